@@ -7,13 +7,14 @@ import { namedConnections } from './named-connections';
 
 /** A value of `devschema.connection` and `devschema.target`. */
 export type ConnectionSetting = string | object;
+/** Of a URL that was typed, whose password may have to be asked for; `edit`: to be typed again; undefined: the person went back. */
+export type Usable = (typed: string) => Promise<{ readonly url: string } | 'edit' | undefined>;
 interface Asking {
   readonly client: DevClient;
   readonly key: 'connection' | 'target';
   /** The URL without its password, which is kept aside. */
   readonly keepPassword: (url: string) => string;
-  /** The same of one that was typed, whose password may have to be asked for; undefined: the person went back. */
-  readonly usable: (url: string) => Promise<string | undefined>;
+  readonly usable: Usable;
 }
 interface ConnectionChoice extends QuickPickItem {
   /** The setting's value; undefined: the person went back. */
@@ -58,18 +59,12 @@ function others({ client, key, usable }: Asking): ConnectionChoice[] {
     {
       label: `$(database) ${l10n.t('Host, database, user…')}`,
       description: l10n.t('A PostgreSQL database, field by field'),
-      ask: async () => {
-        const url = await askFields(set);
-        return url === undefined ? undefined : usable(url);
-      },
+      ask: () => askUsable(askFields, set, usable),
     },
     {
       label: `$(link) ${l10n.t('Enter a URL…')}`,
       description: l10n.t('A PostgreSQL database'),
-      ask: async () => {
-        const url = await askUrl(key, set);
-        return url === undefined ? undefined : usable(url);
-      },
+      ask: () => askUsable((before) => askUrl(key, before), set, usable),
     },
     {
       label: `$(json) ${l10n.t('Snapshot file…')}`,
@@ -94,6 +89,19 @@ function others({ client, key, usable }: Asking): ConnectionChoice[] {
   ];
 }
 
+/** Until it is to be used, or the person goes back; what was typed stands there to be changed. */
+async function askUsable(
+  ask: (set: unknown) => Promise<string | undefined>,
+  set: unknown,
+  usable: Usable,
+): Promise<string | undefined> {
+  for (let before = set; ; ) {
+    const typed = await ask(before);
+    const answer = typed === undefined ? undefined : await usable(typed);
+    if (answer !== 'edit') return answer?.url;
+    before = typed;
+  }
+}
 async function askUrl(key: Asking['key'], set: unknown): Promise<string | undefined> {
   const typed = await window.showInputBox({
     title: key === 'target' ? l10n.t('URL of the target database') : l10n.t('URL of the dev database'),

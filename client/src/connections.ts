@@ -2,7 +2,7 @@
 import { type Disposable, l10n, type Memento, type SecretStorage, Uri, window, workspace } from 'vscode';
 import type { ClientRequests, DevStatus } from '../../server/src/protocol';
 import type { DevClient } from './client';
-import { askConnectionSetting, type ConnectionSetting } from './connection-choices';
+import { askConnectionSetting, type ConnectionSetting, type Usable } from './connection-choices';
 import { splitPassword } from './connection-url';
 import { fileAtHand, hasTarget, placeOfSettings } from './folder-at-hand';
 import { confirmed } from './named-connections';
@@ -33,7 +33,7 @@ export class Connections implements Disposable {
     readonly memory: Memento,
   ) {
     this.#parts = [
-      client.answer('devschema/password', ({ connection }) => this.#password(connection)),
+      client.answer('devschema/password', (question) => this.#password(question)),
       client.answer('devschema/allowHost', (question) => this.#allowHost(question)),
       client.onDidChangeStatus((status) => this.#statusChanged(status)),
     ];
@@ -59,7 +59,7 @@ export class Connections implements Disposable {
       return false;
     }
     const keepPassword = (url: string): string => this.#keepPassword(url);
-    const usable = (url: string): Promise<string | undefined> => this.#usable(url);
+    const usable: Usable = (url) => this.#usable(url);
     const asking = { client: this.client, key, keepPassword, usable };
     const setting = typeof given === 'string' ? this.#keepPassword(given) : await askConnectionSetting(asking);
     if (setting === undefined) return false;
@@ -122,13 +122,14 @@ export class Connections implements Disposable {
   }
 
   /** A URL as typed; its password, or the one asked for, is kept aside. */
-  async #usable(typed: string): Promise<string | undefined> {
+  async #usable(typed: string): ReturnType<Usable> {
     const { url, password } = splitPassword(typed);
     const given = password ?? (await this.#askPassword(url));
     if (given === undefined) return undefined;
     this.#keep(given);
     const another = async () => this.#keep((await this.#askPassword(url)) ?? given);
-    return (await confirmed(this.client, url, another)) && url;
+    const answer = await confirmed(this.client, url, another);
+    return answer === 'use' ? { url } : answer;
   }
 
   #keepPassword(given: string): string {
@@ -186,12 +187,15 @@ export class Connections implements Disposable {
     return answer === send;
   }
 
-  async #password(connection: string): Promise<string | null> {
+  async #password({
+    connection,
+    kept: isKept,
+  }: ClientRequests['devschema/password']['params']): Promise<string | null> {
     const key = `password ${connection}`;
     if (this.#typed !== undefined) await this.secrets.store(key, this.#typed);
     this.#typed = undefined;
     const kept = await this.secrets.get(key);
-    if (kept !== undefined || this.#present === 0) return kept ?? null;
+    if (kept !== undefined || isKept || this.#present === 0) return kept ?? null;
     const given = await this.#askPassword(connection);
     if (given) await this.secrets.store(key, given);
     return given ?? null;

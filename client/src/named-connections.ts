@@ -32,23 +32,25 @@ function asNamed(name: string, setting: unknown): NamedConnection | undefined {
 }
 
 /**
- * Whether it is to be used: a person may look first whether it answers, and give `another` password where it does not.
- * Undefined: the person went back.
+ * Whether it is to be used: a person may look first whether it answers, and give `another` password or change the rest
+ * where it does not. Undefined: the person went back.
  */
 export async function confirmed(
   client: DevClient,
   url: string,
   another: () => Promise<unknown>,
-): Promise<true | undefined> {
+): Promise<'use' | 'edit' | undefined> {
   const use = { label: `$(check) ${l10n.t('Use It')}` };
   const test = { label: `$(plug) ${l10n.t('Test')}`, description: l10n.t('Connect once, and read nothing') };
   const password = { label: `$(key) ${l10n.t('Another Password…')}` };
+  const edit = { label: `$(edit) ${l10n.t('Edit…')}` };
   for (let tested: QuickPickItem[] = []; ; ) {
-    const items = [...tested, use, test, ...(tested.length > 0 ? [password] : [])];
+    const items = [...tested, use, test, ...(tested.length > 0 ? [password] : []), edit];
     const title = l10n.t('Choose Connection');
     const chosen = await window.showQuickPick(items, { title, placeHolder: url, ignoreFocusOut: true });
+    if (!chosen) return undefined;
+    if (chosen === use || chosen === edit) return chosen === use ? 'use' : 'edit';
     if (chosen === password) await another();
-    else if (chosen !== test && !(chosen && tested.includes(chosen))) return chosen && true;
     tested = [await outcomeOf(client, url)];
   }
 }

@@ -264,9 +264,9 @@ export interface Requests {
     result: TreeObject[];
   };
 }
-/** Server to client: the password of a connection, from SecretStorage; where a secret may go. */
+/** Server to client: the password of a connection, from SecretStorage, or else (not `kept`) from a person who waits; where a secret may go. */
 export interface ClientRequests {
-  'devschema/password': { params: { connection: string }; result: string | null };
+  'devschema/password': { params: { connection: string; kept?: true }; result: string | null };
   /**
    * May a secret of the environment (named, not sent) go to hosts that `namedBy`, a setting or a variable of a `.env` file,
    * names? Yes where the setting is the user's own.

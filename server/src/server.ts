@@ -13,6 +13,7 @@ import {
   ResponseError,
   ShowMessageNotification,
   type ShowMessageParams,
+  TextDocumentSaveReason,
   TextDocumentSyncKind,
   WatchKind,
 } from 'vscode-languageserver/node';
@@ -41,7 +42,7 @@ export interface ServerHost {
     readonly storage?: string;
     /** Who is taken to have written the settings. */
     readonly by: 'user' | 'repository';
-    password(connection: string): Promise<string | undefined>;
+    password(connection: string, from?: { readonly kept: true }): Promise<string | undefined>;
     allowHost(question: ClientRequests['devschema/allowHost']['params']): Promise<boolean>;
     log(message: string): void;
   }): DevAccess;
@@ -119,9 +120,14 @@ class Server {
       ),
     );
     this.#documents.onDidClose(({ document }) => this.#workspaces.closed(document.uri));
+    const byItself = new Set<string>();
+    this.#documents.onWillSave(({ document, reason }) => {
+      if (reason === TextDocumentSaveReason.AfterDelay) byItself.add(document.uri);
+      else byItself.delete(document.uri);
+    });
     this.#documents.onDidSave(({ document }) => {
       if (!this.#watches) this.#workspaces.forgetFiles();
-      this.#workspaces.saved(document.uri);
+      this.#workspaces.saved(document.uri, byItself.delete(document.uri));
     });
     this.#documents.listen(connection);
     connection.listen();
@@ -157,7 +163,7 @@ class Server {
     );
     return {
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true, save: true },
         ...positions,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...capabilitiesOf(this.#client),
@@ -172,7 +178,7 @@ class Server {
     const access = this.host.access({
       ...present({ storage }),
       by: this.#options.allowsHosts ? 'repository' : 'user',
-      password: (name) => this.#password(name),
+      password: (name, from) => this.#password(name, from),
       allowHost: (question) => this.#allowHost(question, this.#settings.rootOf(folder)),
       log,
     });
@@ -245,9 +251,9 @@ class Server {
   }
 
   /** Clients that are not ours have no secret storage to ask, and some never answer what they do not know. */
-  async #password(connection: string): Promise<string | undefined> {
+  async #password(connection: string, from: { readonly kept?: true } = {}): Promise<string | undefined> {
     if (!this.#options.passwords) return undefined;
-    const params: ClientRequests['devschema/password']['params'] = { connection };
+    const params: ClientRequests['devschema/password']['params'] = { connection, ...from };
     try {
       const password = await this.connection.sendRequest<string | null>('devschema/password', params);
       return password ?? undefined;

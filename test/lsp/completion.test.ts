@@ -145,6 +145,12 @@ describe('the first that is offered', () => {
       'extra',
     );
   });
+  it('is no end of the query within the arguments of a call', async () => {
+    for (const within of ['SELECT greet(<|>', 'SELECT greet(email <|>) FROM users', "SELECT greet('a', <|>)"])
+      for (const word of ['FROM', 'AS']) expect((await offered(within)).labels, within).not.toContain(word);
+    for (const after of ["SELECT greet('a') <|>", 'SELECT (SELECT 1) <|>', 'SELECT greet((SELECT email <|>))'])
+      expect((await offered(after)).labels, after).toContain('FROM');
+  });
   it('is nothing in comments, and in strings that are no enum', async () => {
     expect((await offered('-- FROM <|>')).labels).toEqual([]);
     expect((await offered("SELECT * FROM users WHERE email = '<|>'")).labels).toEqual([]);

@@ -66,6 +66,18 @@ describe('folders of one window', () => {
     expect(await theirs.hover(shop.indexOf('a '))).toContain('3 columns');
   });
 
+  it('have their migrations in one view, each folder by the name of its root', async () => {
+    const { access } = await devs();
+    const files = { 'shop/migrations/001_a.sql': shop, 'billing/migrations/001_a.sql': billing };
+    await start(settings, { folders, dev: access, files });
+    const told = async () => (await client.request('devschema/migrationTree', null)).map(({ label }) => label);
+    await read(await client.open(billing, '/billing/migrations/001_a.sql'));
+    await read(await client.open(shop, '/shop/migrations/001_a.sql'));
+    expect(await told()).toEqual(['shop/migrations', 'billing/migrations']);
+    const [own] = await client.request('devschema/migrationFolders', null);
+    expect(own!.label).toBe('shop/migrations');
+  });
+
   it('answer what is asked of dev for the file that a person looks at', async () => {
     const { access } = await devs();
     await start(settings, { folders, dev: access });

@@ -19,6 +19,7 @@ const shop = `
 CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, phone text);
 CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));
 CREATE VIEW callable AS SELECT id, phone FROM users WHERE phone IS NOT NULL;
+CREATE FUNCTION pick(a integer, b text[] DEFAULT ARRAY['(', ','], c numeric DEFAULT 1.5) RETURNS integer LANGUAGE sql AS $$ SELECT a $$;
 CREATE FUNCTION greet(who text, loud boolean DEFAULT false) RETURNS text LANGUAGE sql AS $$ SELECT 'hi ' || who $$;
 `;
 const files = {
@@ -173,7 +174,8 @@ describe('colours and hints', () => {
 
 describe('signatures', () => {
   it.each<[string, string, number]>([
-    ["SELECT greet('a', <|>)", 'greet(who text, loud boolean) → text', 1],
+    ["SELECT greet('a', <|>)", 'greet(who text, loud boolean DEFAULT false) → text', 1],
+    ['SELECT pick(1, <|>)', "pick(a integer, b text[] DEFAULT ARRAY['(', ','], c numeric DEFAULT 1.5) → integer", 1],
     ['SELECT lower(<|>', 'lower(text) → text', 0],
     ['INSERT INTO users (id, phone) VALUES (1, <|>', 'users (id bigint not null, phone text)', 1],
   ])('%s', async (text, label, active) => {

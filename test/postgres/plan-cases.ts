@@ -224,4 +224,58 @@ export const cases: Readonly<Record<string, Case>> = {
       CREATE TABLE p (a integer, b integer) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p (CONSTRAINT k PRIMARY KEY (a, b)) FOR VALUES IN (1);`,
     rows: 'INSERT INTO p VALUES (1, 2)',
   },
+  'rows of tables and views are values of columns': {
+    a: `CREATE TABLE a (x integer, y text); CREATE TABLE b (id integer PRIMARY KEY, r a, rs a[] DEFAULT '{}'); CREATE VIEW first AS SELECT (r).x FROM b;
+      CREATE TABLE p (x integer, y text) PARTITION BY LIST (x); CREATE TABLE p1 PARTITION OF p DEFAULT; CREATE TABLE q (r p, b b[]);
+      CREATE VIEW v AS SELECT x, y FROM a; CREATE TABLE u (v v);`,
+    b: `CREATE TABLE a (x bigint, y text, z integer NOT NULL DEFAULT 3, id serial); CREATE TABLE b (id integer PRIMARY KEY, r a, rs a[] DEFAULT '{}'); CREATE VIEW first AS SELECT (r).x FROM b;
+      CREATE TABLE p (x integer, y varchar(20)) PARTITION BY LIST (x); CREATE TABLE p1 PARTITION OF p DEFAULT; CREATE TABLE q (r p, b b[]);
+      CREATE VIEW v AS SELECT x, y FROM a; CREATE TABLE u (v v);`,
+    rows: `INSERT INTO a VALUES (1, 'x'); INSERT INTO b VALUES (1, ROW(1, 'x'), ARRAY[ROW(2, 'y')::a, NULL]); INSERT INTO q SELECT ROW(1, 'z')::p, ARRAY[b] FROM b; INSERT INTO u VALUES (ROW(1, 'v'));`,
+  },
+  'checks of domains that arrays, rows and ranges hold': {
+    a: `CREATE DOMAIN d AS text CONSTRAINT short CHECK (length(VALUE) < 10); CREATE DOMAIN e AS d; CREATE TYPE c AS (x d); CREATE TABLE t (a d, b d[], c c, e e[]);`,
+    b: `CREATE DOMAIN d AS text NOT NULL CONSTRAINT short CHECK (length(VALUE) < 20) CONSTRAINT more CHECK (VALUE <> ''); CREATE DOMAIN e AS d; CREATE TYPE c AS (x d); CREATE TABLE t (a d, b d[], c c, e e[]);`,
+    rows: `INSERT INTO t VALUES ('a', '{b}', ROW('c'), '{e}')`,
+  },
+  'bodies that PostgreSQL has parsed read columns that come and go': {
+    since: 14,
+    a: `CREATE TABLE t (a integer, b integer); CREATE FUNCTION f() RETURNS SETOF t BEGIN ATOMIC SELECT a, b FROM t; END;
+      CREATE FUNCTION g() RETURNS integer BEGIN ATOMIC SELECT count(*)::integer FROM f(); END; CREATE PROCEDURE p() BEGIN ATOMIC INSERT INTO t VALUES (g(), 1); END;`,
+    b: `CREATE TABLE t (a bigint, b integer, c integer); CREATE FUNCTION f() RETURNS SETOF t BEGIN ATOMIC SELECT a, b, c FROM t; END;
+      CREATE FUNCTION g() RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM f(); END; CREATE PROCEDURE p() BEGIN ATOMIC INSERT INTO t VALUES (g(), 1, 2); END;`,
+    rows: 'INSERT INTO t VALUES (1, 2)',
+  },
+  'a partition gets other bounds and another type while foreign keys refer to its table': {
+    a: `CREATE TABLE a (id integer, r text, PRIMARY KEY (id, r)) PARTITION BY LIST (r); CREATE TABLE a1 PARTITION OF a FOR VALUES IN ('x'); CREATE TABLE c (id integer, r text, FOREIGN KEY (id, r) REFERENCES a);
+      CREATE TABLE b (id integer, r text, PRIMARY KEY (id, r)) PARTITION BY LIST (r); CREATE TABLE b1 PARTITION OF b FOR VALUES IN ('x');`,
+    b: `CREATE TABLE a (id integer, r text, PRIMARY KEY (id, r)) PARTITION BY LIST (r); CREATE TABLE a1 PARTITION OF a FOR VALUES IN ('x', 'z'); CREATE TABLE c (id integer, r text, FOREIGN KEY (id, r) REFERENCES a);
+      CREATE TABLE b (id bigint, r text, PRIMARY KEY (id, r)) PARTITION BY LIST (r); CREATE TABLE b1 PARTITION OF b FOR VALUES IN ('x', 'z');`,
+    rows: `INSERT INTO a VALUES (1, 'x'); INSERT INTO c VALUES (1, 'x'); INSERT INTO b VALUES (1, 'x')`,
+  },
+  'partitioned tables that refer to each other are made anew around their partitions': {
+    a: `CREATE TABLE a (id integer, foo text, UNIQUE (foo)) PARTITION BY LIST (foo); CREATE TABLE a_1 PARTITION OF a FOR VALUES IN ('x'); CREATE TABLE b (foo text, UNIQUE (foo)) PARTITION BY LIST (foo);
+      CREATE TABLE b_1 PARTITION OF b FOR VALUES IN ('x'); ALTER TABLE b ADD CONSTRAINT b_a FOREIGN KEY (foo) REFERENCES a (foo); ALTER TABLE a ADD CONSTRAINT a_b FOREIGN KEY (foo) REFERENCES b (foo) DEFERRABLE INITIALLY DEFERRED;`,
+    b: `CREATE TABLE c (id integer, foo text, UNIQUE (foo)) PARTITION BY LIST (foo); CREATE TABLE a_1 PARTITION OF c FOR VALUES IN ('x'); CREATE TABLE d (foo text, UNIQUE (foo)) PARTITION BY LIST (foo);
+      CREATE TABLE b_1 PARTITION OF d FOR VALUES IN ('x'); ALTER TABLE d ADD CONSTRAINT b_a FOREIGN KEY (foo) REFERENCES c (foo); ALTER TABLE c ADD CONSTRAINT a_b FOREIGN KEY (foo) REFERENCES d (foo) DEFERRABLE INITIALLY DEFERRED;`,
+    rows: `BEGIN; INSERT INTO a VALUES (1, 'x'); INSERT INTO b VALUES ('x'); COMMIT;`,
+  },
+  'a table with an index like that of the table whose partition it becomes': {
+    a: 'CREATE TABLE p (a integer, b integer) PARTITION BY LIST (a); CREATE TABLE q (a integer, b integer); CREATE INDEX pi ON p (a, b); CREATE INDEX own ON q (a, b);',
+    b: `CREATE TABLE p (a integer, b integer) PARTITION BY LIST (a); CREATE TABLE q (a integer, b integer); ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1); CREATE INDEX pi ON p (a, b); CREATE INDEX own ON q (a, b);`,
+    rows: 'INSERT INTO q VALUES (1, 2)',
+  },
+  'NOT NULL of a partition under another name than above': {
+    since: 18,
+    a: `CREATE TABLE f (id integer, foo text, PRIMARY KEY (foo, id)) PARTITION BY LIST (foo); CREATE TABLE f1 PARTITION OF f (foo NOT NULL) FOR VALUES IN ('x'); CREATE TABLE r (foo text, id integer, FOREIGN KEY (foo, id) REFERENCES f);`,
+    b: `CREATE TABLE f (id integer, foo text, PRIMARY KEY (foo, id)) PARTITION BY LIST (foo); CREATE TABLE f1 PARTITION OF f FOR VALUES IN ('x'); CREATE TABLE r (foo text, id integer, FOREIGN KEY (foo, id) REFERENCES f);`,
+    rows: `INSERT INTO f VALUES (1, 'x'); INSERT INTO r VALUES ('x', 1)`,
+  },
+  'a table with two parents, and one that is unlogged but for its sequence': {
+    a: `CREATE TABLE a (x integer DEFAULT 1); CREATE TABLE b (x integer, y integer); CREATE TABLE c (z integer) INHERITS (a, b); CREATE TABLE d (w integer) INHERITS (c);
+      CREATE UNLOGGED TABLE l (n integer); CREATE SEQUENCE s OWNED BY l.n;`,
+    b: `CREATE TABLE a (x bigint DEFAULT 2, q text); CREATE TABLE b (x bigint, y integer); CREATE TABLE c (z integer) INHERITS (a, b); CREATE TABLE d (w integer) INHERITS (c);
+      CREATE TABLE l (n integer); CREATE SEQUENCE s OWNED BY l.n;`,
+    rows: 'INSERT INTO a VALUES (1); INSERT INTO d VALUES (1, 2, 3, 4)',
+  },
 };

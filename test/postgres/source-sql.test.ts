@@ -1,10 +1,11 @@
 /** SQL files as dev: run in the embedded PostgreSQL, in a process of its own. */
+
 import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toolTables } from '../../server/src/conventions';
 import { openSource } from '../../server/src/dev/open';
 import type { DevSourceError, SqlFileText } from '../../server/src/dev/source';
-import { objectKey } from '../../server/src/text/names';
+import { objectKey } from '../../server/src/model/kinds';
 import { embeddedScript } from '../support/postgres-embedded';
 
 let script: string;

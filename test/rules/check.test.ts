@@ -1,14 +1,15 @@
 /** The one function: what is counted as not known, what comments silence, what settings change. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tools } from '../../server/src/conventions';
 import type { Convention } from '../../server/src/conventions/convention';
 import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
 import type { DevSchema } from '../../server/src/model/dev';
+import { objectKey } from '../../server/src/model/kinds';
 import { check } from '../../server/src/rules/check';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import { objectKey } from '../../server/src/text/names';
 import { devOf } from '../support/fake-dev';
 import { checkText } from './support';
 
@@ -45,7 +46,18 @@ describe('what is not checked', () => {
     );
     expect(checkText(`CREATE EXTENSION nobody_knows; ${named}`, dev).findings).toEqual([]);
     expect(reasons(named)).toEqual([]);
-    expect(reasons(`CREATE EXTENSION hstore; ${named}`)).toEqual([]);
+    // Its tables and types are known, its functions are not.
+    expect(reasons(`CREATE EXTENSION hstore; ${named}`)).toEqual([
+      'function make(integer) does not exist: what the extension hstore brings is not known',
+    ]);
+    expect(reasons('CREATE EXTENSION "uuid-ossp"; SELECT uuid_generate_v4();')).toEqual([]);
+    expect(
+      reasons(
+        'CREATE EXTENSION nobody_knows; CREATE EXTENSION postgres_fdw; CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw;' +
+          'CREATE FOREIGN TABLE ft (id integer) SERVER far; CREATE USER MAPPING FOR PUBLIC SERVER far;' +
+          'ALTER SERVER far OPTIONS (ADD host $$x$$); ALTER SERVER farther OWNER TO CURRENT_USER;',
+      ),
+    ).toEqual([made('farther')]);
     expect(reasons('WITH known AS (SELECT 1) SELECT * FROM known; CREATE EXTENSION nobody_knows;')).toEqual([]);
     expect(
       reasons(

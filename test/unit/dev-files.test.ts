@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDevFiles } from '../../server/src/host/dev-files';
-import { objectKey } from '../../server/src/text/names';
+import { objectKey } from '../../server/src/model/kinds';
 import type { FileSystem } from '../../server/src/workspace/files';
 
 const files = (texts: Readonly<Record<string, string>>): FileSystem => ({

@@ -140,6 +140,13 @@ describe('a file', () => {
     ['db/042_add_mysql_source.sql', 'alone runs'],
     ['db/mysql_to_postgres/001_a.sql', 'alone runs'],
     ['oracle_prices/a.sql', 'alone runs'],
+    ['h2/migrations/001_a.sql', 'plain /w/h2/migrations runs'],
+    ['teams/h2/db/001_a.sql', 'alone runs'],
+    ['h2/V1__a.sql', 'it is for H2, as its path says'],
+    ['src/main/resources/db/h2/migration/V1__a.sql', 'it is for H2, as its path says'],
+    ['h2-migrations/001_a.sql', 'it is for H2, as its path says'],
+    ['db/migrations/001_a.sql', 'plain /w/db/migrations runs'],
+    ['db/001_a.sql', 'alone runs'],
   ])('is of the database that its path names: %s', (path, expected) => {
     expect(told({ [path]: table }, path)).toBe(expected);
   });

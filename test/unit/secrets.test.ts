@@ -6,9 +6,10 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type ResolveInput, resolveSource, StrangeHost } from '../../server/src/dev/connect/configure';
 import type { ResolveIo } from '../../server/src/dev/connect/environment';
-import { findPassword } from '../../server/src/dev/connect/password-file';
+import { findPassword } from '../../server/src/dev/connect/find-password';
+import { findPassword as passwordInFile } from '../../server/src/dev/connect/password-file';
 import { openSource } from '../../server/src/dev/open';
-import type { ConnectionOptions, HostQuestion } from '../../server/src/dev/source';
+import type { AskPassword, ConnectionOptions, HostQuestion } from '../../server/src/dev/source';
 import { devAccess } from '../../server/src/host/dev-access';
 import { defaultSettings } from '../../server/src/settings';
 
@@ -58,6 +59,34 @@ function told(connection: ResolveInput['connection'], one: Case = {}): string {
   return `${host} gets ${password}${stranger ? `, a stranger (${stranger.namedBy}), without ${stranger.secret ?? 'anything'}` : ''}`;
 }
 const setting = 'devschema.connection';
+
+describe('a password', () => {
+  /** Asked for in this order: what is kept for the connection, then the person. */
+  const found = async (url: string, kept: string | undefined, refused?: string) => {
+    const asked: string[] = [];
+    const config = resolved(url, { by: 'user', env: { PGPASSFILE: '/none' } }) as ConnectionOptions;
+    const password: AskPassword = async (connection, from) => {
+      asked.push(`${connection}${from ? '' : ', a person'}`);
+      return from ? kept : undefined;
+    };
+    const answer = await findPassword(config, { password }, refused).catch((error: Error) => error.constructor.name);
+    return { answer, asked };
+  };
+  const name = 'u@db.example:5432/d';
+  it('that was typed with the URL comes before PGPASSWORD, as one in the URL does', async () => {
+    expect(await found('postgres://u@db.example/d', 'typed')).toEqual({ answer: 'typed', asked: [name] });
+    expect(await found('postgres://u:own@db.example/d', 'typed')).toEqual({ answer: 'own', asked: [] });
+    expect(await found('postgres://u@db.example/d', undefined)).toEqual({ answer: 'hunter2', asked: [name] });
+  });
+  it('that was refused is followed by one that was entered, never by PGPASSWORD, which is for another', async () => {
+    expect((await found('postgres://u@db.example/d', 'old', 'old')).answer).toBe('PasswordMissing');
+    expect((await found('postgres://u:own@db.example/d', 'new', 'own')).answer).toBe('new');
+    expect(await found('postgres://u@db.example/d', undefined, 'hunter2')).toEqual({
+      answer: 'PasswordMissing',
+      asked: [name, `${name}, a person`],
+    });
+  });
+});
 
 describe('a host that the settings of the repository name', () => {
   const strange = `evil.example gets nothing, a stranger (${setting}), without PGPASSWORD`;
@@ -196,7 +225,7 @@ describe('the password file', () => {
     ['h:5432:d:u:\r\nh:5432:d:u:two\r\n', { password: 'two', exact: true }],
     ['nonsense', undefined],
   ])('%j', (text, expected) => {
-    expect(findPassword(text, wanted)).toEqual(expected);
+    expect(passwordInFile(text, wanted)).toEqual(expected);
   });
 });
 

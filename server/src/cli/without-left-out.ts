@@ -1,8 +1,9 @@
 /** A schema of which only some parts were asked for. */
+
 import { LEFT_OUT } from '../dev/introspect/namespaces';
+import { objectKey } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import type { Schema } from '../model/schema';
-import { objectKey } from '../text/names';
 
 /** Schemas that were not chosen are neither made nor dropped, and nobody asks whether they are equal. */
 export function withoutLeftOut(schema: Schema): Schema {

@@ -1,8 +1,9 @@
 /** The table in which a tool keeps what has run: it makes it itself, before the first file. */
+import { objectKey } from '../model/kinds';
 import { PMap } from '../model/persistent-map';
 import type { Schema, Unknown } from '../model/schema';
 import { t } from '../text/l10n';
-import { objectKey, type QualifiedName, qualifiedKey, splitKey } from '../text/names';
+import { type QualifiedName, qualifiedKey, splitKey } from '../text/names';
 import { tablesFor, toolNamed, toolTables } from '.';
 
 /**

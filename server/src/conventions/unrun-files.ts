@@ -31,6 +31,8 @@ const databases: Readonly<Record<string, string>> = {
   mongodb: 'MongoDB',
 };
 const ours = new Set(['postgres', 'postgresql', 'pg', 'pgsql', 'psql', 'postgre']);
+/** Those that mean other things as well: a half of a year, what tells prices, a team's name. */
+const ambiguous = new Set(['h2', 'oracle', 'derby', 'cassandra', 'spanner', 'snowflake', 'turso']);
 /** Words that stand beside a database's name where a folder or file is that database's. */
 const neutral =
   /^(migrations?|db|sql|schemas?|ddl|scripts?|persistence|storage|changelogs?|database|store|dialect|jdbc|r2dbc|driver|adapter|backend|init|structure|dump|create|tables?|setup)?$/;
@@ -45,6 +47,7 @@ const endings: readonly (readonly [ending: RegExp, database: string])[] = [
   [/^(?!.*(pg|postgre))\w+(mysql|mariadb)$/, 'MySQL'],
   [/^(?!.*(pg|postgre))\w+sqlite3?$/, 'SQLite'],
 ];
+const isNeutral = (folder = ''): boolean => folder !== '' && folder.split(/[-_.]/).every((word) => neutral.test(word));
 type DatabaseMark = { readonly database: string | undefined };
 /** Undefined: the words are about something else. */
 function saidBy(words: readonly string[]): DatabaseMark | undefined {
@@ -61,14 +64,17 @@ function saidByEnding(folder: string): DatabaseMark | undefined {
 
 /**
  * Why a file is not PostgreSQL's, by the innermost folder or the part of its name (`x.mysql.up.sql`, `schema_sqlite.sql`)
- * that names a database. A migration about MySQL (`042_add_mysql_source.sql`) is not one for it.
+ * that names a database. A migration about MySQL (`042_add_mysql_source.sql`) is not one for it, and `h2/migrations/1.sql`
+ * need not be H2's: such a word counts where the file lies in it, or it in a folder of migrations or of databases.
  */
 export function otherDatabaseByPath(path: string): string | undefined {
   const [file = '', ...folders] = path.toLowerCase().split('/').reverse();
   const name = file.replace(/\.sql$/, '');
   const parts = name.split('.').slice(1);
   const inName = parts.flatMap((part) => saidBy([part]) ?? [])[0] ?? saidBy(name.split(/[-_.]/));
-  const said = inName ?? folders.flatMap((folder) => saidBy(folder.split(/[-_.]/)) ?? saidByEnding(folder) ?? [])[0];
+  const isPlain = (at: number): boolean => at === 0 || !ambiguous.has(folders[at]!) || isNeutral(folders[at + 1]);
+  const telling = folders.filter((_, at) => isPlain(at));
+  const said = inName ?? telling.flatMap((folder) => saidBy(folder.split(/[-_.]/)) ?? saidByEnding(folder) ?? [])[0];
   return said?.database && t('it is for {0}, as its path says', said.database);
 }
 

@@ -4,10 +4,11 @@
  */
 
 import type { AppliedMigrations } from '../model/dev';
+import { objectKey } from '../model/kinds';
 import type { ToolTable } from '../model/migration-tables';
 import type { Unknown } from '../model/schema';
 import { t } from '../text/l10n';
-import { objectKey, quoteQualified } from '../text/names';
+import { quoteQualified } from '../text/names';
 import { present } from '../text/present';
 import { type ToolTableFound as Found, findToolTables } from './applied-tables';
 import type { SendQuery } from './connect/connect';

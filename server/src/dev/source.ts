@@ -26,6 +26,8 @@ export interface ConnectionOptions {
   readonly database?: string;
   readonly user?: string;
   readonly password?: string;
+  /** It does not stand in the setting, but in a variable or a service: one that was typed with the setting comes before it. */
+  readonly isPasswordBorrowed?: true;
   /** libpq's sslmode, and certificate files. */
   readonly sslmode?: 'disable' | 'allow' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
   readonly sslrootcert?: string;
@@ -62,6 +64,8 @@ interface StrangerOptions {
 }
 /** Put to the user: may this secret go to this host? */
 export type HostQuestion = Required<Pick<StrangerOptions, 'hosts' | 'namedBy'>> & { readonly secret: string };
+
+export type AskPassword = (connection: string, from?: { readonly kept: true }) => Promise<string | undefined>;
 
 export type ReadProgress = (message: string, done: number, total: number) => void;
 /**
@@ -149,10 +153,11 @@ export interface SourceOptions {
   /** For `sql`: the embedded PostgreSQL's process, `dist/embedded.js`; beside the running bundle when absent. */
   readonly embeddedScript?: string;
   /**
-   * For `database`: asked when the server wants a password and neither the configuration nor the password file has
-   * one. `connection` names it without secrets: `user@host:port/database`.
+   * For `database`: asked when the server wants a password and the setting has none: for one that is kept, and where the
+   * environment and the password file have none either, for one from a person. `connection` names it without secrets:
+   * `user@host:port/database`.
    */
-  readonly password?: (connection: string) => Promise<string | undefined>;
+  readonly password?: AskPassword;
   /** For `database`: asked before a secret goes to a host that the repository names. Absent: it does not go there. */
   readonly allowHost?: (question: HostQuestion) => Promise<boolean>;
   /** GRANTs are read too. */

@@ -12,6 +12,7 @@ import { newMigration } from '../workspace/new-migration';
 import { rollbackOf } from '../workspace/rollback';
 import type { FileView } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
+import type { Workspaces } from '../workspace/workspaces';
 import { linesOf } from './convert';
 import { answer, type Feature } from './feature';
 import { shownAnswer } from './shown';
@@ -20,8 +21,10 @@ export const migrations: Feature = {
   capabilities: () => ({}),
   register(context) {
     const { workspaces } = context;
-    answer(context, 'devschema/migrationFolders', async () => shownAnswer(await foldersOf(workspaces.atHand)));
-    answer(context, 'devschema/migrationTree', async () => shownAnswer(await treeOf(workspaces.atHand)));
+    answer(context, 'devschema/migrationFolders', async () =>
+      shownAnswer(await foldersOf(workspaces.atHand, rootsOf(workspaces))),
+    );
+    answer(context, 'devschema/migrationTree', async () => shownAnswer(await treeOfAll(workspaces)));
     answer(context, 'devschema/newMigration', async (params) =>
       shownAnswer(await writeMigration(workspaces.of(uriOfPath(`${params.folder}/x`)), params)),
     );
@@ -35,7 +38,18 @@ export const migrations: Feature = {
   },
 };
 
-async function foldersOf(workspace: Workspace): Promise<MigrationFolder[]> {
+/** Folders of all devs that are in use. */
+const rootsOf = ({ all }: Workspaces): readonly string[] => [...new Set(all.flatMap(({ beside }) => beside.folders))];
+/** `db/migrations`; where there are several roots, with the name of its own: `shop/db/migrations`. */
+function labelOf(folder: string, roots: readonly string[]): string {
+  const [own] = roots.flatMap((root) => {
+    const below = relativeTo(root, folder);
+    return below === undefined ? [] : [roots.length > 1 ? joinPath(root.split('/').at(-1) ?? '', below) : below];
+  });
+  return own ?? folder;
+}
+
+async function foldersOf(workspace: Workspace, roots: readonly string[]): Promise<MigrationFolder[]> {
   const found: MigrationFolder[] = [];
   for (const { folder, name: tool, files } of await workspace.beside.histories()) {
     const running = files.filter(({ runs }) => runs);
@@ -43,14 +57,21 @@ async function foldersOf(workspace: Workspace): Promise<MigrationFolder[]> {
     await workspace.ready(uri);
     const history = workspace.snapshot().file(uri)?.history;
     const pending = history?.files.filter(({ standing }) => standing === 'pending').length ?? 0;
-    const label = workspace.beside.folders.flatMap((root) => relativeTo(root, folder) ?? [])[0] ?? folder;
-    found.push({ folder, label, tool, files: running.length, pending });
+    found.push({ folder, label: labelOf(folder, roots), tool, files: running.length, pending });
   }
   return found;
 }
 
+/** The dev at hand's first, then of the others that are in use. */
+async function treeOfAll(workspaces: Workspaces): Promise<MigrationGroup[]> {
+  const { atHand, all } = workspaces;
+  const roots = rootsOf(workspaces);
+  const groups: MigrationGroup[] = [];
+  for (const one of [atHand, ...all.filter((other) => other !== atHand)]) groups.push(...(await treeOf(one, roots)));
+  return groups;
+}
 /** Every history of the folders, and where each of its files stands. */
-async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
+async function treeOf(workspace: Workspace, roots: readonly string[]): Promise<MigrationGroup[]> {
   const groups: MigrationGroup[] = [];
   for (const { folder, name: tool, files } of await workspace.beside.histories()) {
     const running = files.filter(({ runs }) => runs);
@@ -60,7 +81,6 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
       await setImmediate();
     }
     const snapshot = workspace.snapshot();
-    const label = workspace.beside.folders.flatMap((root) => relativeTo(root, folder) ?? [])[0] ?? folder;
     const items = running.flatMap(({ path }) => {
       const view = snapshot.file(uriOf(path));
       if (!view) return [];
@@ -73,7 +93,7 @@ async function treeOf(workspace: Workspace): Promise<MigrationGroup[]> {
         },
       ];
     });
-    groups.push({ label, tool, files: items });
+    groups.push({ label: labelOf(folder, roots), tool, files: items });
   }
   return groups;
 }

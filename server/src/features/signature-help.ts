@@ -5,6 +5,7 @@ import { argumentsInWords, calledOverloads, resultInWords } from '../model/built
 import type { Routine, Schema } from '../model/schema';
 import { identifierValue } from '../text/literals';
 import { type QualifiedName, qualifiedKey } from '../text/names';
+import { closingParenthesis, splitList } from '../text/quoted';
 import type { Token } from '../text/token';
 import type { Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
@@ -64,11 +65,19 @@ function callSignatures({ scope, sides }: Surroundings, open: number): Signature
   );
   const routines = own.find((all) => all.length > 0) ?? [];
   if (routines.length > 0)
-    return routines.map(({ identityArguments, returns, comment }) =>
-      information(name, identityArguments, returns, comment),
-    );
+    return routines.map((routine) => information(name, argumentsOf(routine), routine.returns, routine.comment));
   const builtin = calledOverloads(name, (sides.dev ?? sides.file)?.serverVersion ?? 0);
   return builtin.slice(0, 20).map((one) => information(name, argumentsInWords(one), resultInWords(one)));
+}
+/** With their defaults, which the definition alone has. */
+function argumentsOf({ definition, name, identityArguments }: Routine): string {
+  // A quoted name can hold a bracket.
+  const open = definition?.indexOf('(', definition.indexOf(name) + name.length) ?? -1;
+  if (definition === undefined || open < 0) return identityArguments;
+  return definition
+    .slice(open + 1, closingParenthesis(definition, open))
+    .trim()
+    .replace(/\s+/g, ' ');
 }
 function calledRoutines(schema: Schema | undefined, { schema: namespace, name }: QualifiedName): readonly Routine[] {
   for (const one of schema ? (namespace === undefined ? schema.searchPath : [namespace]) : []) {
@@ -86,15 +95,10 @@ function information(
   const returns = result === undefined ? '' : ` → ${result}`;
   return {
     label: `${name}(${parameters})${returns}`,
-    parameters: splitParameters(parameters).map((label) => ({ label })),
+    parameters: (parameters === '' ? [] : splitList(parameters)).map((label) => ({ label })),
     ...(comment !== undefined && { documentation: comment }),
   };
 }
-/** Commas within parentheses and brackets part nothing: `numeric(10, 2)`. */
-function splitParameters(text: string): string[] {
-  return text === '' ? [] : text.split(/,\s*(?![^([]*[)\]])/);
-}
-
 /** `INSERT INTO t (a, b) VALUES (…`: the columns in their order. */
 function valuesSignature({ scope, sides }: Surroundings, open: number): SignatureInformation[] | undefined {
   const { tokens, relations, text } = scope;

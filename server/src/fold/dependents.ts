@@ -1,11 +1,12 @@
 /** What stands on an object: what DROP without CASCADE is refused for, and what CASCADE takes along. */
 
 import { routinesMentioning, tablesMentioning, typesMentioning } from '../model/edges-by-word';
+import { objectKey } from '../model/kinds';
 import { tablesOfType, tablesReferringTo, viewsNeeding } from '../model/lookups';
 import { findRelation } from '../model/resolve';
 import type { Column, ForeignKeyConstraint, Routine, Table, View } from '../model/schema';
 import type { SqlType } from '../model/types';
-import { keyOf, objectKey } from '../text/names';
+import { keyOf } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
 import type { Draft } from './draft';
 

@@ -1,6 +1,6 @@
 /** What becomes unknown through statements that are known only in part. */
 
-import { allKinds, isPart, keptAs, kinds, parts, schemaKinds, unknownKey } from '../model/kinds';
+import { allKinds, isPart, keptAs, kinds, objectKey, parts, schemaKinds, unknownKey } from '../model/kinds';
 import { findTable } from '../model/resolve';
 import type { Table } from '../model/schema';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../model/unknown';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
-import { objectKey, splitKey } from '../text/names';
+import { splitKey } from '../text/names';
 import { unknownName } from '../text/text';
 import type { Draft } from './draft';
 

@@ -1,4 +1,5 @@
 import { MAX_COLUMNS, MAX_TARGETS } from '../model/bounds';
+import { objectKey } from '../model/kinds';
 import { notedIn, type Reads } from '../model/reads';
 import { findIn, findRelation, findTableOrView, isSurelyAbsent } from '../model/resolve';
 import type { Schema, View } from '../model/schema';
@@ -6,7 +7,7 @@ import { type SqlType, sameType } from '../model/types';
 import { isUnknownPart } from '../model/unknown';
 import type { QueryColumnType, QueryOutput, QueryShape } from '../sql/read/ops-query';
 
-import { objectKey, type QualifiedName } from '../text/names';
+import type { QualifiedName } from '../text/names';
 import type { LocalName, Name, TextRange } from '../text/text';
 import { type Draft, written } from './draft';
 import { refuseProblems } from './refusals/queries';

@@ -1,13 +1,13 @@
 /** What a loose file drops or renames: where it has run, dev has that no longer, though its statements name it. */
 
-import { isPart, type ObjectKind, parts } from '../model/kinds';
+import { isPart, type ObjectKind, objectKey, parts } from '../model/kinds';
 import { findIn, findRelation, findTableOrView, schemasFor } from '../model/resolve';
 import type { Schema, Unknown } from '../model/schema';
 import { EXISTENCE, existenceOf, type TablePart } from '../model/unknown';
 import type { SqlDocument } from '../sql/document/statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import { t } from '../text/l10n';
-import { objectKey, type QualifiedName } from '../text/names';
+import type { QualifiedName } from '../text/names';
 import { nameSpaceOf } from './base';
 
 /** A relation or a type, or a part of one. */

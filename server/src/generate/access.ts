@@ -1,9 +1,10 @@
 /** Owners and privileges, printed on request. */
 
 import { withoutExtensions } from '../model/extensions';
+import { objectKey } from '../model/kinds';
 import { idOfOther } from '../model/other-kinds';
 import type { ExtendedStatistics, Namespace, OtherObject, Routine, Schema, Table, View } from '../model/schema';
-import { keyOf, objectKey, type QualifiedName, quoteIdentifier } from '../text/names';
+import { keyOf, type QualifiedName, quoteIdentifier } from '../text/names';
 import { findUnquoted } from '../text/quoted';
 import { type AclKind, columnGrants, grants, ownerLetters, publicLetters, type Standard } from './acl';
 import { idOfTable, lookup } from './lookup';

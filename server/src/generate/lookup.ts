@@ -1,8 +1,9 @@
 /** A schema's objects by the table they belong to: each map is made when it is first asked for, once for each schema. */
 
+import { objectKey } from '../model/kinds';
 import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table } from '../model/schema';
 import { pushTo } from '../text/lists';
-import { keyOf, makeObjectName, objectKey, type QualifiedName, qualifiedKey } from '../text/names';
+import { keyOf, makeObjectName, type QualifiedName, qualifiedKey } from '../text/names';
 import { compareText } from '../text/text';
 import { serialSequence } from './serial';
 

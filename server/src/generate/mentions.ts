@@ -3,8 +3,9 @@
  * soon as a generated column, a partition key or a materialised view calls it, so what it names should stand before it.
  */
 
+import { objectKey } from '../model/kinds';
 import type { Routine, Schema } from '../model/schema';
-import { keyOf, objectKey, qualifiedKey } from '../text/names';
+import { keyOf, qualifiedKey } from '../text/names';
 import { namePattern, writtenName } from '../text/quoted';
 
 const dottedName = new RegExp(String.raw`(?:(${namePattern})\s*\.\s*)?(${namePattern})(\s*\()?`, 'g');

@@ -1,10 +1,10 @@
 /** Everything that has a CREATE statement of its own, with what must stand before it. */
 
 import { withoutExtensions } from '../model/extensions';
-import { kinds, type PerKind, schemaKinds } from '../model/kinds';
+import { kinds, objectKey, type PerKind, schemaKinds } from '../model/kinds';
 import { idOfOther } from '../model/other-kinds';
 import type { DomainType, Extension, OtherObject, Routine, Schema, Table, UserType, View } from '../model/schema';
-import { keyOf, objectKey, splitKey } from '../text/names';
+import { keyOf, splitKey } from '../text/names';
 import { present } from '../text/present';
 import { idOfTable, lookup } from './lookup';
 import { mentioned, routineKey } from './mentions';

@@ -1,8 +1,9 @@
 /** What a table stands on that a target may not have. */
 
+import { objectKey } from '../model/kinds';
 import type { Schema, Table } from '../model/schema';
 import type { SqlType } from '../model/types';
-import { keyOf, objectKey, type QualifiedName } from '../text/names';
+import { keyOf, type QualifiedName } from '../text/names';
 import { idOfTable, tableFrom } from './lookup';
 import { routineKey } from './mentions';
 import type { PrintContext } from './style';

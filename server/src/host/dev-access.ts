@@ -6,7 +6,13 @@ import { resolveSource, StrangeHost } from '../dev/connect/configure';
 import type { Sayer } from '../dev/connect/provenance';
 import { isSameDatabase, isSameServer, scratchServer } from '../dev/connect/scratch-database';
 import { openSource } from '../dev/open';
-import { type DevSourceConfig, DevSourceError, type HostQuestion, type ReadProgress } from '../dev/source';
+import {
+  type AskPassword,
+  type DevSourceConfig,
+  DevSourceError,
+  type HostQuestion,
+  type ReadProgress,
+} from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { defaultSettings, type Settings } from '../settings';
 import { t } from '../text/l10n';
@@ -47,7 +53,7 @@ interface DevSurroundings {
   readonly allowedHosts?: readonly string[];
   /** GRANTs are read too. */
   readonly privileges?: boolean;
-  readonly password?: (connection: string) => Promise<string | undefined>;
+  readonly password?: AskPassword;
   /** Asked before a secret goes to a host that the repository names. */
   readonly allowHost?: (question: HostQuestion) => Promise<boolean>;
   log(message: string): void;

@@ -4,13 +4,13 @@ import { openProject, type Project, type ProjectSettings, parseMigration } from 
 import { isSql } from '../conventions/tool-files';
 import { isWayBack, otherDatabaseByPath } from '../conventions/unrun-files';
 import { DevSourceError, type SqlFileText, type SqlStatementText } from '../dev/source';
-import { keptAs } from '../model/kinds';
+import { keptAs, objectKey } from '../model/kinds';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { loadParser } from '../sql/parse';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import { t } from '../text/l10n';
-import { objectKey, type QualifiedName } from '../text/names';
+import type { QualifiedName } from '../text/names';
 import { present } from '../text/present';
 import { type FileSystem, joinPath, relativeTo } from '../workspace/files';
 

@@ -24,6 +24,7 @@ import {
   typesMentioning,
   viewsMentioning,
 } from './edges-by-word';
+import { dependentKinds } from './kinds';
 import type { Schema } from './schema';
 
 /** What is asked for: only texts that hold its name are read. */
@@ -78,21 +79,11 @@ export function* dependentsOnRelation(
 
 /** As the DETAIL of `cannot drop … because other objects depend on it` names it. */
 export function describeDependent({ kind, name, table }: Dependent): string {
-  switch (kind) {
-    case 'default':
-      return `default value for column ${name} of table ${table?.name}`;
-    case 'generated column':
-    case 'column':
-      return `column ${name} of ${table?.kind} ${table?.name}`;
-    case 'check':
-      return `constraint ${name} on table ${table?.name}`;
-    case 'policy':
-    case 'rule':
-    case 'trigger':
-      return `${kind} ${name} on ${table?.kind} ${table?.name}`;
-    case 'routine':
-      return `function ${name}`;
-    default:
-      return `${kind} ${name}`;
-  }
+  const words: Readonly<Record<string, string>> = {
+    kind,
+    name,
+    owner: `${table?.kind} ${table?.name}`,
+    ownerName: `${table?.name}`,
+  };
+  return dependentKinds[kind].replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '');
 }

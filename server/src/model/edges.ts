@@ -1,25 +1,11 @@
 /** What each object names, read from its types and texts: one edge for each name. */
 import type { QualifiedName } from '../text/names';
+import type { dependentKinds } from './kinds';
 import type { Index, OtherObject, Routine, Schema, Table, UserType, View } from './schema';
 import { formatType, type SqlType } from './types';
 
 export interface Dependent {
-  readonly kind:
-    | 'view'
-    | 'materialized view'
-    | 'rule'
-    | 'policy'
-    | 'trigger'
-    | 'default'
-    | 'generated column'
-    | 'check'
-    | 'index'
-    | 'column'
-    | 'routine'
-    | 'type'
-    | 'publication'
-    | 'event trigger'
-    | 'table';
+  readonly kind: keyof typeof dependentKinds;
   readonly schema: string;
   /** Of a routine with its arguments: `f(integer)`. */
   readonly name: string;

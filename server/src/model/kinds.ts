@@ -2,7 +2,7 @@
  * Every kind of object there is, once. What is said of each kind by itself (how it is dropped, printed, compared) stands
  * where that is done, in a `PerKind`: the compiler then names the places that a new kind lacks.
  */
-import { objectKey, splitKey } from '../text/names';
+import { splitKey } from '../text/names';
 
 interface KindRules {
   /** Of `Schema`. */
@@ -22,7 +22,6 @@ interface KindRules {
   /** The place among the lists of a snapshot. */
   readonly written: number;
 }
-type KeyKind = Parameters<typeof objectKey>[0];
 const relation = { nameSpace: 'relation', isRelation: true, inSchema: true } as const;
 const inSchema = { isRelation: false, inSchema: true } as const;
 const inDatabase = { isRelation: false, inSchema: false } as const;
@@ -39,8 +38,13 @@ export const kinds = {
   statistics: { map: 'statistics', nameSpace: 'other', ...inSchema, label: 'statistics object', written: 7 },
   collation: { map: 'collations', nameSpace: 'other', ...inSchema, written: 2 },
   extension: { map: 'extensions', nameSpace: 'extension', ...inDatabase, written: 1 },
-} as const satisfies Readonly<Record<Exclude<KeyKind, 'constraint' | 'other'>, KindRules>>;
+} as const satisfies Readonly<Record<string, KindRules>>;
 export type MapKind = keyof typeof kinds;
+type KeyKind = MapKind | 'constraint' | 'other';
+/** `Unknown.object` and dependency lists: a kind and the name's parts. */
+export function objectKey(kind: KeyKind, schema: string, name: string): string {
+  return `${kind}\0${schema}\0${name}`;
+}
 /** The maps of a schema. */
 export type MapName = (typeof kinds)[MapKind]['map'] | 'others';
 /** `other`: what the schema keeps together in one map, whatever it is. */
@@ -100,6 +104,27 @@ export const parts = {
 export type PartKind = keyof typeof parts;
 export const allParts = Object.keys(parts) as readonly PartKind[];
 export const isPart = (kind: string): kind is PartKind => Object.hasOwn(parts, kind);
+
+const onRelation = '{kind} {name} on {owner}';
+const alone = '{kind} {name}';
+/** What pg_depend has as dependents, and as what the DETAIL of `cannot drop … because other objects depend on it` names each. */
+export const dependentKinds = {
+  view: alone,
+  'materialized view': alone,
+  index: alone,
+  type: alone,
+  table: alone,
+  publication: alone,
+  'event trigger': alone,
+  routine: 'function {name}',
+  column: 'column {name} of {owner}',
+  'generated column': 'column {name} of {owner}',
+  default: 'default value for column {name} of table {ownerName}',
+  check: 'constraint {name} on table {ownerName}',
+  rule: onRelation,
+  policy: onRelation,
+  trigger: onRelation,
+} as const;
 
 const ofTable = { partOf: 'table' } as const;
 const ofType = { partOf: 'type' } as const;

@@ -3,8 +3,9 @@
  * of its statements. What of them has a noun is held against dev: all of them are read from there.
  */
 
-import { objectKey, type QualifiedName, quoteIdentifier, quoteLiteral } from '../text/names';
+import { type QualifiedName, quoteIdentifier, quoteLiteral } from '../text/names';
 import { printedName } from '../text/quoted';
+import { objectKey } from './kinds';
 import type { Schema } from './schema';
 import { isUnknown, unknowns } from './unknown';
 

@@ -1,9 +1,9 @@
 /** What of a schema is not known, and what follows for an object or a part of a table. */
 
 import { pushTo } from '../text/lists';
-import { type ObjectName, objectKey } from '../text/names';
+import type { ObjectName } from '../text/names';
 import { escapePattern, unknownName } from '../text/text';
-import { type PartKind, sharingNames } from './kinds';
+import { objectKey, type PartKind, sharingNames } from './kinds';
 import type { Schema, Unknown, UnknownFact } from './schema';
 
 export type UnknownKind = Parameters<typeof objectKey>[0];

@@ -9,6 +9,7 @@ import { type Statement, statement } from './alteration';
 import { type Change, type Changes, isDropped, isMade } from './changes';
 import { dropOf, lossOf } from './drop';
 import { nodeId, type PlanAction } from './graph';
+import { dropsAlone } from './left-tables';
 import { Maker } from './make';
 import { keptRows, putRows, saveRows, withRows } from './rows';
 import type { Item, ItemOf, Side, Unit } from './unit';
@@ -113,7 +114,8 @@ export class ActionStatements {
     const from = change.from!;
     const holder =
       from.holder === undefined ? undefined : this.changes.get(this.renamed.get(from.holder) ?? from.holder);
-    if (holder && isDropped(holder)) return [];
+    const isAlone = dropsAlone(change, this.changes);
+    if (holder && isDropped(holder) && !isAlone) return [];
     if (this.#fallsFromAbove(from)) return [];
     const { context } = this.after;
     const isAside = this.#asides.has(change.id);
@@ -159,11 +161,12 @@ export class ActionStatements {
     if (!unit.follows) return false;
     const table = unit.holder === undefined ? undefined : this.changes.get(unit.holder);
     const leaves = table?.alteration?.leaves ?? [];
-    return (unit.above ?? []).some(
-      (above) =>
-        isDropped(this.changes.get(this.renamed.get(above) ?? above)) &&
-        !leaves.includes(this.before.units.get(above)?.holder ?? ''),
-    );
+    return (unit.above ?? []).some((above) => {
+      const change = this.changes.get(this.renamed.get(above) ?? above);
+      if (!change || !isDropped(change)) return false;
+      const isLeft = leaves.includes(this.before.units.get(above)?.holder ?? '');
+      return !isLeft || dropsAlone(change, this.changes);
+    });
   }
   /** A column that may not be NULL and has no default is refused where there are rows. */
   #needsValues({ item, holder }: Unit): Partial<Statement> {

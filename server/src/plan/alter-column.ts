@@ -7,13 +7,13 @@ import { builtIn, foreignOptions, local, qualified, storageParameters, typeName 
 import type { Column, Table } from '../model/schema';
 import { changedIdentity, completeSequence, sequenceType } from '../model/sequences';
 import { sameType } from '../model/types';
-import { quoteLiteral, quoteQualified } from '../text/names';
-import { nextvalSequence } from '../text/quoted';
-import { afterValues, sequenceChange } from './alter-sequence';
+import { quoteLiteral } from '../text/names';
+import { afterValues, sequenceChange, sequenceOf } from './alter-sequence';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
 import { changedForeignOptions, changedParameters } from './options';
+import { rowsAside, rowsBack } from './row-types';
 import { type ItemOf, isPartitionKey, type Unit } from './unit';
 import { isSameKind, lossOfCast, refusedByCast, usingFor } from './using';
 
@@ -24,6 +24,8 @@ interface Columns {
   readonly pair: Pair;
   /** Its type, or what that consists of, is made anew. */
   readonly typeGone: boolean;
+  /** Its values are rows of a table or view that changes. */
+  readonly rowGone: boolean;
   /** So is what its default or expression calls. */
   readonly callGone: boolean;
   readonly retyped: boolean;
@@ -56,7 +58,9 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   const ownFirst = fromAbove === 'under another name';
   if (ownFirst) release.push(...notNull);
   release.push(...namedAsAbove(columns));
-  const ofType = retyped && !led ? [retype(columns)] : [];
+  const isAside = columns.rowGone && !led;
+  if (isAside) release.push(rowsAside({ ...columns, column: b }, pair.after));
+  const ofType = isAside ? rowsBack({ ...columns, column: b }, pair.after) : retyped && !led ? [retype(columns)] : [];
   const identity = led ? [] : identityChange(columns);
   // What the sequence can hold goes with the type, so its bounds are within both.
   const isNarrower = b.identity !== undefined && widths.indexOf(b.type.name) < widths.indexOf(a.type.name);
@@ -73,7 +77,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
     ...settingsChange(columns),
   ];
   if (!retyped) return { release, statements };
-  return { release, statements, breaks: (user) => isBroken(user, real) };
+  return { release, statements, retypesFirst: isAside, breaks: (user) => isBroken(user, real) };
 }
 const widths: readonly string[] = ['smallint', 'integer', 'bigint'];
 function bothColumns(pair: Pair): Columns {
@@ -81,7 +85,7 @@ function bothColumns(pair: Pair): Columns {
   const { table, column: b } = pair.to.item as ItemOf<'column'>;
   const { context } = pair.after;
   const isType = (id: string): boolean =>
-    /^(?:type|collation|table)\0/.test(id) && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
+    id.split('\0').length === 3 && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
   const typeGone = [...pair.gone].some(isType);
   // Then it is a column by itself until its table joins the one above again.
   const isAbove = (id: string): boolean => pair.from.above?.includes(id) ?? false;
@@ -89,6 +93,7 @@ function bothColumns(pair: Pair): Columns {
   const alter = `ALTER ${alterWord(table)} ${name}`;
   return {
     ...{ a, b, table, pair, typeGone, alter },
+    rowGone: [...pair.gone].some((id) => /^(?:table|view)\0/.test(id) && isType(id)) && isSameKind(a.type, b.type),
     callGone: [...pair.gone].some((id) => !isType(id) && !isAbove(id)),
     retyped: typeGone || !sameType(a.type, b.type) || builtInName(a) !== builtInName(b),
     led: a.inherited === true && b.inherited === true && ![...pair.gone].some(isAbove),
@@ -203,12 +208,6 @@ function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Stat
   if (Boolean(a.notNullConstraint?.noInherit) !== Boolean(named?.noInherit))
     lines.push(statement(`${alter} ALTER CONSTRAINT ${constraint} ${named?.noInherit ? 'NO INHERIT' : 'INHERIT'}`));
   return lines;
-}
-
-/** The literal in `nextval('s'::regclass)`. */
-function sequenceOf(text: string | undefined): string | undefined {
-  const name = nextvalSequence(text);
-  return name && quoteLiteral(quoteQualified(name));
 }
 
 function identityChange(columns: Columns): Statement[] {

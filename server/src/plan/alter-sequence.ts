@@ -5,7 +5,8 @@ import type { PrintContext } from '../generate/style';
 import { local, qualified } from '../generate/text';
 import type { Column, SequenceOptions, Table } from '../model/schema';
 import { completeSequence, sequenceType } from '../model/sequences';
-import { quoteLiteral } from '../text/names';
+import { quoteLiteral, quoteQualified } from '../text/names';
+import { nextvalSequence } from '../text/quoted';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import type { ItemOf } from './unit';
@@ -65,4 +66,9 @@ export function alterSequence({ from, to, gone, after }: Pair): Alteration | 're
     joins: moves && b.ownedBy ? [{ sql: ownedBy(b, context) }] : [],
     ...(leaves && { leaves: [from.holder!] }),
   };
+}
+/** The literal in `nextval('s'::regclass)`. */
+export function sequenceOf(text: string | undefined): string | undefined {
+  const name = nextvalSequence(text);
+  return name && quoteLiteral(quoteQualified(name));
 }

@@ -45,11 +45,11 @@ function alterReplicaIdentity(a: Table, b: Table, alter: string): string[] {
   if (b.replicaIdentity) return [`${alter} REPLICA IDENTITY ${b.replicaIdentity.toUpperCase()}`];
   return a.replicaIdentity ? [`${alter} REPLICA IDENTITY DEFAULT`] : [];
 }
-function storageChange(a: Table, b: Table, alter: string, { after }: Pair): string[] {
-  const { context } = after;
+function storageChange(a: Table, b: Table, alter: string, pair: Pair): string[] {
+  const { context } = pair.after;
   const lines: string[] = [];
   if (a.persistence !== b.persistence)
-    lines.push(`${alter} SET ${b.persistence === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`);
+    lines.push(`${alter} SET ${b.persistence === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`, ...loggedOtherwise(b, pair));
   if (a.accessMethod !== b.accessMethod)
     lines.push(`${alter} SET ACCESS METHOD ${local(b.accessMethod ?? 'heap', context)}`);
   if (a.tablespace !== b.tablespace)
@@ -57,6 +57,19 @@ function storageChange(a: Table, b: Table, alter: string, { after }: Pair): stri
   lines.push(...changedParameters(a.storageParameters, b.storageParameters, alter, storageParameters));
   lines.push(...changedForeignOptions(a.foreignOptions, b.foreignOptions, alter, foreignOptions));
   return lines;
+}
+/** Since 15 the sequences of its columns go with the table, those too that are to be otherwise. */
+function loggedOtherwise(table: Table, { before, after }: Pair): string[] {
+  if (before.schema.serverVersion < 150000) return [];
+  return [...after.schema.sequences].flatMap(([key, sequence]) => {
+    const { ownedBy, persistence, schema } = sequence;
+    const was = before.schema.sequences.get(key);
+    const isIts = ownedBy?.table.name === table.name && (ownedBy.table.schema ?? schema) === table.schema;
+    if (!isIts || !was?.ownedBy || was.persistence !== persistence || persistence === table.persistence) return [];
+    return [
+      `ALTER SEQUENCE ${qualified(sequence, after.context)} SET ${persistence === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`,
+    ];
+  });
 }
 function securityChange(a: Table, b: Table, alter: string): string[] {
   const lines: string[] = [];

@@ -6,7 +6,7 @@ import { sameType } from '../model/types';
 import { makeObjectName, quoteLiteral } from '../text/names';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
-import type { ItemOf } from './unit';
+import type { ItemOf, Side } from './unit';
 
 export function alterType(pair: Pair): Alteration | 'replace' | undefined {
   const { from, to, gone } = pair;
@@ -91,6 +91,8 @@ function alterDomain(
     (one) => one.notValid && a.checks.some((other) => same(one, other) && !other.notValid),
   );
   if (unvalidated) return 'replace';
+  const isChecked = added.some(({ notValid }) => !notValid) || validated.length > 0 || (b.notNull && !a.notNull);
+  if (isChecked && isHeldWithin(from.id, before)) return 'replace';
   const release = dropped.map(({ name }) => statement(`${alter} DROP CONSTRAINT ${local(name, context)}`));
   if (a.default !== undefined && (b.default === undefined || gone.size > 0))
     release.push(statement(`${alter} DROP DEFAULT`));
@@ -104,6 +106,22 @@ function alterDomain(
   statements.push(...validated.map(({ name }) => statement(`${alter} VALIDATE CONSTRAINT ${local(name, context)}`)));
   return { release, statements };
 }
+/** Values within an array, a row or a range are not looked at, so that PostgreSQL takes no new check of them. */
+function isHeldWithin(domain: string, { units }: Pick<Side, 'units'>): boolean {
+  const users = [...units.values()].filter(({ needs }) => needs.includes(domain));
+  return users.some(({ id, item }) => {
+    if (item.is === 'column') return Boolean(item.column.type.array);
+    if (item.is !== 'type') return false;
+    const isInOne = item.type.kind !== 'domain' || Boolean(item.type.base.array);
+    return isInOne ? isHeld(id, units) : isHeldWithin(id, { units });
+  });
+}
+/** By a column, or by a type that is. */
+const isHeld = (type: string, units: Side['units']): boolean =>
+  [...units.values()].some(
+    ({ id, item, needs }) =>
+      needs.includes(type) && (item.is === 'column' || (item.is === 'type' && isHeld(id, units))),
+  );
 function notNull(
   a: DomainType,
   b: DomainType,

@@ -17,6 +17,8 @@ export interface Alteration {
   readonly statements: readonly Statement[];
   /** Units of the schema it comes from that cannot stand while it runs. */
   readonly breaks?: (user: Unit) => boolean;
+  /** `release` gives a column another type meanwhile: what stands on it is dropped before that. */
+  readonly retypesFirst?: boolean;
   /** Once its parts stand: what joins it to another table. */
   readonly joins?: readonly Statement[];
   /** A sequence, column or table that it no longer belongs to when that one is dropped. */

@@ -1,9 +1,12 @@
 /** What is made, changed, replaced and dropped: the difference, and what follows from it for what stands on it. */
 
 import { pushTo } from '../text/lists';
+import { attachedAlike, isAttached } from './alike-indexes';
 import { alter } from './alter';
 import { isKeyOfOtherType } from './alter-table';
 import type { Alteration } from './alteration';
+import { isNamedApart } from './not-null-names';
+import { changesRows, isRetypedColumn } from './row-types';
 import { isPartitionKey, type Side, type Unit } from './unit';
 
 export interface Change {
@@ -60,6 +63,7 @@ class Propagation {
     for (const change of this.changes.values()) {
       if (change.action === 'keep') this.#settle(change);
       else if (change.action === 'drop') this.#queue.push(change);
+      else if (changesRows(change)) this.#loseRowType(change.to?.holder);
     }
     for (let change = this.#queue.pop(); change; change = this.#queue.pop()) this.#spread(change);
   }
@@ -77,12 +81,24 @@ class Propagation {
       change.alteration = outcome;
       this.#queue.push(change);
     }
+    if (isRetypedColumn(change) && from.above && from.above.length > 1)
+      for (const above of from.above) {
+        const parent = this.before.units.get(holderOf(above, this.before) ?? '');
+        // PostgreSQL changes no column that comes from two tables.
+        if (parent) this.#lose(this.before.units.get(from.holder!)!, parent);
+      }
+    if (isNamedApart(change, this.before, this.after)) {
+      const [table, above] = [from.holder!, from.above![0]!].map((id) => this.before.units.get(id)!);
+      this.#lose(table!, this.before.units.get(above!.holder!)!);
+      this.#lose(from, above!);
+    }
   }
   #replace(change: Change): void {
     if (change.action === 'replace' || !change.from || !change.to) return;
     change.action = 'replace';
     delete change.alteration;
     this.#queue.push(change);
+    if (changesRows(change)) this.#loseRowType(change.from.holder);
     const table = isPartitionKey(change.from) ? this.changes.get(change.to.holder ?? '') : undefined;
     if (table) this.#replaceWithPartitions(table);
     else if (isKeyRetyped(change)) this.#replaceWithPartitions(change);
@@ -99,6 +115,8 @@ class Propagation {
     if (change.action === 'alter') {
       const breaks = alteration?.breaks;
       if (breaks) for (const user of this.#users.get(from.id) ?? []) if (breaks(user)) this.#lose(user, from);
+      if (alteration?.leaves || alteration?.joins) this.#leave(from, alteration.leaves ?? []);
+      if (alteration && changesRows(change)) this.#loseRowType(from.holder);
       return;
     }
     for (const part of this.#parts.get(from.id) ?? []) {
@@ -111,6 +129,32 @@ class Propagation {
     for (const one of this.#below.get(from.id) ?? [])
       if (this.#fallsWith(one)) this.#replace(this.#changeOf(one));
       else if (one.item.is === 'column') this.#lose(one, from);
+  }
+  /** Columns whose values are rows of the table: while there are some, its rows are not written anew. */
+  #loseRowType(table: string | undefined): void {
+    for (const user of this.#users.get(table ?? '') ?? [])
+      if (user.item.is === 'column' && user.holder !== table) this.#lose(user, this.before.units.get(table!)!);
+  }
+  /** A column that changes with the one above changes by itself while its table is by itself. */
+  #leave(table: Unit, leaves: readonly string[]): void {
+    for (const part of this.#parts.get(table.id) ?? []) {
+      const { to } = this.#changeOf(part);
+      if (part.item.is !== 'column' || !to || part.shape === to.shape) continue;
+      for (const above of part.above ?? [])
+        if (leaves.includes(holderOf(above, this.before) ?? '')) this.#lose(part, this.before.units.get(above)!);
+    }
+    // A foreign key to the table holds the rows of its partitions.
+    for (const above of leaves)
+      for (const user of this.#users.get(above) ?? [])
+        if (user.item.is === 'constraint' && user.holder !== above) this.#lose(user, this.before.units.get(above)!);
+    for (const part of this.#parts.get(table.id) ?? [])
+      if (this.#wouldBeTaken(part)) this.#replace(this.#changeOf(part));
+  }
+  /** An index that is to stand by itself, and that ATTACH would take for a new one that is alike. */
+  #wouldBeTaken(part: Unit): boolean {
+    const { from, to } = this.#changeOf(part);
+    if (from?.item.is !== 'index' || to?.item.is !== 'index' || isAttached(to)) return false;
+    return attachedAlike(to, this.after).some((id) => isMade(this.changes.get(id)));
   }
   /** Not where its table leaves the one above before. */
   #fallsWith(unit: Unit): boolean {

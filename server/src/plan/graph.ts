@@ -4,27 +4,21 @@ import { needBreaks } from '../generate/nodes';
 import { type Ordered, type OrderNode, orderByNeeds } from '../generate/order';
 import { pushTo } from '../text/lists';
 import { keyOf } from '../text/names';
+import { type ActionKind, sortKeyOf } from './action-order';
+import { attachedAlike, isAttached } from './alike-indexes';
+import { isAside } from './aside';
 import { type Change, type Changes, isDropped, isMade } from './changes';
+import { dropsAlone, isForeignKey } from './left-tables';
 import { keptRows } from './rows';
 import { takenNames } from './taken-names';
 import type { Side, Unit } from './unit';
 
-/**
- * `save`, `fill`: the rows of a table that is made anew; `release`: takes away of a unit what others wait for; `aside`: renames a type that columns still have; `drop`; `make`;
- * `alter`; `join`: to a partitioned table, a parent, an index; `settle`: what ALTER says of a new table once its parts
- * stand; `later`: what a circle left open.
- */
-type ActionKind = 'save' | 'release' | 'aside' | 'drop' | 'make' | 'alter' | 'join' | 'fill' | 'settle' | 'later';
 export interface PlanAction {
   readonly doing: ActionKind;
   readonly change: Change;
 }
 type ActionNode = OrderNode<PlanAction>;
 export const nodeId = (doing: ActionKind, id: string): string => `${doing}\0${id}`;
-
-/** Ranks beside those of the units: see `script` of generate. */
-const early: Readonly<Partial<Record<ActionKind, string>>> = { save: '0', release: '0', aside: '1', drop: '2' };
-const late: Readonly<Partial<Record<ActionKind, string>>> = { join: 'm', fill: 'n', settle: 'o', later: 'q' };
 
 export function ordered(
   changes: Changes,
@@ -78,14 +72,12 @@ class Graph {
     if (alteration.joins?.length) this.#add('join', change, to!);
   }
   #add(doing: ActionKind, change: Change, unit: Unit): void {
-    // A unique index of a partitioned table would take a partition's key that is alike, and not yet attached, for its own.
-    const isKeyJoin = doing === 'join' && unit.item.is === 'constraint';
-    const rank = isKeyJoin ? 'k1~' : (early[doing] ?? late[doing]);
-    const own = doing === 'drop' ? inverted(unit.sortKey) : unit.sortKey;
-    const sortKey = rank === undefined ? own : `${rank}\0${own}`;
     const prefers = doing === 'make' ? (unit.prefers ?? []).map((need) => nodeId('make', need)) : [];
     const id = nodeId(doing, change.id);
-    this.#nodes.set(id, { node: { id, sortKey, item: { doing, change }, needs: [], prefers }, needs: new Set() });
+    this.#nodes.set(id, {
+      node: { id, sortKey: sortKeyOf(doing, unit), item: { doing, change }, needs: [], prefers },
+      needs: new Set(),
+    });
   }
   #need(node: string, ...needs: readonly (string | undefined)[]): void {
     const known = this.#nodes.get(node);
@@ -110,6 +102,7 @@ class Graph {
       this.#need(nodeId('later', id), make);
       this.#need(nodeId('settle', id), make);
       this.#needParts(change);
+      this.#needRowType(change);
       this.#needRows(change);
       this.#needAbove(change);
     }
@@ -120,6 +113,7 @@ class Graph {
       const its = this.#now(user.id)!;
       const gone = this.#fall(its);
       if (isDropped(its)) this.#need(alter!, gone);
+      if (isDropped(its) && change.alteration?.retypesFirst) this.#need(release!, gone);
       if (isDropped(its)) this.#need(drop!, gone);
       // A sequence falls with the table of its column.
       if (isDropped(its) && from.item.is === 'sequence') this.#need(this.#fall(change) ?? '', gone);
@@ -128,7 +122,8 @@ class Graph {
       if (its.action !== 'alter') continue;
       if (from.item.is === 'type' && user.item.is === 'table') this.#need(alter!, nodeId('release', its.id));
       // A default is given up at once; a type, and what stands in a table, only when the column or table has changed.
-      const waits = isAsideDrop || !/^(?:routine|sequence|other|view)\0/.test(from.id);
+      const isFreed = its.alteration?.retypesFirst || its.alteration?.leaves?.includes(from.id);
+      const waits = isAsideDrop || !(isFreed || /^(?:routine|sequence|other|view)\0/.test(from.id));
       const wanted = nodeId(waits ? 'alter' : 'release', its.id);
       this.#need(drop!, this.#nodes.has(wanted) ? wanted : nodeId('alter', its.id), nodeId('release', its.id));
     }
@@ -138,9 +133,11 @@ class Graph {
       for (const left of change.alteration?.leaves ?? []) {
         this.#need(nodeId('drop', left), release);
         // A foreign key to a partitioned table holds its partitions.
-        for (const { id: user, item, holder } of this.#users.get(left) ?? [])
-          if (item.is === 'constraint' && item.constraint.kind === 'foreign key' && holder !== left)
-            this.#need(release!, this.#fall(this.#now(user)));
+        for (const user of this.#users.get(left) ?? []) {
+          const its = this.#now(user.id);
+          if (isForeignKey(user) && (user.holder !== left || dropsAlone(its, this.changes)))
+            this.#need(release!, this.#fall(its));
+        }
       }
     if (isAsideDrop) this.#need(drop!, make);
     this.#needReleased(from, drop!);
@@ -159,7 +156,9 @@ class Graph {
   #needReleased(from: Unit, drop: string): void {
     for (const above of from.above ?? []) {
       const [released, fall] = [this.#releaseFrom(from, above), this.#fall(this.#now(above))];
-      this.#need(drop, released ?? fall);
+      const isAlone = dropsAlone(this.#now(above), this.changes);
+      this.#need(drop, isAlone ? fall : (released ?? fall));
+      if (isAlone) continue;
       // Else it would fall with the one above.
       if (fall !== undefined) this.#need(fall, released);
     }
@@ -173,11 +172,26 @@ class Graph {
   /** What drops it: itself, or what it is part of. */
   #fall(change: Change | undefined): string | undefined {
     if (!change || !isDropped(change)) return undefined;
+    if (dropsAlone(change, this.changes)) return nodeId('drop', change.id);
     const holder = change.from?.holder === undefined ? undefined : this.#now(change.from.holder);
     if (holder && isDropped(holder)) return this.#fall(holder);
     const parent =
       change.from?.item.is === 'table' ? change.from.above?.map((id) => this.#now(id)).find(isDropped) : undefined;
     return parent ? this.#fall(parent) : nodeId('drop', change.id);
+  }
+  /** While columns of a table change, none has its rows as values. */
+  #needRowType({ id, alteration, gone }: Change): void {
+    if (!alteration?.retypesFirst) return;
+    for (const table of gone)
+      for (const part of [...this.before.units.values(), ...this.after.units.values()]) {
+        if (part.holder !== table || part.item.is !== 'column') continue;
+        const its = this.#now(part.id)!;
+        if (its.alteration?.retypesFirst) this.#need(nodeId('release', its.id), nodeId('release', id));
+        for (const doing of ['alter', 'make', 'drop'] as const) {
+          this.#need(nodeId(doing, its.id), nodeId('release', id));
+          this.#need(nodeId('alter', id), nodeId(doing, its.id));
+        }
+      }
   }
   #needParts({ id, to }: Change): void {
     const holder = to?.holder;
@@ -185,7 +199,10 @@ class Graph {
     if (!its) return;
     this.#need(nodeId('settle', holder!), nodeId('make', id), nodeId('join', id));
     if (to!.item.is === 'constraint' && this.#attaches(its)) this.#need(nodeId('join', id), nodeId('join', holder!));
-    // An index that is attached comes before the partition is.
+    // An index that is attached comes before the partition is, one that is like it and a foreign key after it.
+    const isAlike = !isAttached(to!) && this.#attaches(its) && attachedAlike(to!, this.after).length > 0;
+    if (isAlike) this.#need(nodeId('make', id), nodeId('join', holder!));
+    if (isAlike || isForeignKey(to!)) return;
     if (to!.item.is !== 'trigger' && to!.item.is !== 'policy' && to!.item.is !== 'rule')
       if (its.action !== 'keep' && !to!.needs.includes(nodeId('join', holder!)))
         this.#need(nodeId('join', holder!), nodeId('make', id), nodeId('alter', id));
@@ -202,12 +219,12 @@ class Graph {
     const fill = nodeId('fill', id);
     this.#need(fill, nodeId('make', id), ...this.#partitionsOf(id));
     this.#need(nodeId('settle', id), fill);
-    const waits =
-      item.is === 'trigger' ||
-      item.is === 'rule' ||
-      item.is === 'view' ||
-      (item.is === 'constraint' && item.constraint.kind === 'foreign key');
+    const waits = item.is === 'trigger' || item.is === 'rule' || item.is === 'view' || isForeignKey(to!);
     if (!waits) return;
+    if (item.is === 'constraint')
+      for (const table of [...needs, holder ?? ''])
+        for (const partition of this.#below.get(table) ?? [])
+          if (!isMade(this.changes.get(partition))) this.#need(nodeId('make', id), nodeId('join', partition));
     for (const need of [...needs, holder ?? ''])
       for (let at: string | undefined = this.after.units.get(need)?.holder ?? need; at !== undefined; ) {
         for (const node of [nodeId('make', id), nodeId('alter', id)]) this.#need(node, nodeId('fill', at));
@@ -228,13 +245,18 @@ class Graph {
       if (to!.follows) this.#need(nodeId(isMade(own) ? 'make' : 'alter', id), upper);
       // A new child has what the parent's column says when it is made.
       if (to!.follows && to!.item.is === 'column') this.#need(nodeId('make', to!.holder ?? ''), upper);
-      else if (isMade(own) && isMade(theirs)) {
+      else if (isMade(own) && isMade(theirs) && !isForeignKey(to!)) {
         // A new table comes before its partitions, which need it, and has its columns with it.
         const { item, holder = '' } = theirs.to!;
         const isWhole = item.is === 'table' || (item.is === 'column' && isMade(this.changes.get(holder)));
         if (!isWhole) this.#need(upper, nodeId('make', id));
-      } else this.#need(nodeId('alter', id), upper);
+      } else if (!isMade(own) || !isMade(theirs)) this.#need(nodeId('alter', id), upper);
       this.#need(nodeId('join', id), upper, nodeId('join', above));
+      // A table that leaves two parents comes back once both have changed.
+      if (to!.item.is === 'column' && to!.above!.length > 1) {
+        this.#need(nodeId('join', to!.holder ?? ''), upper);
+        this.#need(upper, nodeId('release', to!.holder ?? ''));
+      }
       if (from?.item.is === 'column') this.#need(nodeId('alter', above), nodeId('release', id));
       // What stands on the column below is in the way of the one above too.
       if (from)
@@ -261,18 +283,6 @@ class Graph {
         }
   }
 }
-/** The last made is the first to go. */
-const inverted = (sortKey: string): string =>
-  `${String.fromCharCode(122 - (sortKey.charCodeAt(0) - 97))}${sortKey.slice(1)}`;
-
-/** A type of columns that stay: these get the new one before the old can go. */
-function isAside({ from, action }: Change, users: ReadonlyMap<string, readonly Unit[]>): boolean {
-  if (action !== 'replace' || (from!.item.is !== 'type' && from!.item.is !== 'collation')) return false;
-  return isHeld(from!, users);
-}
-/** By columns, or by types of columns. */
-const isHeld = ({ id }: Unit, users: ReadonlyMap<string, readonly Unit[]>): boolean =>
-  (users.get(id) ?? []).some((user) => user.item.is === 'column' || (user.item.is === 'type' && isHeld(user, users)));
 function breaks(node: ActionNode, need: string): boolean {
   const { doing, change } = node.item;
   if (doing === 'drop') return true;

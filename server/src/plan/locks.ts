@@ -10,7 +10,9 @@ import type { SqlType } from '../model/types';
 import { parsedStatement } from '../sql/document/parsed-statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import type { AlterTable, AlterTableCommand, ConstraintDef } from '../sql/read/ops-table';
+import { pushTo } from '../text/lists';
 import { keyOf, type QualifiedName, qualifiedKey } from '../text/names';
+import { namePattern, writtenNames } from '../text/quoted';
 import { alterTableMode, domainMode, recurses, strongest } from './lock-modes';
 import { rewrites } from './row-work';
 import type { Step } from './step';
@@ -19,6 +21,13 @@ import type { Side } from './unit';
 /** Statements that lock no relation, or only read some; they need not be parsed. */
 const lockless =
   /^(?:GRANT|REVOKE|SET|RESET|SELECT|INSERT|ALTER DEFAULT|(?:CREATE|ALTER) (?:SCHEMA|TYPE|SEQUENCE|EXTENSION|COLLATION|(?:OR REPLACE )?(?:FUNCTION|PROCEDURE|AGGREGATE))|CREATE (?:UNLOGGED )?(?:TABLE(?![\s\S]*(?: PARTITION OF |\bINHERITS\b|\bREFERENCES\b))|DOMAIN|(?:MATERIALIZED )?VIEW))\b/;
+
+/** A body that is parsed when it is made. */
+const bodyThatWrites = /^CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE)\b[\s\S]*\bBEGIN ATOMIC\b/;
+const writtenTable = new RegExp(
+  String.raw`\b(?:INSERT INTO|UPDATE|DELETE FROM|MERGE INTO)\s+(?:ONLY\s+)?(${namePattern}(?:\.${namePattern})?)`,
+  'g',
+);
 
 type Lockable = Table | View;
 type TakenLocks = Map<Lockable, string>;
@@ -29,6 +38,8 @@ export class Locks {
   readonly #gone = new Set<string>();
   readonly #droppedKeys = new Set<string>();
   readonly #children = new Map<string, readonly Table[]>();
+  /** Of new tables, by their keys: those that stand and have become their partitions. */
+  readonly #belowNew = new Map<string, Table[]>();
   #rewrites = false;
   constructor(
     readonly before: Side,
@@ -37,18 +48,31 @@ export class Locks {
 
   /** Of one statement, and whether it writes all rows of one of the tables anew. */
   of(sql: string): Pick<Step, 'locks' | 'rewrites'> {
+    if (bodyThatWrites.test(sql)) return { locks: this.#written(sql), rewrites: false };
     if (lockless.test(sql)) return { locks: [], rewrites: false };
     this.#rewrites = false;
     const taken: TakenLocks = new Map();
     const { ops } = parsedStatement(sql);
     for (const op of ops) this.#read(op, taken);
     this.#publication(ops, taken);
-    const locks = [...taken].map(([relation, mode]) => ({
+    return { locks: this.#told(taken), rewrites: this.#rewrites };
+  }
+  #told(taken: TakenLocks): Step['locks'] {
+    return [...taken].map(([relation, mode]) => ({
       ...{ mode, on: qualified(relation, this.before.context) },
       ...('estimatedRows' in relation && relation.estimatedRows !== undefined && { rows: relation.estimatedRows }),
       ...('bytes' in relation && relation.bytes !== undefined && { bytes: relation.bytes }),
     }));
-    return { locks, rewrites: this.#rewrites };
+  }
+  /** What PostgreSQL parses it takes the locks of. */
+  #written(sql: string): Step['locks'] {
+    const taken: TakenLocks = new Map();
+    for (const [, written = ''] of sql.matchAll(writtenTable)) {
+      const names = writtenNames(written);
+      const schema = names.length > 1 ? { schema: names[0]! } : {};
+      this.#take(taken, 'ROW EXCLUSIVE', this.#find({ ...schema, name: names.at(-1)! }));
+    }
+    return this.#told(taken);
   }
   get #schema(): Schema {
     return this.before.schema;
@@ -81,6 +105,16 @@ export class Locks {
     if (!child || !parent || !('constraints' in child)) return;
     const others = this.#childrenOf(parent).filter((one) => one !== child);
     this.#children.set(keyOf(parent), comes ? [...others, child] : others);
+  }
+  /** With all that are below it; of a new one, what has become its partition. */
+  #named(name: QualifiedName): Lockable[] {
+    const found = this.#find(name);
+    return found
+      ? this.#whole(found)
+      : (this.#belowNew.get(this.#newKey(name)) ?? []).flatMap((one) => this.#whole(one));
+  }
+  #newKey(name: QualifiedName): string {
+    return keyOf(findTable(this.after, name) ?? { schema: '', ...name });
   }
   /** With all that are below it. */
   #whole(relation: Lockable | undefined): Lockable[] {
@@ -199,23 +233,27 @@ export class Locks {
   }
   #references(constraint: ConstraintDef, taken: TakenLocks): void {
     if (constraint.kind === 'foreign key')
-      this.#take(taken, 'SHARE ROW EXCLUSIVE', ...this.#whole(this.#find(constraint.references.value)));
+      this.#take(taken, 'SHARE ROW EXCLUSIVE', ...this.#named(constraint.references.value));
   }
   #alterTable(op: AlterTable, taken: TakenLocks): void {
     if (op.kind === 'index') return;
     const relation = this.#find(op.name.value);
     for (const command of op.commands) {
       const mode = alterTableMode(command);
-      const all = op.only || !recurses(command) ? [relation] : this.#whole(relation);
+      const all = op.only || !recurses(command) ? [relation] : this.#named(op.name.value);
       this.#take(taken, mode, ...all);
       for (const one of all)
         if (one && 'constraints' in one && one.kind === 'table')
           this.#rewrites ||= rewrites(command, one, this.#schema, this.after);
-      this.#beside(command, relation, taken);
+      this.#beside(command, { relation, name: op.name.value }, taken);
     }
   }
   /** The other tables that a command locks. */
-  #beside(command: AlterTableCommand, relation: Lockable | undefined, taken: TakenLocks): void {
+  #beside(
+    command: AlterTableCommand,
+    { relation, name }: { readonly relation: Lockable | undefined; readonly name: QualifiedName },
+    taken: TakenLocks,
+  ): void {
     switch (command.command) {
       case 'add constraint':
         return this.#references(command.constraint, taken);
@@ -237,6 +275,7 @@ export class Locks {
         );
         if (command.command === 'attach partition') this.#joins(relation, 'SHARE UPDATE EXCLUSIVE', taken);
         else this.#take(taken, 'ACCESS EXCLUSIVE', this.#defaultOf(relation), ...this.#referring(relation));
+        if (!relation && child && 'constraints' in child) pushTo(this.#belowNew, this.#newKey(name), child);
         return this.#move(child, relation, command.command === 'attach partition');
       }
       case 'inherit':

@@ -1,6 +1,6 @@
 /** What differs and no statement of a script can change. */
 import { distributionInWords } from '../generate/distributions';
-import { idOfTable } from '../generate/lookup';
+import { idOfTable, tableFrom } from '../generate/lookup';
 import { unreadOptions } from '../model/other-kinds';
 import type { Schema, Table } from '../model/schema';
 import { displayName } from '../text/names';
@@ -16,6 +16,7 @@ function ownColumns(changes: Changes, from: Schema, to: Schema): string[] {
   return [...to.tables].flatMap(([key, table]) => {
     const before = from.tables.get(key);
     if (!before || !table.inherits || isMade(changes.get(`table\0${key}`))) return [];
+    const { leaves = [] } = changes.get(`table\0${key}`)?.alteration ?? {};
     const comes = table.inherits.some(
       (parent) =>
         !before.inherits?.some((one) => one.name === parent.name && one.schema === parent.schema) ||
@@ -23,15 +24,23 @@ function ownColumns(changes: Changes, from: Schema, to: Schema): string[] {
     );
     const isInherited = (column: Table['columns'][number] | undefined): boolean => column?.local === false;
     const own = table.columns.filter(
-      (column) => isInherited(column) && !isInherited(before.columns.find(({ name }) => name === column.name)),
+      (column) =>
+        isInherited(column) &&
+        (!isInherited(before.columns.find(({ name }) => name === column.name)) ||
+          parentsWith(column.name, before, from).every((parent) => leaves.includes(parent))),
     );
-    if (!comes || own.length === 0) return [];
+    if ((!comes && leaves.length === 0) || own.length === 0) return [];
     const names = own.map(({ name }) => displayName({ name })).join(', ');
     return [
       `${displayName(table, to.searchPath)}: ${names} ${own.length === 1 ? 'is' : 'are'} its own too, not only inherited`,
     ];
   });
 }
+const parentsWith = (name: string, { inherits = [], schema: home }: Table, schema: Schema): string[] =>
+  inherits.flatMap((parent) => {
+    const table = tableFrom(schema, parent, home);
+    return table?.columns.some((column) => column.name === name) ? [idOfTable(table)] : [];
+  });
 /** Values that are not read, where they are wanted. */
 function secrets(changes: Changes): string[] {
   return [...changes.values()].flatMap(({ from, to, action }) => {

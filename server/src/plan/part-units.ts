@@ -1,4 +1,5 @@
 /** The units that a table or view consists of. */
+
 import type { PartOwner } from '../generate/behaviour';
 import {
   type Comment,
@@ -14,6 +15,7 @@ import { isKey, parentIndexOf } from '../generate/partitions';
 import type { PrintContext } from '../generate/style';
 import { isConstraintPrinted } from '../generate/tables';
 import { parentsOf } from '../model/children';
+import { objectKey } from '../model/kinds';
 import type {
   Column,
   Constraint,
@@ -24,7 +26,7 @@ import type {
   Table,
   View,
 } from '../model/schema';
-import { keyOf, objectKey, type QualifiedName } from '../text/names';
+import { keyOf, type QualifiedName } from '../text/names';
 import { splitList } from '../text/quoted';
 import { keysNamed, wordsInText } from './names-in-text';
 import type { Item, Unit } from './unit';
@@ -110,11 +112,13 @@ function attributed(parts: readonly PartUnit[], owner: PartOwner, { schema }: Pr
     };
   });
 }
-/** A composite type that a table's rows have is the table's. */
-const serialsOf = (needs: readonly string[], schema: Schema): string[] =>
-  needs.map((need) =>
-    need.startsWith('type\0') && schema.tables.has(need.slice('type\0'.length)) ? need.replace('type', 'table') : need,
-  );
+/** A composite type that the rows of a table or view have is the table's or view's. */
+const serialsOf = (needs: readonly string[], { tables, views }: Schema): string[] =>
+  needs.map((need) => {
+    const key = need.startsWith('type\0') ? need.slice('type\0'.length) : undefined;
+    if (key === undefined) return need;
+    return tables.has(key) ? `table\0${key}` : views.has(key) ? `view\0${key}` : need;
+  });
 
 function columnPart(column: Column, table: Table, context: PrintContext): PartUnit {
   const { comment: _c, origins: _o, privileges: _p, identity, notNullConstraint, ...rest } = column;

@@ -6,6 +6,7 @@ import type { SqlType } from '../model/types';
 import { quoteLiteral } from '../text/names';
 import { type Statement, statement } from './alteration';
 import { type Change, type Changes, isDropped } from './changes';
+import { leftByPartitions } from './left-tables';
 import type { Side } from './unit';
 import { usingFor } from './using';
 
@@ -28,15 +29,6 @@ export function withRows(id: string, changes: Changes): boolean {
   const { table } = change.from.item;
   if (table.partitionBy === undefined) return false;
   return keptRows(change, changes) !== undefined || (change.from.above ?? []).some((above) => withRows(above, changes));
-}
-
-const left = new WeakMap<Changes, ReadonlySet<string>>();
-/** Partitioned tables whose partitions are detached and stand, each with its rows. */
-function leftByPartitions(changes: Changes): ReadonlySet<string> {
-  const known =
-    left.get(changes) ?? new Set([...changes.values()].flatMap(({ alteration }) => alteration?.leaves ?? []));
-  left.set(changes, known);
-  return known;
 }
 
 interface Moved {

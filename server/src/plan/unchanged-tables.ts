@@ -1,5 +1,7 @@
 /** Tables that are the same in both schemas and that no change reaches: their parts need not be looked at. */
 import { lookup } from '../generate/lookup';
+import { parentsOf } from '../model/children';
+import { type MapName, schemaMaps } from '../model/kinds';
 import type { Schema, Table } from '../model/schema';
 import { keyOf } from '../text/names';
 
@@ -19,7 +21,11 @@ export function untouchedTables(from: Schema, to: Schema): ReadonlySet<string> {
   for (const [key, table] of to.tables) {
     const was = from.tables.get(key);
     if (was && isSameValue(tableWithIndexes(was, from), tableWithIndexes(table, to))) same.add(key);
-    else if (!was || !keepsItsKeys(was, from, table, to)) names.add(table.name);
+    else if (!was || !keepsItsKeys(was, from, table, to)) {
+      names.add(table.name);
+      // It may leave them for that, and what refers to them holds it.
+      for (const { name } of [...(was ? parentsOf(was) : []), ...parentsOf(table)]) names.add(name);
+    }
   }
   for (const [key, { name }] of from.tables) if (!to.tables.has(key)) names.add(name);
   const others = changedObjects(from, to, names);
@@ -53,19 +59,12 @@ function keepsItsKeys(was: Table, from: Schema, is: Table, to: Schema): boolean 
   ];
   return kept && is.partitionBy === undefined && isSameValue(keys(was, from), keys(is, to));
 }
+const ofTables: ReadonlySet<MapName> = new Set(['tables', 'indexes', 'statistics']);
 /** All else of both; the names of what differs are added. */
 function changedObjects(from: Schema, to: Schema, names: Set<string>): NamedText[] {
   const nodes: NamedText[] = [];
-  for (const map of [
-    'namespaces',
-    'views',
-    'sequences',
-    'types',
-    'routines',
-    'extensions',
-    'collations',
-    'others',
-  ] as const) {
+  for (const map of schemaMaps) {
+    if (ofTables.has(map)) continue;
     const [a, b] = [from[map] as ReadonlyMapLike, to[map] as ReadonlyMapLike];
     for (const key of new Set([...a.keys(), ...b.keys()])) {
       const [one, other] = [a.get(key), b.get(key)];

@@ -16,9 +16,9 @@ import { createSequence, createView } from '../generate/objects';
 import type { OrderNode } from '../generate/order';
 import type { GenerateStyle, PrintContext } from '../generate/style';
 import { parentsOf } from '../model/children';
-import type { PerKind } from '../model/kinds';
-import type { Schema, Sequence, Table, View } from '../model/schema';
-import { keyOf, objectKey, quoteQualified } from '../text/names';
+import { objectKey, type PerKind } from '../model/kinds';
+import type { Routine, Schema, Sequence, Table, View } from '../model/schema';
+import { keyOf, quoteQualified } from '../text/names';
 import { hasColumnAliases, wordsInText } from './names-in-text';
 import { partId, tableParts, viewParts } from './part-units';
 import { untouchedTables } from './unchanged-tables';
@@ -112,8 +112,12 @@ function nodeUnit(node: OrderNode<PrintedObject>, item: Item, own: PrintContext,
     item.is === 'other' && item.other.kind === 'PUBLICATION'
       ? tablesNamed(item.other.definition ?? '', own.schema)
       : [];
-  return { ...base, needs: [...needs, ...published], shape: [...create, ...later, ...version].join('\n') };
+  const read = item.is === 'routine' ? columnsInBody(item.routine, own.schema) : [];
+  return { ...base, needs: [...needs, ...published, ...read], shape: [...create, ...later, ...version].join('\n') };
 }
+/** A body that PostgreSQL has parsed holds the columns that it reads; one that is a text holds nothing. */
+const columnsInBody = ({ definition = '', dependsOn = [] }: Routine, schema: Schema): string[] =>
+  /\bBEGIN ATOMIC\b/.test(definition) ? columnsRead({ definition, dependsOn }, schema) : [];
 /** A partition falls with its partitioned table. */
 function tableUnit(base: Unit, table: Table, schema: Schema): Unit {
   const parent = tableFrom(schema, table.partitionOf?.parent, table.schema);
@@ -130,11 +134,11 @@ function tableTies(table: Table, schema: Schema): string[] {
   const server = table.server === undefined ? [] : [objectKey('other', 'server', table.server)];
   return [...above, ...(type === undefined ? [] : [type]), ...server];
 }
-/** Columns of the tables a view reads, by their names in its text. */
-function columnsRead(view: View, schema: Schema): string[] {
-  const names = wordsInText(view.definition);
-  const all = hasColumnAliases(view.definition);
-  return (view.dependsOn ?? []).flatMap((key) => {
+/** Columns of the tables a view or a body reads, by their names in its text. */
+function columnsRead({ definition, dependsOn = [] }: Pick<View, 'definition' | 'dependsOn'>, schema: Schema): string[] {
+  const names = wordsInText(definition);
+  const all = hasColumnAliases(definition);
+  return dependsOn.flatMap((key) => {
     if (!key.startsWith('table\0')) return [];
     const table = schema.tables.get(key.slice('table\0'.length));
     const read = table?.columns.filter(({ name }) => all || names.has(name)) ?? [];

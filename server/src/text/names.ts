@@ -30,27 +30,6 @@ export function splitKey(key: string): { schema: string; name: string } {
   const at = key.indexOf('\0');
   return { schema: key.slice(0, Math.max(at, 0)), name: key.slice(at + 1) };
 }
-/** `Unknown.object` and dependency lists: a kind and the name's parts. */
-export function objectKey(
-  kind:
-    | 'schema'
-    | 'table'
-    | 'view'
-    | 'index'
-    | 'sequence'
-    | 'type'
-    | 'routine'
-    | 'statistics'
-    | 'extension'
-    | 'collation'
-    | 'constraint'
-    | 'other',
-  schema: string,
-  name: string,
-): string {
-  return `${kind}\0${schema}\0${name}`;
-}
-
 const encoder = new TextEncoder();
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
 const isAscii = /^[\x00-\x7f]*$/;

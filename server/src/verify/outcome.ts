@@ -6,10 +6,9 @@
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import type { Standing } from '../fold/folded';
 import { extensionBrings } from '../model/extensions';
-import { schemaKinds } from '../model/kinds';
+import { objectKey, schemaKinds } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { t } from '../text/l10n';
-import { objectKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
 import { rowsMissed } from './circumstances';
@@ -35,6 +34,8 @@ interface Surroundings {
 
 /** Duplicate column, object, table, schema, function: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P06', '42723']);
+/** Whether PostgreSQL refused something because there is one of its name. */
+export const isDuplicate = (code: string): boolean => duplicates.has(code);
 const undefinedColumn = '42703';
 /** A foreign key without its target's key. */
 const noKey = '42830';

@@ -2,11 +2,11 @@
 import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import { foldHistory } from '../fold/history';
-import { relationMaps } from '../model/kinds';
+import { objectKey, relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import { keyOf, objectKey } from '../text/names';
+import { keyOf } from '../text/names';
 import { shift, type TextRange } from '../text/text';
 import { madeWithOrigins } from './made-with-origins';
 import { type ObjectDifference, otherwise } from './object-differences';

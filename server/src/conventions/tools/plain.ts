@@ -35,13 +35,17 @@ export const numberedFiles: Tool = {
   },
 };
 
+/** One file is enough where the folder says what is in it: a project begins with one. */
+const saysMigrations = ({ folder }: FolderListing): boolean => /[/_-]migrations?$/i.test(folder);
+
 /** Two or more files, or folders, whose names begin with a number or a date. */
 function plainFiles(listing: FolderListing, forced: boolean): Listed | undefined {
   const numbered = /^(?:[vV](?=\d))?(?<version>\d+(?:[-_.]\d+)*)(?<name>.*)\.sql$/;
   const inFolders = /^(?<version>[vV]?\d+(?:[-_.]\d+)*)(?<name>[^/]*\/[^/]+)\.sql$/;
   const own = topLevel(listing);
   const files = versioned(own, numbered, byNature, isWayBack);
-  if (files.filter((file) => file.runs).length > 1 && (forced || files.length * 2 >= own.length))
+  const least = saysMigrations(listing) ? 1 : 2;
+  if (files.filter((file) => file.runs).length >= least && (forced || files.length * 2 >= own.length))
     return { files, problems: duplicates(files, (file) => file.id) ?? [] };
   const nested = versioned(listing.paths, inFolders, byNature, isWayBack);
   const folders = new Set(nested.map((file) => file.path.split('/')[0]));

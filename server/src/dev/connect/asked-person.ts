@@ -23,7 +23,7 @@ export function askedPerson({ password, allowHost }: Ask): AskedPerson {
     }
   };
   return {
-    password: password && ((name) => during('a password', password(name))),
+    password: password && ((name, from) => during('a password', password(name, from))),
     allowHost: allowHost && ((question) => during(new PasswordMissing(question.secret), allowHost(question))),
     async hasAnswered(given, signal) {
       if (waitingFor === undefined || signal.aborted) return false;

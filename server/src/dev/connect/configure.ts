@@ -6,6 +6,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chained, t } from '../../text/l10n';
+import { present } from '../../text/present';
 import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from '../source';
 import { addressOf } from './connect-errors';
 import { type ConnectionDefaults, connectionOptions } from './connection-options';
@@ -203,7 +204,9 @@ class Resolver {
 
   #database(written: ConnectionParameters, setting: string | undefined): DevSourceConfig {
     const given = this.#complete(written);
-    const connection = this.#keptBack(connectionOptions(given, this.input, this.io), given);
+    const isPasswordBorrowed = written.password === undefined && given.password !== undefined ? true : undefined;
+    const options = { ...connectionOptions(given, this.input, this.io), ...present({ isPasswordBorrowed }) };
+    const connection = this.#keptBack(options, given);
     const label = `${connection.database} on ${addressOf(connection)}`;
     return { kind: 'database', connection, label, from: this.#from(setting) };
   }

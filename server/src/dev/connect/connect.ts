@@ -12,7 +12,7 @@ import { pinSearchPath, showSearchPath } from '../introspect/search-path';
 import { onlyValue } from '../select';
 import { type ConnectionOptions, DevSourceError, type SourceOptions } from '../source';
 import { askedPerson } from './asked-person';
-import { connectionName, explain, NotPostgres, Unanswered } from './connect-errors';
+import { explain, NotPostgres, Unanswered } from './connect-errors';
 import { findPassword } from './find-password';
 import { type GuardedConnection, guard } from './message-guard';
 import { otherProduct } from './product';
@@ -172,6 +172,7 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
     asked ??= findPassword(options, person);
     return asked;
   };
+  const another = (refused: string | undefined) => findPassword(options, ask, refused).catch(() => undefined);
   let failure: unknown;
   for (const [index, ssl] of attempts.entries()) {
     try {
@@ -179,8 +180,8 @@ async function open(options: ConnectionOptions, ask: Outside, signal: AbortSigna
     } catch (error) {
       if (asked && (await person.hasAnswered(asked, signal)))
         return attempt(options, ssl, password, options.connectTimeoutMs, signal, ask.kept);
-      const other = isWrongPassword(error) ? await ask.password?.(connectionName(options)) : undefined;
-      if (other !== undefined && other !== (await asked)) {
+      const other = isWrongPassword(error) ? await another(await asked) : undefined;
+      if (other !== undefined) {
         // What is set was refused: what a person entered for this connection may be newer.
         asked = Promise.resolve(other);
         return attempt(options, ssl, password, Math.max(1, deadline - Date.now()), signal, ask.kept);

@@ -6,21 +6,29 @@ import { connectionName, PasswordMissing } from './connect-errors';
 import { passwordFromFile } from './password-file';
 
 /**
- * What is configured, then the password file, then whoever may be asked. To a host that the repository names only what
- * is meant for that host goes by itself: a line of the password file that names it, what was entered for it.
+ * As libpq has it: what stands in the setting, or was typed with it and is kept aside; then variables and services, then
+ * the password file, then whoever may be asked. To a host that the repository names only what is meant for that host goes
+ * by itself: a line of the password file that names it, what was entered for it. `refused`: the server did not take it, and
+ * what a person has entered, or enters now, may be newer.
  */
 export async function findPassword(
   options: ConnectionOptions,
   ask: { readonly [K in 'password' | 'allowHost']?: SourceOptions[K] | undefined },
+  refused?: string,
 ): Promise<string> {
-  if (options.password !== undefined && options.password !== '') return options.password;
-  const { stranger } = options;
-  const line = fromPasswordFile(options);
+  const { password, stranger } = options;
+  const isNews = (one: string | undefined): one is string => one !== undefined && one !== refused;
+  const isGiven = isNews(password) && password !== '';
+  if (isGiven && !options.isPasswordBorrowed) return password;
+  const typed = await ask.password?.(connectionName(options), { kept: true });
+  if (isNews(typed)) return typed;
+  const line = refused === undefined ? fromPasswordFile(options) : undefined;
+  if (refused === undefined && isGiven) return password;
   if (line && (stranger === undefined || line.exact)) return line.password;
   const entered = await ask.password?.(connectionName(options));
-  if (entered !== undefined) return entered;
+  if (isNews(entered)) return entered;
   const kept = stranger?.password ?? line?.password;
-  if (stranger === undefined || kept === undefined) throw new PasswordMissing();
+  if (stranger === undefined || kept === undefined || refused !== undefined) throw new PasswordMissing();
   const { hosts, namedBy, secret = t('a line for any host in the password file') } = stranger;
   if (await ask.allowHost?.({ hosts, namedBy, secret })) return kept;
   throw new PasswordMissing(secret);

@@ -4,9 +4,10 @@
  * it is taken for dev's own: it is removed from the schema that is read, and named as unknown.
  */
 
+import { objectKey } from '../../model/kinds';
 import type { Schema, Unknown } from '../../model/schema';
 import { t } from '../../text/l10n';
-import { objectKey, qualifiedKey } from '../../text/names';
+import { qualifiedKey } from '../../text/names';
 
 interface StandIn {
   readonly sql: string;

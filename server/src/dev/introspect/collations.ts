@@ -1,6 +1,7 @@
 /** pg_collation → collations. */
+import { objectKey } from '../../model/kinds';
 import type { Collation } from '../../model/schema';
-import { keyOf, objectKey } from '../../text/names';
+import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { booleanOf, numberOf, orNull, type RowOf, select, textOf } from '../select';
 import { type Catalog, commentOf, extensionOf, objectId } from './catalog';

@@ -1,10 +1,13 @@
 /** pg_depend → who depends on whom, between whole objects. */
-import { objectKey } from '../../text/names';
+import { objectKey } from '../../model/kinds';
 import { numberOf, type RowOf, select } from '../select';
 import { type Catalog, type DependsOn, objectId } from './catalog';
 import { catalog, type QueryTarget, regclass } from './sql';
 
 const regclasses = (...names: string[]): string => names.map(regclass).join(', ');
+/** Triggers and statistics are made after all that they need. */
+const { trigger: _trigger, statistics: _statistics, ...dependentCatalogs } = catalog;
+const dependents = Object.values(dependentCatalogs).join(', ');
 /**
  * Who needs whom, reduced to whole objects: a default, constraint, index, rule or policy speaks for its relation, an
  * array or row type for its element or relation. Foreign keys are left out (they are added after all tables), and so
@@ -38,7 +41,7 @@ SELECT DISTINCT
   LEFT JOIN pg_catalog.pg_type et ON et.oid = rt.typelem AND et.typarray = rt.oid
   ${multirange ? 'LEFT JOIN pg_catalog.pg_range rr ON rr.rngmultitypid = coalesce(et.oid, rt.oid)' : ''}
  WHERE (d.deptype = 'n' ${target.version < 150000 ? generated : ''}) AND d.objid >= 16384 AND d.refobjid >= 16384
-   AND d.classid IN (${regclasses('pg_class', 'pg_attrdef', 'pg_constraint', 'pg_rewrite', 'pg_policy', 'pg_proc', 'pg_type', 'pg_event_trigger', 'pg_foreign_server', 'pg_user_mapping', 'pg_foreign_data_wrapper', 'pg_language', 'pg_am', 'pg_operator', 'pg_cast', 'pg_opfamily', 'pg_opclass', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser', 'pg_conversion', 'pg_transform')})
+   AND d.classid IN (${dependents}, ${regclasses('pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser', 'pg_conversion', 'pg_transform')})
    AND d.refclassid IN (${regclasses('pg_class', 'pg_proc', 'pg_type', 'pg_constraint', 'pg_collation', 'pg_opclass', 'pg_opfamily', 'pg_operator', 'pg_am', 'pg_language', 'pg_foreign_server', 'pg_foreign_data_wrapper', 'pg_ts_config', 'pg_ts_dict', 'pg_ts_template', 'pg_ts_parser')})
    AND NOT (d.classid = ${regclass('pg_constraint')} AND d.refclassid = ${regclass('pg_class')})
 UNION

@@ -1,7 +1,8 @@
 /** pg_namespace → schemas; and where not all are read: which were asked for, and which those need. */
+import { objectKey } from '../../model/kinds';
 import type { Namespace, Unknown } from '../../model/schema';
 import { t } from '../../text/l10n';
-import { objectKey, quoteIdentifier } from '../../text/names';
+import { quoteIdentifier } from '../../text/names';
 import { present } from '../../text/present';
 import { escapePattern } from '../../text/text';
 import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';

@@ -51,7 +51,8 @@ function tokenShape(tokens: readonly Token[]): string {
   return (words.length <= HEAD + TAIL ? words : [...words.slice(0, HEAD), ...words.slice(-TAIL)]).join(' ');
 }
 
-const N = String.raw`(?:\S+)`;
+/** Neither what opens nor what parts: after those another one begins. */
+const N = String.raw`(?:(?![(,](?:\s|$))\S+)`;
 const at = (place: string): RegExp => new RegExp(place.replace(/\bN\b/g, N));
 /** In the elements of CREATE TABLE: after `(` or a comma of its own. */
 const ELEMENT = String.raw`^CREATE (?:\S+ ){0,2}TABLE (?:IF NOT EXISTS )?N \((?!.* \((?: |$))(?: .* ,)? ?`;
@@ -191,7 +192,8 @@ const follows: readonly (readonly [RegExp, string])[] = [
   [at('\\bJOIN N(?: (?:AS )?N)?$'), 'ON|USING'],
   [at('\\b(?:LEFT|RIGHT|INNER|FULL|CROSS)$'), 'JOIN'],
   [at('\\bSELECT$'), 'DISTINCT|CASE|EXISTS'],
-  [at('\\bSELECT [^;]*N$'), 'FROM|AS'],
+  // Not within the arguments of a call.
+  [at('\\bSELECT (?:[^(;]|\\(\\))*N$'), 'FROM|AS'],
   [
     at('\\b(?:WHERE|AND|OR|ON|HAVING) (?:.* )?N$'),
     'AND|OR|IS NULL|IS NOT NULL|IN|NOT IN|LIKE|ILIKE|BETWEEN|IS DISTINCT FROM|GROUP BY|ORDER BY|LIMIT|RETURNING',

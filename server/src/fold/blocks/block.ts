@@ -1,13 +1,13 @@
 /** DO blocks, and statements whose effect the text does not tell. */
 
-import { allKinds, allParts, isPart, keptAs, kinds, parts, unknownKey } from '../../model/kinds';
+import { allKinds, allParts, isPart, keptAs, kinds, objectKey, parts, unknownKey } from '../../model/kinds';
 import type { PMap } from '../../model/persistent-map';
 import { creationSchema, findIn, findRelation, holderOf } from '../../model/resolve';
 import type { Namespace, Schema, Table } from '../../model/schema';
 import { type OpenFact, partFact, type UnknownKind } from '../../model/unknown';
 import type { DdlOp, ObjectReference, Op } from '../../sql/read/ops';
 import { t } from '../../text/l10n';
-import { objectKey, type QualifiedName } from '../../text/names';
+import type { QualifiedName } from '../../text/names';
 import type { Draft } from '../draft';
 import { forgetEverything, forgetLike } from '../forget';
 import { isCaught } from './caught';

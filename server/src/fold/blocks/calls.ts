@@ -1,5 +1,6 @@
 /** Statements that call the project's own routines, whose bodies may hold DDL. */
 
+import { allParts, objectKey } from '../../model/kinds';
 import { findIn, findTable } from '../../model/resolve';
 import type { Routine } from '../../model/schema';
 import { partFact } from '../../model/unknown';
@@ -7,7 +8,6 @@ import { mayChangeSchema, readCall } from '../../sql/plpgsql/routine-call';
 import type { Op, RoutineCall } from '../../sql/read/ops';
 import { readInner } from '../../sql/read/read';
 import { t } from '../../text/l10n';
-import { objectKey } from '../../text/names';
 import { mapRanges, type Name, type TextRange } from '../../text/text';
 
 import type { Draft } from '../draft';
@@ -85,7 +85,6 @@ function applyExtensionCall(draft: Draft, use: Use, name: Name): void {
         : undefined;
       if (!table) continue;
       const key = objectKey('table', table.schema, table.name);
-      for (const part of ['column', 'index', 'constraint', 'trigger'] as const)
-        draft.forget(key, reason, partFact(part));
+      for (const part of [...allParts, 'index'] as const) draft.forget(key, reason, partFact(part));
     }
 }

@@ -1,6 +1,15 @@
 /** Is it there? The fold's answer to a query over the catalogs. */
 
-import { keptAs, kinds, type MapKind, objectKinds, parts, type RelationWord, relationWords } from '../../model/kinds';
+import {
+  keptAs,
+  kinds,
+  type MapKind,
+  objectKinds,
+  type PartKind,
+  parts,
+  type RelationWord,
+  relationWords,
+} from '../../model/kinds';
 import type { Table } from '../../model/schema';
 import { formatType } from '../../model/types';
 import { isUnknown, isUnknownPart, unknowns } from '../../model/unknown';
@@ -15,7 +24,9 @@ export interface CatalogLookup {
   readonly exact: boolean;
 }
 
-const columns = {
+type LookupPart = MapKind | PartKind | 'label';
+/** What asks for one of them. */
+const columns: Readonly<Record<LookupPart, readonly string[]>> = {
   schema: [
     'table_schema',
     'schemaname',
@@ -48,8 +59,13 @@ const columns = {
   trigger: ['tgname', 'trigger_name'],
   policy: ['policyname', 'polname'],
   extension: ['extname'],
-} as const;
-type LookupPart = keyof typeof columns;
+  // A view is asked for as a table is; of the others only their being there as relations is.
+  view: [],
+  sequence: [],
+  statistics: [],
+  collation: [],
+  rule: [],
+};
 /** Further columns that narrow what was found, and are checked. */
 const narrowing = [
   'data_type',

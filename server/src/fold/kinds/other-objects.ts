@@ -1,5 +1,7 @@
 /** Objects that the schema keeps by their text: found, made, dropped, named anew, asked for, and what stands on them. */
+
 import { isCatalogObject } from '../../model/catalog-objects';
+import { objectKey } from '../../model/kinds';
 import {
   idOfOther,
   isHeldAgainstDev,
@@ -14,7 +16,7 @@ import { formatType } from '../../model/types';
 import { EXISTENCE, isUnknown } from '../../model/unknown';
 import type { Drop, ObjectReference, Op } from '../../sql/read/ops';
 import { t } from '../../text/l10n';
-import { keyOf, objectKey, type QualifiedName, quoteIdentifier, quoteQualified } from '../../text/names';
+import { keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../../text/names';
 import { present } from '../../text/present';
 import type { LocalName, Name, TextRange } from '../../text/text';
 import { listNames } from '../dependents';

@@ -1,9 +1,10 @@
 /** CREATE TABLE … AS, SELECT INTO, CREATE MATERIALIZED VIEW. */
 
+import { objectKey } from '../../model/kinds';
 import { partFact } from '../../model/unknown';
 import type { CreateTableAs } from '../../sql/read/ops-table';
 import { t } from '../../text/l10n';
-import { keyOf, objectKey } from '../../text/names';
+import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { type Draft, kindOf, originsOf } from '../draft';
 import { queryColumns } from '../query-columns';

@@ -3,8 +3,8 @@
 import { childKeys } from '../../model/children';
 import type { Edge } from '../../model/edges';
 import { keptAs, relationKinds, rulesOf } from '../../model/kinds';
-import { findRelation, schemasFor } from '../../model/resolve';
-import type { Sequence, Table } from '../../model/schema';
+import { findRelation, type Relation, schemasFor } from '../../model/resolve';
+import type { Sequence, Table, View } from '../../model/schema';
 import type { Index } from '../../model/schema-constraints';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { t } from '../../text/l10n';
@@ -42,30 +42,27 @@ export function dropRelation(draft: Draft, op: Drop, object: ObjectReference, go
     );
     return;
   }
-  switch (relation.is) {
-    case 'table':
-      return dropTable(draft, op, object, relation.table, going);
-    case 'view':
-      if (!op.cascade)
-        refuseDependents(
-          draft,
-          object,
-          relation.view,
-          viewDependents(draft, relationKey('view', relation.view), going),
-        );
-      return removeView(draft, relation.view);
-    case 'constraint index':
-      return refuseConstraintIndex(draft, object, relation.table, relation.constraint.name);
-    case 'index':
-      if (relation.index.parent && !draft.mayReplace(relation.index.origins))
-        return refuseAttached(draft, object, relation.index.parent.name);
-      dropForeignKeysOn(draft, op, object, relation.index);
-      return removeIndexOrConstraint(draft, relation);
-    case 'sequence':
-      return dropSequence(draft, op, object, relation.sequence);
-    default:
-      return;
-  }
+  if (relation.is === 'table') dropTable(draft, op, object, relation.table, going);
+  else if (relation.is === 'view') dropView(draft, op, object, relation.view, going);
+  else if (relation.is === 'constraint index')
+    refuseConstraintIndex(draft, object, relation.table, relation.constraint.name);
+  else if (relation.is === 'index') dropIndex(draft, op, object, relation);
+  else if (relation.is === 'sequence') dropSequence(draft, op, object, relation.sequence);
+}
+function dropView(draft: Draft, op: Drop, object: ObjectReference, view: View, going: ReadonlySet<string>): void {
+  if (!op.cascade) refuseDependents(draft, object, view, viewDependents(draft, relationKey('view', view), going));
+  removeView(draft, view);
+}
+function dropIndex(
+  draft: Draft,
+  op: Drop,
+  object: ObjectReference,
+  relation: Extract<Relation, { readonly is: 'index' }>,
+): void {
+  const { index } = relation;
+  if (index.parent && !draft.mayReplace(index.origins)) return refuseAttached(draft, object, index.parent.name);
+  dropForeignKeysOn(draft, op, object, index);
+  removeIndexOrConstraint(draft, relation);
 }
 
 function refuseNone(draft: Draft, op: Drop, object: ObjectReference): void {
@@ -118,9 +115,7 @@ function othersOn(draft: Draft, table: Table, going: ReadonlySet<string>): strin
     return going.has(`table\0${key}`) || going.has(`view\0${key}`) || (kind === 'table' && key === keyOf(table));
   };
   const readers = edgesTo(draft, table).filter(({ dependent }) => /^(policy|rule|routine)$/.test(dependent.kind));
-  const rows = edgesToType(draft, table).filter(({ dependent }) =>
-    /^(column|table|routine|type)$/.test(dependent.kind),
-  );
+  const rows = edgesToType(draft, table);
   return dependentNames(
     [...readers, ...rows].filter(({ dependent }) => !goes(dependent) && !isPartOf(dependent, table)),
   );

@@ -1,11 +1,12 @@
 /** DROP FUNCTION and its kin, and what calls them. */
 
+import { objectKey } from '../../model/kinds';
 import { findIn } from '../../model/resolve';
 import type { Routine, Table } from '../../model/schema';
 import { partFact } from '../../model/unknown';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { t } from '../../text/l10n';
-import { keyOf, objectKey, splitKey } from '../../text/names';
+import { keyOf, splitKey } from '../../text/names';
 import { present } from '../../text/present';
 import { isCall, tablesCalling } from '../dependents';
 import type { Draft } from '../draft';

@@ -2,12 +2,13 @@
 
 import { childKeys } from '../../model/children';
 import { type Edge, routineName } from '../../model/edges';
+import { objectKey } from '../../model/kinds';
 import { indexesBelow, indexesOn, sequencesOf, statisticsOn, tablesOnceOfType } from '../../model/lookups';
 import type { Relation } from '../../model/resolve';
 import type { Column, Constraint, Index, Table, View } from '../../model/schema';
 import { existenceOf } from '../../model/unknown';
 import { t } from '../../text/l10n';
-import { keyOf, objectKey, qualifiedKey } from '../../text/names';
+import { keyOf, qualifiedKey } from '../../text/names';
 import { foreignKeysTo, relationKey, viewsOn } from '../dependents';
 import type { Draft } from '../draft';
 import { columnsNamedIn } from '../expressions';

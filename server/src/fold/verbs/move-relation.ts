@@ -1,12 +1,13 @@
 /** A relation under another name or in another schema: what names it follows. */
 
 import { childKeys } from '../../model/children';
+import { objectKey } from '../../model/kinds';
 import { indexesBelow, sequencesOf, statisticsOn, viewsNeeding } from '../../model/lookups';
 import type { Sequence, Table, View } from '../../model/schema';
 import type { Column } from '../../model/schema-columns';
 import type { Index } from '../../model/schema-constraints';
 import type { Origin } from '../../model/schema-facts';
-import { displayName, keyOf, type ObjectName, objectKey } from '../../text/names';
+import { displayName, keyOf, type ObjectName } from '../../text/names';
 import { present } from '../../text/present';
 import { withSequence } from '../../text/quoted';
 import { withNotNullName } from '../default-names';

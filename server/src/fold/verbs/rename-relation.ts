@@ -1,6 +1,6 @@
 /** Relations and types under another name or in another schema, and everything that refers to them. */
 
-import { findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
+import { findRelation, holderOf, isSurelyAbsent, type Relation } from '../../model/resolve';
 import type { UserType } from '../../model/schema-types';
 import type { Rename } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
@@ -25,29 +25,28 @@ export function renameRelation(draft: Draft, op: Rename): void {
   }
   const type = relation.is === 'table' || relation.is === 'view' ? typeNamed(draft, schema, op.to.value) : undefined;
   if (type) return refuseType(draft, op.to, type);
-  switch (relation.is) {
-    case 'table':
-      return moveTable(draft, relation.table, { schema, name: op.to.value }, draft.origin(op.to.range));
-    case 'view':
-      return moveView(draft, relation.view, { schema, name: op.to.value }, draft.origin(op.to.range));
-    case 'index':
-      return moveIndex(draft, relation.index, op.to.value, draft.origin(op.to.range));
-    case 'constraint index':
-      return putConstraintName(draft, keyOf(relation.table), relation.constraint.name, op);
-    case 'sequence':
-      return moveSequence(draft, relation.sequence, { schema, name: op.to.value });
-    case 'identity sequence':
-      return draft.updateTable(keyOf(relation.table), (table) => ({
-        ...table,
-        columns: table.columns.map((column) =>
-          column.name === relation.column.name && column.identity
-            ? { ...column, identity: { ...column.identity, sequenceName: { schema, name: op.to.value } } }
-            : column,
-        ),
-      }));
-    case 'composite type':
-      return moveType(draft, relation.type, { schema, name: op.to.value });
-  }
+  const to = { schema, name: op.to.value };
+  const origin = draft.origin(op.to.range);
+  if (relation.is === 'table') moveTable(draft, relation.table, to, origin);
+  else if (relation.is === 'view') moveView(draft, relation.view, to, origin);
+  else if (relation.is === 'index') moveIndex(draft, relation.index, to.name, origin);
+  else if (relation.is === 'constraint index')
+    putConstraintName(draft, keyOf(relation.table), relation.constraint.name, op);
+  else if (relation.is === 'sequence') moveSequence(draft, relation.sequence, to);
+  else if (relation.is === 'composite type') moveType(draft, relation.type, to);
+  else renameIdentity(draft, relation, to);
+}
+function renameIdentity(
+  draft: Draft,
+  { table, column: { name } }: Extract<Relation, { readonly is: 'identity sequence' }>,
+  sequenceName: { readonly schema: string; readonly name: string },
+): void {
+  draft.updateTable(keyOf(table), (one) => ({
+    ...one,
+    columns: one.columns.map((column) =>
+      column.name === name && column.identity ? { ...column, identity: { ...column.identity, sequenceName } } : column,
+    ),
+  }));
 }
 /** A type in the way of a row type. */
 function typeNamed(draft: Draft, schema: string, name: string): UserType | undefined {

@@ -1,11 +1,11 @@
 /** ALTER SCHEMA … RENAME: every object in it, and every reference to one, has the new schema's name. */
 
-import { kinds, schemaKinds } from '../../model/kinds';
+import { kinds, objectKey, schemaKinds } from '../../model/kinds';
 import type { PMap } from '../../model/persistent-map';
 import { isSurelyAbsent } from '../../model/resolve';
 import type { Rename } from '../../sql/read/ops';
 import { t } from '../../text/l10n';
-import { objectKey, qualifiedKey, splitKey } from '../../text/names';
+import { qualifiedKey, splitKey } from '../../text/names';
 import type { Draft } from '../draft';
 
 export function renameSchema(draft: Draft, op: Rename): void {
