@@ -1,23 +1,9 @@
 /** Which handler of a block catches what PostgreSQL refuses in it. */
 
+import { isKind, rulesOf } from '../../model/kinds';
+import { nameSpaceOf } from '../base';
 import type { Conflict } from '../conflict';
 
-/** By what PostgreSQL says; what is not among these may be any. */
-const conditions: readonly (readonly [RegExp, string])[] = [
-  [/^column .* already exists|^column .* specified more than once/, 'duplicate_column'],
-  [/^relation .* already exists/, 'duplicate_table'],
-  [/^schema .* already exists/, 'duplicate_schema'],
-  [/^(function|procedure) .* already exists/, 'duplicate_function'],
-  [/^(type|constraint|trigger|policy|rule|enum label|extension|publication) .* already exists/, 'duplicate_object'],
-  [/^column .* does not exist/, 'undefined_column'],
-  [/^(relation|table|view|materialized view|sequence) .* does not exist/, 'undefined_table'],
-  [/^schema .* does not exist/, 'invalid_schema_name'],
-  [/^(function|procedure|aggregate) .* does not exist/, 'undefined_function'],
-  [/^(index|type|constraint|trigger|policy|rule|extension|publication) .* does not exist/, 'undefined_object'],
-  [/is not an existing enum label/, 'invalid_parameter_value'],
-  [/^multiple primary keys for table/, 'invalid_table_definition'],
-  [/^cannot drop .* because other objects depend on it/, 'dependent_objects_still_exist'],
-];
 const codes: Readonly<Record<string, string>> = {
   '42701': 'duplicate_column',
   '42p07': 'duplicate_table',
@@ -36,10 +22,26 @@ const codes: Readonly<Record<string, string>> = {
 const named = new Set(Object.values(codes));
 
 /** `catches`: the conditions of the handlers. One that is not told apart here may catch anything. */
-export function isCaught({ message }: Conflict, catches: readonly string[]): boolean {
-  const own = conditions.find(([says]) => says.test(message))?.[1];
+export function isCaught(conflict: Conflict, catches: readonly string[]): boolean {
+  const own = conditionOf(conflict);
   return catches.some((each) => {
     const condition = codes[each] ?? each;
     return own === undefined || condition === own || !named.has(condition);
   });
+}
+/** By what PostgreSQL says; undefined: it may be any. */
+function conditionOf({ message, object: { kind } }: Conflict): string | undefined {
+  if (message.startsWith('multiple primary keys')) return 'invalid_table_definition';
+  if (message.endsWith('is not an existing enum label')) return 'invalid_parameter_value';
+  if (message.includes('because other objects depend on it')) return 'dependent_objects_still_exist';
+  const exists = /already exists|specified more than once/.test(message);
+  if (!exists && !message.includes('does not exist')) return undefined;
+  const are = exists ? 'duplicate' : 'undefined';
+  const [noun = ''] = message.split(' ');
+  if (noun === 'column') return `${are}_column`;
+  if (noun === 'schema') return exists ? 'duplicate_schema' : 'invalid_schema_name';
+  if (noun === 'relation' || (noun !== 'type' && noun !== 'index' && isKind(kind) && rulesOf(kind).isRelation))
+    return `${are}_table`;
+  const isFunction = /^operator (?!class|family)/.test(message) || (nameSpaceOf(kind) === 'routine' && noun !== 'type');
+  return isFunction ? `${are}_function` : `${are}_object`;
 }
