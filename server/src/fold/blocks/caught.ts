@@ -4,7 +4,7 @@ import { isKind, rulesOf } from '../../model/kinds';
 import { nameSpaceOf } from '../base';
 import type { Conflict } from '../conflict';
 
-const codes: Readonly<Record<string, string>> = {
+const conditionsByCode: Readonly<Record<string, string>> = {
   '42701': 'duplicate_column',
   '42p07': 'duplicate_table',
   '42p06': 'duplicate_schema',
@@ -19,13 +19,13 @@ const codes: Readonly<Record<string, string>> = {
   '22023': 'invalid_parameter_value',
   '2bp01': 'dependent_objects_still_exist',
 };
-const named = new Set(Object.values(codes));
+const named = new Set(Object.values(conditionsByCode));
 
 /** `catches`: the conditions of the handlers. One that is not told apart here may catch anything. */
 export function isCaught(conflict: Conflict, catches: readonly string[]): boolean {
   const own = conditionOf(conflict);
   return catches.some((each) => {
-    const condition = codes[each] ?? each;
+    const condition = conditionsByCode[each] ?? each;
     return own === undefined || condition === own || !named.has(condition);
   });
 }

@@ -47,7 +47,7 @@ COMMIT;`,
     }
   },
 };
-const others: readonly (readonly [RegExp, string])[] = [
+const outsideOnly: readonly (readonly [RegExp, string])[] = [
   [/^REINDEX (\( .*? \) )?\w+ CONCURRENTLY\b.*/, 'REINDEX CONCURRENTLY'],
   [/^REINDEX \( (.* , )?CONCURRENTLY( ON| TRUE| 1)?( , .*)? \).*/, 'REINDEX CONCURRENTLY'],
   [/^REINDEX (\( .*? \) )?(SCHEMA|DATABASE|SYSTEM)\b.*/, 'REINDEX $2'],
@@ -64,7 +64,7 @@ function takenOutsideOnly({ parsed }: Statement): string | undefined {
       return `${op.op === 'drop' ? 'DROP' : 'CREATE'} INDEX CONCURRENTLY`;
   if (parsed.status !== 'ok' || !mayBeOther.test(parsed.text)) return undefined;
   const words = writtenWords(parsed.text);
-  const found = others.find(([pattern]) => pattern.test(words));
+  const found = outsideOnly.find(([pattern]) => pattern.test(words));
   return found && words.replace(...found);
 }
 /** In capitals, a blank between each two, without comments. */
