@@ -245,8 +245,9 @@ export class Workspace extends WorkspaceEvents {
     await this.#histories.prepareCheck(normalUri(uri), () => this.#around);
   }
 
-  /** Nothing was asked for this many milliseconds. */
-  readonly isIdle = (ms: number): boolean => performance.now() - this.#asked > ms;
+  /** Nothing was asked for this many milliseconds, and dev's rows are not coming in. */
+  readonly isIdle = (ms: number): boolean =>
+    performance.now() - this.#asked > ms && this.#link.status.state !== 'reading';
   get #around() {
     const { dev, devProblem, settings } = this;
     return { histories: this.#histories, runs: this.#runs, telling: this.#telling, dev, devProblem, settings };
