@@ -114,6 +114,22 @@ const statements: readonly string[] = [
   'CREATE TABLE c (x int CHECK (x > 0) NO INHERIT)',
   'ANALYZE ONLY users',
   'ANALYZE users',
+  "ANALYZE (BUFFER_USAGE_LIMIT '1MB') users",
+  'ANALYZE (VERBOSE) users',
+  'EXPLAIN (GENERIC_PLAN) SELECT 1',
+  'EXPLAIN (MEMORY) SELECT 1',
+  'EXPLAIN (ANALYZE, SERIALIZE) SELECT 1',
+  'EXPLAIN (COSTS OFF, SUMMARY) SELECT 1',
+  'REINDEX (TABLESPACE pg_default) TABLE users',
+  'CREATE TABLE c (x int) PARTITION BY RANGE (x) USING heap',
+  'CREATE TABLE c (x int) USING heap',
+  'ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO newer_syntax_role',
+  'ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO newer_syntax_role',
+  ...['binary', 'two_phase', 'disable_on_error', 'password_required', 'run_as_owner'].map(
+    (name) =>
+      `CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE, ${name} = true)`,
+  ),
+  "CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE, origin = none)",
 ];
 
 const versions = await availableServers();
