@@ -44,6 +44,7 @@ export interface ServerHost {
     readonly by: 'user' | 'repository';
     password(connection: string, from?: { readonly kept: true }): Promise<string | undefined>;
     allowHost(question: ClientRequests['devschema/allowHost']['params']): Promise<boolean>;
+    allowCommand(question: ClientRequests['devschema/allowCommand']['params']): Promise<boolean>;
     log(message: string): void;
   }): DevAccess;
   readonly version?: string;
@@ -179,6 +180,7 @@ class Server {
       ...present({ storage }),
       by: this.#options.allowsHosts ? 'repository' : 'user',
       password: (name, from) => this.#password(name, from),
+      allowCommand: (question) => this.#allowCommand(question),
       allowHost: (question) => this.#allowHost(question, this.#settings.rootOf(folder)),
       log,
     });
@@ -262,6 +264,11 @@ class Server {
     }
   }
 
+  /** The same of a command. */
+  async #allowCommand(question: ClientRequests['devschema/allowCommand']['params']): Promise<boolean> {
+    if (!this.#options.allowsCommands) return false;
+    return this.connection.sendRequest<boolean>('devschema/allowCommand', question).catch(() => false);
+  }
   /** Only a client that keeps the answer, outside of the workspace, is asked; elsewhere it is no. */
   async #allowHost(
     { hosts, namedBy, secret }: ClientRequests['devschema/allowHost']['params'],
