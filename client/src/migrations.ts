@@ -8,6 +8,7 @@ import {
   l10n,
   languages,
   Position,
+  ProgressLocation,
   type QuickPickItem,
   Range,
   Uri,
@@ -38,20 +39,26 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
   const online = given.online ?? (await pickForms(title));
   if (online === undefined) return;
   const asked = { folder: folder.folder, start, name, online };
-  let made = await client.request('devschema/newMigration', { ...asked, renames: given.renames ?? [] });
+  const write = (renames: string[]) =>
+    working(title, () => client.request('devschema/newMigration', { ...asked, renames }));
+  let made = await write(given.renames ?? []);
   if (!given.renames && made.mayBeRenamed.length > 0) {
     const renames = await pickRenames(made.mayBeRenamed, title);
     if (!renames) return;
-    if (renames.length > 0) made = await client.request('devschema/newMigration', { ...asked, renames });
+    if (renames.length > 0) made = await write(renames);
   }
   if (made.files.length === 0) {
     const said = made.isProved ? l10n.t('Nothing is to be done: it is what dev is.') : made.proof;
     void window.showInformationMessage(asText(`DevSchema: ${said}`));
     return;
   }
-  for (const { path, text, exists } of made.files) await write(Uri.file(path), text, exists);
+  for (const { path, text, exists } of made.files) await writeFile(Uri.file(path), text, exists);
   for (const path of [...made.shown].reverse()) await window.showTextDocument(Uri.file(path), { preview: false });
   say(made.isProved, [made.proof, ...made.notes]);
+}
+/** A run in a scratch takes seconds, in which nothing else shows that something happens. */
+function working<T>(title: string, work: () => Promise<T>): Thenable<T> {
+  return window.withProgress({ location: ProgressLocation.Notification, title }, work);
 }
 /** `002_b.sql` → `002_b rollback.sql`. */
 const asRollback = ({ path }: Uri): string => `${(path.split('/').at(-1) ?? '').replace(/\.sql$/i, '')} rollback.sql`;
@@ -65,15 +72,15 @@ export async function generateRollback(
   uri = window.activeTextEditor?.document.uri,
 ): Promise<void> {
   if (!uri) throw new Error(l10n.t('open the migration that is to be undone'));
-  const { text, path, at, existing, isProved, proof } = await client.request('devschema/rollback', {
-    uri: uri.toString(),
-  });
+  const { text, path, at, existing, isProved, proof } = await working(l10n.t('Generate Rollback'), () =>
+    client.request('devschema/rollback', { uri: uri.toString() }),
+  );
   if (at) {
     const edit = new WorkspaceEdit();
     edit.insert(uri, new Position(at.line, at.character), text);
     await workspace.applyEdit(edit);
   } else if (path !== undefined) {
-    await write(Uri.file(path), text, false);
+    await writeFile(Uri.file(path), text, false);
     await window.showTextDocument(Uri.file(path), { preview: false });
   } else if (existing === undefined) {
     const shown = rollbacks.set(`/${asRollback(uri)}`, text);
@@ -192,21 +199,37 @@ async function pickForms(title: string): Promise<boolean | undefined> {
       online: true,
     },
   ];
-  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('How target is changed') }))?.online;
+  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('Which statements are written') }))?.online;
 }
 /** Nothing is taken for renamed that is not chosen. Undefined: the question was left unanswered. */
 async function pickRenames(offered: WrittenMigration['mayBeRenamed'], title: string): Promise<string[] | undefined> {
+  // Nothing that is not chosen; one alone is a plain choice, since Enter in a list of boxes takes none.
+  const [only, ...others] = offered;
+  if (only && others.length === 0) {
+    const { rename, from, to } = only;
+    const items = [
+      {
+        label: l10n.t('Rename {0} to {1}', from, to),
+        description: l10n.t('Its rows and values stay'),
+        renames: [rename],
+      },
+      { label: l10n.t('Drop {0} and make {1}', from, to), description: l10n.t('What it holds is lost'), renames: [] },
+    ];
+    const placeHolder = l10n.t('Was it renamed?');
+    return (await window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.renames;
+  }
   const choices = offered.map(({ rename, from, to }) => ({
     label: l10n.t('Rename {0} to {1}?', from, to),
     description: l10n.t('If not, what it holds is dropped with it'),
     rename,
   }));
   const placeHolder = l10n.t('Choose what was renamed, if anything was');
-  const chosen = await window.showQuickPick(choices, { title, placeHolder, canPickMany: true });
+  const options = { title, placeHolder, canPickMany: true, ignoreFocusOut: true } as const;
+  const chosen = await window.showQuickPick(choices, options);
   return chosen?.map(({ rename }) => rename);
 }
 /** Never over a file that came to be meanwhile. */
-async function write(uri: Uri, text: string, exists: boolean): Promise<void> {
+async function writeFile(uri: Uri, text: string, exists: boolean): Promise<void> {
   const edit = new WorkspaceEdit();
   if (exists) {
     const document = await workspace.openTextDocument(uri);
