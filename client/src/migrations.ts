@@ -8,7 +8,6 @@ import {
   l10n,
   languages,
   Position,
-  ProgressLocation,
   type QuickPickItem,
   Range,
   Uri,
@@ -19,6 +18,7 @@ import {
 import type { MigrationFolder, Requests, WrittenMigration } from '../../server/src/protocol';
 import { type DevClient, documents } from './client';
 import { hasTarget } from './folder-at-hand';
+import { withNotice } from './progress';
 import type { ShownTexts } from './shown-texts';
 import { askConnection, askFile } from './sources';
 import { asText, plural } from './text';
@@ -39,26 +39,23 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
   const online = given.online ?? (await pickForms(title));
   if (online === undefined) return;
   const asked = { folder: folder.folder, start, name, online };
-  const write = (renames: string[]) =>
-    working(title, () => client.request('devschema/newMigration', { ...asked, renames }));
-  let made = await write(given.renames ?? []);
-  if (!given.renames && made.mayBeRenamed.length > 0) {
+  const make = (renames: string[]): Promise<WrittenMigration | undefined> =>
+    withNotice(title, (token) => client.request('devschema/newMigration', { ...asked, renames }, token));
+  let made = await make(given.renames ?? []);
+  if (made && !given.renames && made.mayBeRenamed.length > 0) {
     const renames = await pickRenames(made.mayBeRenamed, title);
     if (!renames) return;
-    if (renames.length > 0) made = await write(renames);
+    if (renames.length > 0) made = await make(renames);
   }
+  if (!made) return;
   if (made.files.length === 0) {
     const said = made.isProved ? l10n.t('Nothing is to be done: it is what dev is.') : made.proof;
     void window.showInformationMessage(asText(`DevSchema: ${said}`));
     return;
   }
-  for (const { path, text, exists } of made.files) await writeFile(Uri.file(path), text, exists);
+  for (const { path, text, exists } of made.files) await write(Uri.file(path), text, exists);
   for (const path of [...made.shown].reverse()) await window.showTextDocument(Uri.file(path), { preview: false });
   say(made.isProved, [made.proof, ...made.notes]);
-}
-/** A run in a scratch takes seconds, in which nothing else shows that something happens. */
-function working<T>(title: string, work: () => Promise<T>): Thenable<T> {
-  return window.withProgress({ location: ProgressLocation.Notification, title }, work);
 }
 /** `002_b.sql` → `002_b rollback.sql`. */
 const asRollback = ({ path }: Uri): string => `${(path.split('/').at(-1) ?? '').replace(/\.sql$/i, '')} rollback.sql`;
@@ -72,15 +69,17 @@ export async function generateRollback(
   uri = window.activeTextEditor?.document.uri,
 ): Promise<void> {
   if (!uri) throw new Error(l10n.t('open the migration that is to be undone'));
-  const { text, path, at, existing, isProved, proof } = await working(l10n.t('Generate Rollback'), () =>
-    client.request('devschema/rollback', { uri: uri.toString() }),
+  const written = await withNotice(l10n.t('Generate Rollback'), (token) =>
+    client.request('devschema/rollback', { uri: uri.toString() }, token),
   );
-  if (at) {
+  if (!written) return;
+  const { text, path, inserts, existing, isProved, proof } = written;
+  if (inserts) {
     const edit = new WorkspaceEdit();
-    edit.insert(uri, new Position(at.line, at.character), text);
+    for (const one of inserts) edit.insert(uri, new Position(one.at.line, one.at.character), one.text);
     await workspace.applyEdit(edit);
   } else if (path !== undefined) {
-    await writeFile(Uri.file(path), text, false);
+    await write(Uri.file(path), text, false);
     await window.showTextDocument(Uri.file(path), { preview: false });
   } else if (existing === undefined) {
     const shown = rollbacks.set(`/${asRollback(uri)}`, text);
@@ -199,37 +198,31 @@ async function pickForms(title: string): Promise<boolean | undefined> {
       online: true,
     },
   ];
-  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('Which statements are written') }))?.online;
+  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('How the database is changed') }))?.online;
 }
-/** Nothing is taken for renamed that is not chosen. Undefined: the question was left unanswered. */
+/** One question for each that is gone, the answer that loses nothing first. Undefined: one was left unanswered. */
 async function pickRenames(offered: WrittenMigration['mayBeRenamed'], title: string): Promise<string[] | undefined> {
-  // Nothing that is not chosen; one alone is a plain choice, since Enter in a list of boxes takes none.
-  const [only, ...others] = offered;
-  if (only && others.length === 0) {
-    const { rename, from, to } = only;
-    const items = [
-      {
-        label: l10n.t('Rename {0} to {1}', from, to),
-        description: l10n.t('Its rows and values stay'),
-        renames: [rename],
-      },
-      { label: l10n.t('Drop {0} and make {1}', from, to), description: l10n.t('What it holds is lost'), renames: [] },
+  const renames: string[] = [];
+  const taken = new Set<string>();
+  for (const gone of new Set(offered.map(({ from }) => from))) {
+    const left = offered.filter(({ from, to }) => from === gone && !taken.has(to));
+    if (left.length === 0) continue;
+    const choices = [
+      ...left.map(({ rename, to }) => ({ label: l10n.t('Renamed: {0} → {1}', gone, to), rename, to })),
+      { label: l10n.t('Dropped: what {0} holds is lost', gone), rename: undefined, to: undefined },
     ];
-    const placeHolder = l10n.t('Was it renamed?');
-    return (await window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.renames;
+    const placeHolder = l10n.t('What has become of {0}', gone);
+    // It comes after a wait, when the focus may be elsewhere.
+    const chosen = await window.showQuickPick(choices, { title, placeHolder, ignoreFocusOut: true });
+    if (!chosen) return undefined;
+    if (chosen.rename === undefined) continue;
+    renames.push(chosen.rename);
+    taken.add(chosen.to);
   }
-  const choices = offered.map(({ rename, from, to }) => ({
-    label: l10n.t('Rename {0} to {1}?', from, to),
-    description: l10n.t('If not, what it holds is dropped with it'),
-    rename,
-  }));
-  const placeHolder = l10n.t('Choose what was renamed, if anything was');
-  const options = { title, placeHolder, canPickMany: true, ignoreFocusOut: true } as const;
-  const chosen = await window.showQuickPick(choices, options);
-  return chosen?.map(({ rename }) => rename);
+  return renames;
 }
 /** Never over a file that came to be meanwhile. */
-async function writeFile(uri: Uri, text: string, exists: boolean): Promise<void> {
+async function write(uri: Uri, text: string, exists: boolean): Promise<void> {
   const edit = new WorkspaceEdit();
   if (exists) {
     const document = await workspace.openTextDocument(uri);
