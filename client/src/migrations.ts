@@ -73,10 +73,10 @@ export async function generateRollback(
     client.request('devschema/rollback', { uri: uri.toString() }, token),
   );
   if (!written) return;
-  const { text, path, at, existing, isProved, proof } = written;
-  if (at) {
+  const { text, path, inserts, existing, isProved, proof } = written;
+  if (inserts) {
     const edit = new WorkspaceEdit();
-    edit.insert(uri, new Position(at.line, at.character), text);
+    for (const one of inserts) edit.insert(uri, new Position(one.at.line, one.at.character), one.text);
     await workspace.applyEdit(edit);
   } else if (path !== undefined) {
     await write(Uri.file(path), text, false);

@@ -20,6 +20,8 @@ export interface DevStatus {
   problem?: string;
   /** What a person can give so that it can be read: the password of a connection, `user@host:port/database`. */
   asks?: { password: string };
+  /** Of a database that is read: its name there, for another password. */
+  connection?: string;
   progress?: { message: string; done: number; total: number };
   /** `goose: 37 applied, 1 pending`. */
   migrations?: string;
@@ -103,8 +105,8 @@ export interface WrittenRollback {
   proof: string;
   /** A new file of the migration tool. */
   path?: string;
-  /** A place in the file itself. */
-  at?: { line: number; character: number };
+  /** Places in the file itself. */
+  inserts?: { at: { line: number; character: number }; text: string }[];
   /** The file in which it is undone already, which has been proved in its place. */
   existing?: string;
 }

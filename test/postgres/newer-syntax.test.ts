@@ -97,6 +97,7 @@ const statements: readonly string[] = [
   "UPDATE users AS old SET name = 'a' RETURNING old.name",
   "UPDATE users SET name = 'a' FROM posts AS new WHERE new.id = users.id RETURNING new.id",
   'DELETE FROM users RETURNING id',
+  'CREATE RULE r AS ON DELETE TO users DO INSTEAD UPDATE posts SET id = old.id RETURNING old.*',
   'INSERT INTO users (id) VALUES (1) RETURNING WITH (NEW AS n) n.id',
   'CREATE TABLE c (x int4range, during tsrange, PRIMARY KEY (x, during WITHOUT OVERLAPS))',
   'CREATE TABLE c (x int, CHECK (x > 0) NOT ENFORCED)',

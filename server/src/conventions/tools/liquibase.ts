@@ -1,6 +1,7 @@
 import type { Delimiter, Section } from '../../sql/document/statement';
 import { t } from '../../text/l10n';
 import { present } from '../../text/present';
+import { byIncludes } from '../included-files';
 import type { Tool } from '../tool';
 import { byNature, isSql, versioned } from '../tool-files';
 import { linesLike } from '../tool-sections';
@@ -9,10 +10,13 @@ import { isBody, numbered } from '../writing';
 /** What shows whose a file is. */
 const mark = /^[ \t]*--\s*liquibase formatted sql/i;
 
+const changelog = /(change-?log|liquibase|master|root)[^/]*(\/.*)?\.(xml|ya?ml|json)$/i;
+
 export const liquibase: Tool = {
   id: 'liquibase',
   name: 'Liquibase formatted SQL',
   mark,
+  ordersBelow: true,
   list: (listing, forced) => {
     const paths = listing.paths.filter(isSql);
     const isFormatted = (path: string): boolean => mark.test(listing.read(path) ?? '');
@@ -20,7 +24,7 @@ export const liquibase: Tool = {
     if (!forced && !paths.slice(0, 20).some(isFormatted)) return undefined;
     const formatted = paths.filter(isFormatted);
     if (formatted.length === 0 || (!forced && formatted.length * 2 < paths.length)) return undefined;
-    return { files: versioned(formatted, /^(?<version>(?<name>.+))\.sql$/, byNature) };
+    return byIncludes(listing, changelog, versioned(formatted, /^(?<version>(?<name>.+))\.sql$/, byNature));
   },
   sections: changesets,
   sends: { unit: 'statement', transaction: { unless: 'runInTransaction:false', again: true } },
@@ -29,6 +33,7 @@ export const liquibase: Tool = {
     path: (asked) => `${numbered(asked, '0001')}.sql`,
     form: ({ path, up, outside }) => ({ up: headOf(path, up, outside), downEach: '--rollback ' }),
     ownDown: rollbacksOf,
+    pieces: (text) => changesetMarks(text).map(({ start }) => start),
     afterwards: t('The changelog has to include it, unless it includes the whole folder.'),
   },
   tables: [
@@ -53,12 +58,13 @@ export const liquibase: Tool = {
   },
 };
 
+const changesetMarks = (text: string): ReturnType<typeof linesLike> => linesLike(text, /^\s*--\s*changeset\s/i);
 /**
  * Liquibase's changesets: `splitStatements:false`, `runInTransaction:false`, `dbms:mysql`, `ignore:true`, `endDelimiter:/`.
  * What stands before the first of them is not run, and of lines that it is told to ignore it reads nothing.
  */
 function changesets(text: string): readonly Section[] {
-  const markers = linesLike(text, /^\s*--\s*changeset\s/i);
+  const markers = changesetMarks(text);
   const ignored = ignoredLines(text);
   const first = markers[0]?.start ?? text.length;
   const before: Section = { range: { start: 0, end: first }, runs: false };
