@@ -151,6 +151,7 @@ export class DevClient implements Disposable {
       trusted: workspace.isTrusted,
       passwords: true,
       allowsHosts: true,
+      allowsCommands: true,
       ...(storage.scheme === 'file' && { storage: storage.fsPath }),
     };
   }

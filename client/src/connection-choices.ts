@@ -15,6 +15,8 @@ interface Asking {
   /** The URL without its password, which is kept aside. */
   readonly keepPassword: (url: string) => string;
   readonly usable: Usable;
+  /** A person has typed it, which is their word for it. */
+  readonly allowCommand: (command: string) => Promise<void>;
 }
 interface ConnectionChoice extends QuickPickItem {
   /** The setting's value; undefined: the person went back. */
@@ -52,7 +54,7 @@ function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[
   return choices.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...choices];
 }
 
-function others({ client, key, usable }: Asking): ConnectionChoice[] {
+function others({ client, key, usable, allowCommand }: Asking): ConnectionChoice[] {
   const set = settingsAtHand(client.status).get(key);
   const askPath = (options: Parameters<typeof window.showOpenDialog>[0]) => pathOf(client, options);
   return [
@@ -80,6 +82,11 @@ function others({ client, key, usable }: Asking): ConnectionChoice[] {
       label: `$(folder) ${l10n.t('Folder of SQL files…')}`,
       description: l10n.t('Migrations, run in an embedded PostgreSQL'),
       ask: () => askPath({ canSelectFiles: false, canSelectFolders: true }),
+    },
+    {
+      label: `$(terminal) ${l10n.t('Output of a command…')}`,
+      description: l10n.t('SQL that a program prints, run in an embedded PostgreSQL'),
+      ask: () => askCommand(set, allowCommand),
     },
     {
       label: `$(circle-slash) ${l10n.t('None')}`,
@@ -115,6 +122,23 @@ async function askUrl(key: Asking['key'], set: unknown): Promise<string | undefi
   return typed?.trim();
 }
 
+async function askCommand(
+  set: unknown,
+  allow: Asking['allowCommand'],
+): Promise<{ readonly command: string } | undefined> {
+  const { command: before } = Object(set) as { readonly command?: unknown };
+  const typed = await window.showInputBox({
+    title: l10n.t('A command that prints SQL'),
+    value: typeof before === 'string' ? before : '',
+    placeHolder: l10n.t('Such as {0}', '`pg_dump -s shop`'),
+    prompt: l10n.t('It runs in the folder of the project when dev is read, and is not run by itself anywhere else.'),
+    ignoreFocusOut: true,
+  });
+  const command = typed?.trim();
+  if (!command) return undefined;
+  await allow(command);
+  return { command };
+}
 /** Relative to the folder at hand where it lies in it, so that the setting can be shared. */
 async function pathOf(
   client: DevClient,

@@ -10,6 +10,7 @@ import { asText } from './text';
 
 const OFFERED = 'connection offered';
 const ALLOWED = 'hosts allowed';
+const COMMANDS = 'commands allowed';
 type HostQuestion = ClientRequests['devschema/allowHost']['params'];
 
 export class Connections implements Disposable {
@@ -35,6 +36,7 @@ export class Connections implements Disposable {
     this.#parts = [
       client.answer('devschema/password', (question) => this.#password(question)),
       client.answer('devschema/allowHost', (question) => this.#allowHost(question)),
+      client.answer('devschema/allowCommand', (question) => this.#allowCommand(question)),
       client.onDidChangeStatus((status) => this.#statusChanged(status)),
     ];
   }
@@ -60,7 +62,8 @@ export class Connections implements Disposable {
     }
     const keepPassword = (url: string): string => this.#keepPassword(url);
     const usable: Usable = (url) => this.#usable(url);
-    const asking = { client: this.client, key, keepPassword, usable };
+    const allowCommand = (command: string) => this.#keepCommand(command);
+    const asking = { client: this.client, key, keepPassword, usable, allowCommand };
     const setting = typeof given === 'string' ? this.#keepPassword(given) : await askConnectionSetting(asking);
     if (setting === undefined) return false;
     return this.#use(key, setting, given === undefined);
@@ -187,6 +190,20 @@ export class Connections implements Disposable {
     return answer === send;
   }
 
+  /** Asked once for each text; the answer is kept by VS Code, where no repository can write it. */
+  async #allowCommand({ command, namedBy }: ClientRequests['devschema/allowCommand']['params']): Promise<boolean> {
+    if (this.memory.get<string[]>(COMMANDS, []).includes(command)) return true;
+    const question = l10n.t('{0} wants to run a command, whose output is to be the dev schema. May it?', namedBy);
+    const detail = l10n.t('{0}\n\nIt runs as you, and so does what it starts. Allow it only if you know it.', command);
+    const run = l10n.t('Run It');
+    const options = { modal: true, detail: asText(detail) };
+    if ((await window.showWarningMessage(asText(question), options, run)) !== run) return false;
+    await this.#keepCommand(command);
+    return true;
+  }
+  async #keepCommand(command: string): Promise<void> {
+    await this.memory.update(COMMANDS, [...new Set([...this.memory.get<string[]>(COMMANDS, []), command])]);
+  }
   async #password({
     connection,
     kept: isKept,

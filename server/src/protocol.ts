@@ -276,6 +276,8 @@ export interface ClientRequests {
     params: { hosts: string; namedBy: string; secret: string; folder?: string };
     result: boolean;
   };
+  /** May this command, whose output is dev, be run? Never by itself: a repository can name it. */
+  'devschema/allowCommand': { params: { command: string; namedBy: string }; result: boolean };
 }
 /**
  * `initializationOptions` of our own client. Any other editor passes the settings themselves, as an object or with
@@ -291,4 +293,6 @@ export interface InitializationOptions {
   passwords?: boolean;
   /** The client answers `devschema/allowHost`. Absent: the settings are the user's own. */
   allowsHosts?: boolean;
+  /** The client answers `devschema/allowCommand`. Absent: none is run. */
+  allowsCommands?: boolean;
 }

@@ -13,6 +13,7 @@ import {
   ResponseError,
   ShowMessageNotification,
   type ShowMessageParams,
+  TextDocumentSaveReason,
   TextDocumentSyncKind,
   WatchKind,
 } from 'vscode-languageserver/node';
@@ -43,6 +44,7 @@ export interface ServerHost {
     readonly by: 'user' | 'repository';
     password(connection: string, from?: { readonly kept: true }): Promise<string | undefined>;
     allowHost(question: ClientRequests['devschema/allowHost']['params']): Promise<boolean>;
+    allowCommand(question: ClientRequests['devschema/allowCommand']['params']): Promise<boolean>;
     log(message: string): void;
   }): DevAccess;
   readonly version?: string;
@@ -119,9 +121,14 @@ class Server {
       ),
     );
     this.#documents.onDidClose(({ document }) => this.#workspaces.closed(document.uri));
+    const byItself = new Set<string>();
+    this.#documents.onWillSave(({ document, reason }) => {
+      if (reason === TextDocumentSaveReason.AfterDelay) byItself.add(document.uri);
+      else byItself.delete(document.uri);
+    });
     this.#documents.onDidSave(({ document }) => {
       if (!this.#watches) this.#workspaces.forgetFiles();
-      this.#workspaces.saved(document.uri);
+      this.#workspaces.saved(document.uri, byItself.delete(document.uri));
     });
     this.#documents.listen(connection);
     connection.listen();
@@ -157,7 +164,7 @@ class Server {
     );
     return {
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true, save: true },
         ...positions,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...capabilitiesOf(this.#client),
@@ -173,6 +180,7 @@ class Server {
       ...present({ storage }),
       by: this.#options.allowsHosts ? 'repository' : 'user',
       password: (name, from) => this.#password(name, from),
+      allowCommand: (question) => this.#allowCommand(question),
       allowHost: (question) => this.#allowHost(question, this.#settings.rootOf(folder)),
       log,
     });
@@ -256,6 +264,11 @@ class Server {
     }
   }
 
+  /** The same of a command. */
+  async #allowCommand(question: ClientRequests['devschema/allowCommand']['params']): Promise<boolean> {
+    if (!this.#options.allowsCommands) return false;
+    return this.connection.sendRequest<boolean>('devschema/allowCommand', question).catch(() => false);
+  }
   /** Only a client that keeps the answer, outside of the workspace, is asked; elsewhere it is no. */
   async #allowHost(
     { hosts, namedBy, secret }: ClientRequests['devschema/allowHost']['params'],

@@ -6,6 +6,7 @@ import { printSchema, printTables } from '../../server/src/generate/print';
 import { defaultStyle } from '../../server/src/generate/style';
 import { startServer, type TestDatabase } from '../support/postgres';
 import { ownPgDump } from '../support/postgres-binaries';
+import { benchLargeDev } from './large-dev';
 import { build, read } from './large-schema';
 import { benchPlan } from './plan';
 import { type Bench, ms, type Row, row, time } from './report';
@@ -31,6 +32,7 @@ export async function benchDatabase(sizes: readonly number[]): Promise<Bench> {
       const measured = await benchSize(database, tables, dump.path, perTable);
       perTable ??= measured.perTable;
       rows.push(...measured.rows);
+      if (tables > 5000) rows.push(...(await benchLargeDev(database.url, `${tables} tables × 20 columns`)));
       await database.close();
       if (tables === 2000) rows.push(await benchPlan(server, database.name, tables));
     }

@@ -48,6 +48,21 @@ const ofPostgres = async (file: TestFile) =>
   (await file.diagnostics()).filter(({ source }) => source?.startsWith('PostgreSQL'));
 
 describe('on save', () => {
+  it('what the editor saves by itself runs once its statements end', async () => {
+    await start('CREATE TABLE a (id int, name text);');
+    const file = await client!.open('ALTER TABLE a DROP COLUMN na', '/project/a.sql');
+    await file.save(2);
+    await client!.settled();
+    expect(await file.lenses()).toContainEqual(expect.stringContaining('once its statements end with a semicolon'));
+    expect(processes()).toEqual([]);
+    await file.edit('ALTER TABLE a DROP COLUMN name;');
+    const seen = client!.received.statuses.length;
+    await file.save(2);
+    expect(await ran(file, seen)).toMatch(/^proved/);
+    await file.edit('ALTER TABLE a DROP COLUMN na');
+    expect(await saved(file)).toMatch(/^refused/);
+  });
+
   it('the near-miss is not as dev, the fixes mend it, and then it is proved', async () => {
     await start(guide);
     const file = await client!.open(draft, '/project/brand_extraction.sql');

@@ -68,7 +68,8 @@ describe('what an extension brings that was not read', () => {
   });
   test('is of no matter where it is btree_gist or btree_gin, whose classes are known', () => {
     const keys = ['gist (i, r)', 'gist (t)', 'gin (i, words)'].map((key) => `CREATE INDEX ON users USING ${key};`);
-    const bare = { ...dev(), schema: { ...schema, extensions: PMap.empty<never>(), others: PMap.empty<never>() } };
+    const none = PMap.empty<never>();
+    const bare = { ...dev(), schema: { ...schema, extensions: none, others: none, routines: none } };
     const { findings, notKnown } = checkText(
       `CREATE EXTENSION btree_gist; CREATE EXTENSION btree_gin; ${keys.join(' ')}`,
       bare,

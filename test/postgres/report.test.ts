@@ -163,6 +163,40 @@ describe('the near-miss', () => {
     await dev.exec(`ALTER TABLE ${table} DROP COLUMN later`);
   });
 
+  it('has failed in target: what had run, what is left of it, and what undoes it', async () => {
+    write(
+      'later.sql',
+      `CREATE TABLE la (a integer);\nALTER TABLE la ADD b text;\nCREATE INDEX lb ON la (b);\nCREATE TABLE lc (a integer);\n`,
+    );
+    const whole = report('later.sql').section('If it fails');
+    expect(whole.lines.find(({ code }) => code?.text.startsWith('devschema rollback later.sql | psql'))?.answer).toBe(
+      'done',
+    );
+    await target.exec('CREATE TABLE la (a integer, b text)');
+    const half = report('later.sql').section('If it fails').lines[0]!;
+    expect(half.answer).toBe('not done');
+    expect(half.reason).toBe(
+      'it has run in target before and not to its end: what it makes is there up to line 2, and from line 3 on it is not; this is left of it (2 statements)',
+    );
+    expect(half.code!.text).toBe('CREATE INDEX lb ON la (b);\nCREATE TABLE lc (a integer);');
+    await target.exec('DROP TABLE la');
+    write('wrong.sql', 'CREATE TABLE la (a integer);\nSELECT nowhere;\n');
+    expect(JSON.stringify(report('wrong.sql').section('If it fails'))).toContain(
+      'Here it fails at line 2: 1 statement of 2 had run, up to line 1',
+    );
+    mkdirSync(path.join(folder, 'goose'));
+    write('goose/00001_a.sql', '-- +goose Up\nCREATE TABLE la (a integer);\n-- +goose Down\nDROP TABLE la;\n');
+    expect(JSON.stringify(report('goose/00001_a.sql').section('If it fails'))).toContain('"text":"goose down"');
+    mkdirSync(path.join(folder, 'flyway'));
+    write('flyway/V1__a.sql', 'CREATE TABLE la (a integer);');
+    await target.exec(`CREATE TABLE flyway_schema_history (installed_rank integer PRIMARY KEY, version text, description text, type text, script text, checksum integer,
+      installed_by text, installed_on timestamp, execution_time integer, success boolean); INSERT INTO flyway_schema_history VALUES (1, '1', 'a', 'SQL', 'V1__a.sql', 1, 'me', now(), 1, false)`);
+    expect(report('flyway/V1__a.sql').section('If it fails').lines[0]!.reason).toBe(
+      'it has run in target before and not to its end: public.flyway_schema_history lists it as failed, nothing of it is there; this is left of it (1 statement)',
+    );
+    await target.exec('DROP TABLE flyway_schema_history');
+  });
+
   it('has run, and target is as dev, with its rows', async () => {
     await target.exec(read('fix.sql'));
     const { status, made, about } = report('--after', '--before', 'before.json', '--exact-rows');

@@ -46,7 +46,18 @@ describe('what is not checked', () => {
     );
     expect(checkText(`CREATE EXTENSION nobody_knows; ${named}`, dev).findings).toEqual([]);
     expect(reasons(named)).toEqual([]);
-    expect(reasons(`CREATE EXTENSION hstore; ${named}`)).toEqual([]);
+    // Its tables and types are known, its functions are not.
+    expect(reasons(`CREATE EXTENSION hstore; ${named}`)).toEqual([
+      'function make(integer) does not exist: what the extension hstore brings is not known',
+    ]);
+    expect(reasons('CREATE EXTENSION "uuid-ossp"; SELECT uuid_generate_v4();')).toEqual([]);
+    expect(
+      reasons(
+        'CREATE EXTENSION nobody_knows; CREATE EXTENSION postgres_fdw; CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw;' +
+          'CREATE FOREIGN TABLE ft (id integer) SERVER far; CREATE USER MAPPING FOR PUBLIC SERVER far;' +
+          'ALTER SERVER far OPTIONS (ADD host $$x$$); ALTER SERVER farther OWNER TO CURRENT_USER;',
+      ),
+    ).toEqual([made('farther')]);
     expect(reasons('WITH known AS (SELECT 1) SELECT * FROM known; CREATE EXTENSION nobody_knows;')).toEqual([]);
     expect(
       reasons(

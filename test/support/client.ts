@@ -268,7 +268,9 @@ export class TestFile {
     const textDocument = { uri: this.uri, version: ++this.version };
     await this.client.notify('textDocument/didChange', { textDocument, contentChanges: [{ range, text }] });
   }
-  async save(): Promise<void> {
+  /** `reason`: 1 by a person, 2 by the editor after a pause. */
+  async save(reason: 1 | 2 = 1): Promise<void> {
+    await this.client.notify('textDocument/willSave', { textDocument: this.#textDocument, reason });
     await this.client.notify('textDocument/didSave', { textDocument: this.#textDocument });
   }
   async close(): Promise<void> {

@@ -9,6 +9,8 @@ const pageStyle = `
   --diagram-added: var(--vscode-gitDecoration-addedResourceForeground);
   --diagram-missing: var(--vscode-gitDecoration-deletedResourceForeground);
   --diagram-changed: var(--vscode-gitDecoration-modifiedResourceForeground); }
+/* The red of a deleted file is weak on black. */
+body.vscode-high-contrast:not(.vscode-high-contrast-light) { --diagram-missing: var(--vscode-errorForeground); }
 html, body { height: 100%; margin: 0; padding: 0; }
 body { display: flex; flex-direction: column; overflow: hidden; color: var(--vscode-foreground);
   background: var(--vscode-editor-background); font: var(--vscode-font-size) var(--vscode-font-family); }

@@ -1,15 +1,19 @@
 /** Which function or operator a call means, what it returns, and what PostgreSQL says where there is none. */
 
 import { isBuiltinFunction } from '../model/builtins';
+import { extensionOfAnyRoutine, unlistedExtensions } from '../model/extensions';
 import { isSurelyAbsent } from '../model/resolve';
 import { canonicalTypeName } from '../model/types';
+import { unknowns } from '../model/unknown';
+import { t } from '../text/l10n';
 import type { QualifiedName } from '../text/names';
 import { type Resolution, resolve, type SignatureMatch } from './candidates';
 import { isCoercible } from './coercion';
+import { operandsOf } from './others-defined';
 import { bind, boundArgument, boundResult } from './polymorphic';
 import { ownOverloads } from './routines';
 import { builtinOperatorsNamed, builtinOverloads, builtinTypeFacts, type Signature, type Type } from './signatures';
-import { EXTENSION, type Types } from './types';
+import type { Types } from './types';
 
 interface Argument {
   readonly type: Type | undefined;
@@ -23,6 +27,8 @@ interface Call {
   /** What each argument becomes. */
   readonly arguments?: readonly (Type | undefined)[];
   readonly problem?: string;
+  /** Why it is not known whether there is one. */
+  readonly open?: string;
 }
 const unknown: Call = {};
 
@@ -65,10 +71,13 @@ export function resolveFunction(
   if (cast !== undefined && (from === undefined || isCoercible(types, from, cast, 'explicit') !== false))
     return unknown;
   if (makesRange(types, name)) return unknown;
-  const mayBeElsewhere = name.schema !== 'pg_catalog' && !isSurelyAbsent(types.schema, 'routine', name);
-  if (mayBeElsewhere || (given.length === 1 && mayBeColumn(types, given[0]!.type))) return unknown;
+  if (given.length === 1 && mayBeColumn(types, given[0]!.type)) return unknown;
   const word = form.procedure ? 'procedure' : 'function';
-  return { problem: call === 'none' ? `${word} ${shown} does not exist` : `${word} ${shown} is not unique` };
+  const problem = call === 'none' ? `${word} ${shown} does not exist` : `${word} ${shown} is not unique`;
+  if (name.schema === 'pg_catalog' || isSurelyAbsent(types.schema, 'routine', name)) return { problem };
+  const extension = unknowns(types.schema).absence ? undefined : extensionOfAnyRoutine(types.schema, name);
+  if (extension === undefined) return unknown;
+  return { open: t('{0}: {1}', problem, t('what the extension {0} brings is not known', extension)) };
 }
 function shownArgument(types: Types, { type, name }: Argument): string {
   return `${name === undefined ? '' : `${name} => `}${types.show(type)}`;
@@ -78,7 +87,7 @@ function castNamed(types: Types, { schema, name }: QualifiedName, given: readonl
   if (given.length !== 1 || given[0]!.name !== undefined) return undefined;
   const own = canonicalTypeName(name);
   const isBuiltin = (schema === undefined || schema === 'pg_catalog') && builtinTypeFacts(own) !== undefined;
-  const type = isBuiltin ? own : types.of({ ...(schema !== undefined && { schema }), name });
+  const type = isBuiltin ? own : types.ofAny({ ...(schema !== undefined && { schema }), name });
   return type !== undefined && types.isRow(type) ? undefined : type;
 }
 /** A range type comes with functions of its name and of its multirange's. */
@@ -206,21 +215,15 @@ function exactOperands(
 }
 /** An operator of the schema, or of an extension that was read from a server, that may be meant. */
 function hasOwnOperator(types: Types, symbol: string, operands: readonly (Type | undefined)[]): boolean {
-  for (const { kind, name } of types.schema.others.values()) {
-    if (kind !== 'OPERATOR' || !name.startsWith(`${symbol} `)) continue;
-    const declared =
-      /\((.*)\)$/
-        .exec(name)?.[1]
-        ?.split(', ')
-        .filter((each) => each !== 'NONE') ?? [];
-    if (declared.length !== operands.length) continue;
-    const mayTake = (to: string, from: Type | undefined): boolean => {
-      const known = builtinTypeFacts(to) ? to : EXTENSION;
-      return from === undefined || isCoercible(types, from, known, 'implicit') !== false;
-    };
-    if (declared.every((to, i) => mayTake(to.replace(/^.*\./, ''), operands[i]))) return true;
-  }
-  return false;
+  return operandsOf(types, symbol).some(
+    (declared) =>
+      !declared ||
+      (declared.length === operands.length &&
+        declared.every((to, i) => {
+          const from = operands[i];
+          return from === undefined || to === undefined || isCoercible(types, from, to, 'implicit') !== false;
+        })),
+  );
 }
 /** What extensions bring of operators between types that are not their own; one that is not listed may bring any. */
 const extensionOperators: Readonly<Record<string, RegExp>> = {
@@ -236,10 +239,7 @@ function mayBeExtension({ schema }: Types, symbol: string): boolean {
     const listed = extensionOperators[name];
     return listed ? listed.test(symbol) : !withoutOperators.test(name);
   };
-  // Those of a server are read with its operators.
-  const isRead = (origins: unknown): boolean => schema.serverVersion > 0 && origins === undefined;
-  for (const { name, origins } of schema.extensions.values()) if (!isRead(origins) && brings(name)) return true;
-  return schema.unknown.some(({ object, fact }) => fact === undefined && object.startsWith('extension\0'));
+  return unlistedExtensions(schema).some(brings);
 }
 /** Whether every value of a type can be compared or ordered by what PostgreSQL has by itself. */
 export function isOrdered(types: Types, type: Type): boolean {

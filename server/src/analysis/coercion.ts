@@ -3,6 +3,7 @@
  * src/backend/parser/parse_coerce.c; "Type Conversion" in the documentation).
  */
 
+import { castsOf } from './others-defined';
 import { builtinCast, builtinTypeFacts, type Type, type Volatility } from './signatures';
 import { EXTENSION, isPolymorphic, type Types } from './types';
 
@@ -15,7 +16,8 @@ export function isCoercible(types: Types, from: Type, to: Type, context: CastCon
   if (to === EXTENSION) return mayBeTaken(types, from);
   const [source, target] = [types.base(from), types.base(to)];
   if (source === target) return true;
-  if (hasOwnCast(types, source, target)) return undefined;
+  const own = ownCast(types, source, target, context);
+  if (own !== 'none') return own;
   const cast = builtinCast(source, target, types.major);
   if (cast) return contextRank[context] >= contextRank[cast.context];
   if (source.endsWith('[]') && target.endsWith('[]')) {
@@ -37,12 +39,14 @@ function betweenRows(types: Types, source: Type, target: Type): boolean | undefi
   // A child's row becomes its parent's.
   return isRow && toRow ? undefined : false;
 }
-function hasOwnCast({ schema }: Types, source: Type, target: Type): boolean {
-  const isNamed = (definition: string, type: Type): boolean =>
-    definition.includes(type.replace(/^.*\0/s, '').replace(/\[\]$/, ''));
-  for (const { kind, definition } of schema.others.values())
-    if (kind === 'CAST' && (!definition || (isNamed(definition, source) && isNamed(definition, target)))) return true;
-  return false;
+/** By a cast that an extension or someone made; of someone's it is not known whether it stays. */
+function ownCast(types: Types, source: Type, target: Type, context: CastContext): boolean | undefined | 'none' {
+  const isOf = (type: Type, declared: Type | undefined): boolean =>
+    declared === undefined || declared === EXTENSION || declared === type;
+  const found = castsOf(types).find(({ from, to }) => isOf(source, from) && isOf(target, to));
+  if (!found) return 'none';
+  const isExact = found.isRead && found.from === source && found.to === target;
+  return isExact ? contextRank[context] >= contextRank[found.context] : undefined;
 }
 
 /** How reliably `from` becomes `to`: what makes an expression immutable or not. */

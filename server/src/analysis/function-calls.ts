@@ -3,6 +3,7 @@
 import type { FuncCall, Node } from '../sql/parse';
 import { isOrdered, resolveFunction } from './calls';
 import type { Conversion, Value } from './conversion';
+import { mayBeOrdered } from './operator-classes';
 import { calledName } from './routines';
 import type { Scope } from './scope';
 import type { Signature, Type } from './signatures';
@@ -36,6 +37,7 @@ export class FunctionCalls {
       report.add(found.problem, call.location ?? 0);
       return {};
     }
+    if (found.open !== undefined) report.tell({ message: found.open, isOpen: true }, call.location ?? 0);
     const { signature } = found;
     for (const [i, to] of (found.arguments ?? []).entries()) this.conversion.may(values[i]!, to, 'implicit');
     if (signature) report.uses(`${name.name}()`, signature.volatility, call.location ?? 0);
@@ -54,8 +56,7 @@ export class FunctionCalls {
     const { type, location } = this.value(node, scope);
     const { types, report } = this.conversion;
     if (type === undefined || type === 'unknown' || isOrdered(types, type)) return;
-    const { schema } = types;
-    for (const { kind } of schema.others.values()) if (kind === 'OPERATOR CLASS') return;
+    if (mayBeOrdered(types, type, what)) return;
     report.add(`could not identify an ${what} operator for type ${types.show(type)}`, location);
   }
   /** What only an aggregate, or only a window function, takes. */

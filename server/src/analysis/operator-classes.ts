@@ -3,10 +3,11 @@
 import { hasDefaultClass, unlistedExtensions } from '../model/extensions';
 import { operatorClassTypes } from '../model/generated/class-types';
 import type { OtherObject } from '../model/schema';
-import { type CreateOpClassStmt, type IndexElem, parse } from '../sql/parse';
+import type { CreateOpClassStmt, IndexElem } from '../sql/parse';
 import { sqlType } from '../sql/types';
 import { t } from '../text/l10n';
 import { pushTo } from '../text/lists';
+import { definingStatement } from './others-defined';
 import { calledName } from './routines';
 import type { Type } from './signatures';
 import { EXTENSION, type Types } from './types';
@@ -45,15 +46,9 @@ function ownClassesOf(types: Types, method: string): OperatorClass[] {
   }
   return found;
 }
-const statements = new WeakMap<OtherObject, { readonly statement: CreateOpClassStmt | undefined }>();
 function classStatementOf(other: OtherObject): CreateOpClassStmt | undefined {
-  const known = statements.get(other);
-  if (known) return known.statement;
-  const outcome = parse(other.definition ?? '');
-  const node = outcome.status === 'ok' ? outcome.statements[0]?.stmt : undefined;
-  const statement = node && 'CreateOpClassStmt' in node ? node.CreateOpClassStmt : undefined;
-  statements.set(other, { statement });
-  return statement;
+  const node = definingStatement(other);
+  return node && 'CreateOpClassStmt' in node ? node.CreateOpClassStmt : undefined;
 }
 /** Extensions without access methods and without classes for types that are not their own. */
 const withoutClasses =
@@ -90,6 +85,15 @@ function unread({ schema }: Types): string | undefined {
   return part?.reason;
 }
 
+/** Whether an operator class that is no builtin one orders this type, or with `equality` compares it, or may. */
+export function mayBeOrdered(types: Types, type: Type, what: 'ordering' | 'equality'): boolean {
+  const element = types.element(types.base(type));
+  if (element !== undefined) return mayBeOrdered(types, element, what);
+  return ['btree', ...(what === 'equality' ? ['hash'] : [])].some((method) => {
+    const problem = keyProblem(types, method, type);
+    return problem === undefined || problem.isOpen;
+  });
+}
 /** What PostgreSQL says of a method that it does not have. */
 export function methodProblem(types: Types, method: string): KeyProblem | undefined {
   // rtree is taken for gist.

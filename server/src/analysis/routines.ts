@@ -49,9 +49,10 @@ function signatureOf(types: Types, routine: Routine): Signature | undefined {
   if (!types.isSure(routine)) return undefined;
   if (routine.kind === 'aggregate') {
     // Its result is its final function's; ordered-set aggregates are called otherwise.
-    if (!routine.definition || /ORDER\s+BY/i.test(routine.definition) || /VARIADIC/i.test(routine.identityArguments))
-      return undefined;
-    const given = routine.argumentTypes.map((type) => types.of(type));
+    const { definition, identityArguments, argumentTypes } = routine;
+    if (definition === undefined && routine.extension === undefined) return undefined;
+    if (/ORDER\s+BY/i.test(definition ?? identityArguments) || /VARIADIC/i.test(identityArguments)) return undefined;
+    const given = argumentTypes.map((type) => types.argument(type));
     return { arguments: given, result: undefined, kind: 'aggregate', volatility: 'immutable' };
   }
   const statement = statementOf(routine);

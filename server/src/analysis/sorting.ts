@@ -5,6 +5,7 @@ import type { Node, ResTarget, SelectStmt } from '../sql/parse';
 import { isOrdered } from './calls';
 import { locationOf } from './conversion';
 import type { Expressions } from './expressions';
+import { mayBeOrdered } from './operator-classes';
 import type { Outputs, Scope } from './scope';
 import type { Type } from './signatures';
 
@@ -43,8 +44,7 @@ export class Sorting {
   /** Whether values of a type can be sorted, or told apart. */
   comparable(type: Type | undefined, what: 'ordering' | 'equality', node: Node | undefined): void {
     const { types, report } = this.expressions.conversion;
-    if (type === undefined || type === 'unknown' || isOrdered(types, type)) return;
-    for (const { kind } of types.schema.others.values()) if (kind === 'OPERATOR CLASS') return;
+    if (type === undefined || type === 'unknown' || isOrdered(types, type) || mayBeOrdered(types, type, what)) return;
     report.add(`could not identify an ${what} operator for type ${types.show(type)}`, locationOf(node));
   }
 }

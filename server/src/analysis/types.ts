@@ -1,5 +1,6 @@
 /** The types that a schema and PostgreSQL have, as the rules of type conversion ask for them. */
 
+import { unlistedExtensions } from '../model/extensions';
 import { findIn, isSurelyAbsent, schemasFor } from '../model/resolve';
 import type { Routine, Schema, Table, UserType, View } from '../model/schema';
 import { formatType, type SqlType } from '../model/types';
@@ -81,7 +82,7 @@ export class Types {
     );
   }
   hasLanguage(name: string): boolean {
-    if (/^(sql|plpgsql|c|internal)$/.test(name) || this.schema.extensions.size > 0) return true;
+    if (/^(sql|plpgsql|c|internal)$/.test(name)) return true;
     const isIt = (kind: string, own: string): boolean => kind === 'LANGUAGE' && own === name;
     return (
       !isSurelyAbsent(this.schema, 'other', { name }) ||
@@ -90,7 +91,12 @@ export class Types {
   }
   /** What an argument takes; `EXTENSION` for a type of which the casts are not told. */
   argument(type: SqlType): Type | undefined {
-    return this.of(type) ?? (type.builtin || type.name === '' ? undefined : EXTENSION);
+    const known = this.of(type);
+    if (known !== undefined || type.builtin || type.name === '') return known;
+    const own = findIn(this.schema, this.schema.types, type);
+    const isRead =
+      own?.kind === 'base' && own.extension !== undefined && !unlistedExtensions(this.schema).includes(own.extension);
+    return isRead ? (this.ofAny(type) ?? EXTENSION) : EXTENSION;
   }
   #told(key: Type): boolean {
     const user = this.schema.types.get(key);

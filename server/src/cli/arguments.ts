@@ -22,6 +22,8 @@ export interface Common {
   readonly workspace?: string;
   /** Hosts that secrets of the environment may go to, though the repository names them. */
   readonly allowHosts?: readonly string[];
+  /** Commands of the settings that may run, by their whole text. */
+  readonly allowCommands?: readonly string[];
   /** Patterns of schemas of dev, in place of the setting's. */
   readonly schemas?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
@@ -149,7 +151,8 @@ function withOptions(name: CommandName, rest: readonly string[], values: Values)
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
   const { dev, workspace } = values;
-  return commandOf(name, rest, values, present({ dev, workspace, allowHosts: values['allow-host'], schemas }));
+  const { 'allow-host': allowHosts, 'allow-command': allowCommands } = values;
+  return commandOf(name, rest, values, present({ dev, workspace, allowHosts, allowCommands, schemas }));
 }
 type Values = ReturnType<typeof parseArguments>['values'];
 

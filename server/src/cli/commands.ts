@@ -18,7 +18,7 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
 /** How dev is chosen; every command that reads it takes these. */
-const ofDev: readonly Option[] = ['dev', 'workspace', 'schema', 'exclude-schema', 'allow-host'];
+const ofDev: readonly Option[] = ['dev', 'workspace', 'schema', 'exclude-schema', 'allow-host', 'allow-command'];
 const checkExitCodes = '0 nothing found; 1 findings; 2 something that was asked for could not be read or done';
 
 const commandTable = {
@@ -99,7 +99,7 @@ const commandTable = {
         'name',
         'format',
       ] as const),
-      ...ofDev.filter((option) => option !== 'dev'),
+      ...ofDev.filter((option) => option !== 'dev' && option !== 'allow-command'),
     ],
     formats: diffFormats,
     words: 'none',

@@ -81,6 +81,12 @@ export const cliOptions = {
     about:
       'a password or variable of the environment may go to this host, though the repository names it; more than once, or DEVSCHEMA_ALLOW_HOSTS',
   },
+  'allow-command': {
+    type: 'string',
+    multiple: true,
+    value: 'TEXT',
+    about: 'this command of the settings, whose output is SQL, may be run: exactly this text; more than once',
+  },
   stdio: { type: 'boolean', about: 'over standard input and output, as always' },
   help: { type: 'boolean', short: 'h', about: 'what a command does and takes' },
   version: { type: 'boolean', short: 'v', about: 'the version' },

@@ -42,6 +42,7 @@ export interface ServeOptions {
   readonly target?: string;
   readonly workspace?: string;
   readonly allowHosts?: readonly string[];
+  readonly allowCommands?: readonly string[];
 }
 export interface Session {
   /** Absolute, joined by `/`. */
@@ -60,6 +61,7 @@ export interface SessionOptions {
   readonly dev?: string;
   readonly workspace?: string;
   readonly allowHosts?: readonly string[];
+  readonly allowCommands?: readonly string[];
   /** GRANTs are read too. */
   readonly privileges?: boolean;
   readonly schemas?: NonNullable<Settings['schemas']>;
@@ -87,6 +89,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const access = devAccess({
     ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch, target },
     ...(options.privileges && { privileges: true }),
+    allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
     ...from,
   });
   const workspace = new Workspace(files, access, {

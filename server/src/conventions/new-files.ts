@@ -109,6 +109,8 @@ export function placeForDown(
   return { at, insert: `${section.slice(section.indexOf('\n') + 1)}\n` };
 }
 
+/** The tool's command that undoes the last migration that has run. */
+export const undoCommand = ({ id }: Convention): string | undefined => toolNamed(id)?.writing?.undo?.join(' ');
 /** The way back of a migration where there is one: its text, and the file that it stands in. */
 export function existingDown(
   convention: Convention,

@@ -44,6 +44,8 @@ export interface Writing {
   form(asked: MigrationRequest & { readonly path: string; readonly up: readonly string[] }): Form;
   /** A section of the file itself undoes it. */
   readonly hasSection?: true;
+  /** The words of the tool's command that undoes the last migration that has run. */
+  readonly undo?: readonly string[];
   /** What undoes it, where its own comments say that; '' and undefined: they do not. */
   ownDown?(text: string): string | undefined;
   /** The file that undoes the one of that path; absent: a section does, or nothing that the tool would know. */

@@ -61,7 +61,7 @@ export function cacheKey(config: DevSourceConfig): string {
       ? databaseKey(config.connection)
       : config.kind === 'snapshot'
         ? [config.path]
-        : config.paths;
+        : [...config.paths, ...(config.command === undefined ? [] : [{ command: config.command }])];
   return createHash('sha256')
     .update(JSON.stringify([config.kind, ...parts]))
     .digest('hex')

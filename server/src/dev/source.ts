@@ -16,6 +16,8 @@ export type DevSourceConfig =
   | {
       readonly kind: 'sql' /** Files and folders, absolute. */;
       readonly paths: readonly string[];
+      /** What prints the SQL, in place of files. */
+      readonly command?: string;
       readonly label: string;
       readonly from: string;
     };
@@ -150,6 +152,8 @@ export interface SourceOptions {
   readonly folders?: readonly string[];
   /** For `sql`: the files in the order they run. @throws DevSourceError when a path cannot be read. */
   readonly readSql?: (paths: readonly string[]) => Promise<readonly SqlFileText[]>;
+  /** For `sql`: what the configuration's command prints. @throws DevSourceError when it may not run, and when it fails. */
+  readonly runCommand?: (command: string, from: string, signal?: AbortSignal) => Promise<readonly SqlFileText[]>;
   /** For `sql`: the embedded PostgreSQL's process, `dist/embedded.js`; beside the running bundle when absent. */
   readonly embeddedScript?: string;
   /**

@@ -48,7 +48,14 @@ function inUtf16(
 }
 
 /** The settings, under their own name or as the options themselves. */
-export function settingsIn({ trusted, storage, passwords, allowsHosts, ...rest }: InitializationOptions): unknown {
+export function settingsIn({
+  trusted,
+  storage,
+  passwords,
+  allowsHosts,
+  allowsCommands,
+  ...rest
+}: InitializationOptions): unknown {
   return rest.settings ?? rest;
 }
 

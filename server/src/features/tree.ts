@@ -1,5 +1,6 @@
 /** Dev's objects for a tree view: schemas, what is in them by kind, and the parts of each table. */
 
+import type { FoldedHistory } from '../fold/folded';
 import { printColumn } from '../generate/print';
 import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Schema, Table, View } from '../model/schema';
@@ -10,6 +11,7 @@ import { chained, noun, plural, said, t } from '../text/l10n';
 import { keyOf, qualifiedKey } from '../text/names';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
+import { pathOfUri } from '../workspace/files';
 import type { Snapshot } from '../workspace/snapshot';
 import { columnFacts, constraintText, contextOf, indexText } from './describe';
 import { documentUri } from './dev-document';
@@ -35,7 +37,11 @@ export function treeOf(
     const found = relationsOf(schema, relation);
     return found ? relationParts(found, contextOf(snapshot, schema)) : [];
   }
-  const around: TreeAround = { schema, marks: marks ?? marksOf(snapshot, schema), folder: snapshot.folder };
+  const history = marks ? undefined : openHistory(snapshot);
+  const around: TreeAround = {
+    ...{ schema, folder: snapshot.folder, made: history?.pendingEnd },
+    marks: marks ?? marksOf(history, schema),
+  };
   const used = new Set<string>();
   for (const one of ownObjects(schema)) used.add(one.schema);
   const names = [...used].sort(compareText);
@@ -106,7 +112,13 @@ function relationItem(around: TreeAround, relation: Table | View): TreeObject {
   const { name } = relation;
   const mark = isTable(relation) ? marks(relation) : undefined;
   const kind = relation.kind;
-  const facts = chained([plural(relation.columns.length, '{0} column', '{0} columns'), ...(mark ? [mark] : [])], ' · ');
+  const maker = madeBy(around, relation);
+  const all = [
+    plural(relation.columns.length, '{0} column', '{0} columns'),
+    ...(mark ? [mark] : []),
+    ...(maker ? [maker] : []),
+  ];
+  const facts = chained(all, ' · ');
   const partitions = isTable(relation) ? partitionsOf(schema, relation) : [];
   return {
     ...item(name, facts, isTable(relation) ? (mark === undefined ? 'table' : 'diff') : 'eye', {
@@ -122,6 +134,12 @@ function relationItem(around: TreeAround, relation: Table | View): TreeObject {
     ...present({ table: isTable(relation) ? { schema: relation.schema, name } : undefined }),
   };
 }
+/** The file of the migrations that makes it, at first or anew. */
+function madeBy({ made }: TreeAround, relation: Table | View): string | undefined {
+  const key = keyOf(relation);
+  const uri = (made?.tables.get(key) ?? made?.views.get(key))?.origins?.self?.uri;
+  return uri === undefined ? undefined : t('made by {0}', (pathOfUri(uri) ?? uri).split('/').at(-1)!);
+}
 function partitionsOf(schema: Schema, table: Table): Table[] {
   if (table.partitionBy === undefined) return [];
   const key = keyOf(table);
@@ -133,14 +151,18 @@ function partitionsOf(schema: Schema, table: Table): Table[] {
 interface TreeAround {
   readonly schema: Schema;
   readonly marks: Marks;
+  /** What the migrations make; absent: none is open. */
+  readonly made: Schema | undefined;
   readonly folder: string | undefined;
 }
 type Marks = (table: Table) => string | undefined;
-/** Where the migrations of an open file's history and dev differ. */
-function marksOf(snapshot: Snapshot, dev: Schema): Marks {
-  const history = snapshot.openUris
+/** That of a file that is open. */
+const openHistory = (snapshot: Snapshot): FoldedHistory | undefined =>
+  snapshot.openUris
     .flatMap((uri) => snapshot.file(uri)?.history ?? [])
     .find(({ convention }) => convention !== undefined);
+/** Where the migrations of an open file's history and dev differ. */
+function marksOf(history: FoldedHistory | undefined, dev: Schema): Marks {
   const made = history?.end.tables;
   if (!history || !made || made === dev.tables) return () => undefined;
   const skipped = history.files.flatMap((file) => skippedTables(file, history, dev));

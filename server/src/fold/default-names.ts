@@ -131,7 +131,7 @@ const chosenConstraintNames = new ChosenNames(
 );
 function keepsConstraints(before: Table | UserType | undefined, after: Table | UserType | undefined): boolean {
   const now = constraintsOf(after);
-  return constraintsOf(before).every(({ name }, at) => now[at]?.name === name);
+  return constraintsOf(before).every((each, at) => now[at] === each || now[at]?.name === each.name);
 }
 function constraintsOf(object: Table | UserType | undefined): readonly { readonly name: string }[] {
   if (!object) return [];

@@ -1,6 +1,7 @@
 /** The schema while one statement is applied to it, and what PostgreSQL would refuse about it. */
 
 import { withoutCircle } from '../model/children';
+import { unlistedExtensions } from '../model/extensions';
 import { type MapName, type ObjectKind, objectKey, relationKinds, rulesOf } from '../model/kinds';
 import { hasConstraint } from '../model/lookups';
 import type { PMap } from '../model/persistent-map';
@@ -277,7 +278,7 @@ export class Draft {
 
 /** Some extension may have made schemas of its own. */
 function extensionSchema(schema: Schema): boolean {
-  for (const extension of schema.extensions.keys())
+  for (const extension of unlistedExtensions(schema))
     if (!/^(plpgsql|btree_g|citext|cube|hstore|intarray|isn|ltree|pg_trgm|pgcrypto|unaccent|uuid-ossp)/.test(extension))
       return true;
   return false;

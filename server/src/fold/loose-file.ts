@@ -19,12 +19,29 @@ export interface Meetable {
 }
 
 export function looseFile(document: SqlDocument, dev: Schema): LooseFile {
-  return { makes: madeByFiles([document]), changes: changesOf(document), mayHaveRun: allInDev(document, dev) };
+  const before = judged.get(document);
+  if (before?.dev === dev) return before.loose;
+  const loose = {
+    makes: madeByFiles([document]),
+    changes: changesOf(document),
+    mayHaveRun: allInDev(document, dev),
+  };
+  judged.set(document, { dev, loose });
+  return loose;
 }
+/** What was judged last is asked for again when the file is edited. */
+const judged = new WeakMap<SqlDocument, { readonly dev: Schema; readonly loose: LooseFile }>();
 export function sameLoose(a: LooseFile | undefined, b: LooseFile | undefined): boolean {
   if (!a || !b) return a === b;
-  const names = ({ changes }: LooseFile): Set<string> => new Set([...changes].map(([key, at]) => `${key} ${at}`));
-  return a.mayHaveRun === b.mayHaveRun && sameNames(a.makes, b.makes) && sameNames(names(a), names(b));
+  return a.mayHaveRun === b.mayHaveRun && sameNames(a.makes, b.makes) && sameChanges(a.changes, b.changes);
+}
+function sameChanges(a: LooseFile['changes'], b: LooseFile['changes']): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, at] of a) {
+    const other = b.get(key);
+    if (other?.length !== at.length || other.some((each, index) => each !== at[index])) return false;
+  }
+  return true;
 }
 
 /**
@@ -69,7 +86,7 @@ function changesOf(document: SqlDocument): LooseFile['changes'] {
     for (const key of runs ? parsed.ops.flatMap((op) => [...changedBy(op)]) : []) {
       const at = changes.get(key);
       if (!at) changes.set(key, [index]);
-      else if (!at.includes(index)) at.push(index);
+      else if (at.at(-1) !== index) at.push(index);
     }
   known.set(document, changes);
   return changes;

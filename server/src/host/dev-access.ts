@@ -20,7 +20,7 @@ import { present } from '../text/present';
 import type { FileSystem } from '../workspace/files';
 import type { DevAccess, TargetDatabase } from '../workspace/host';
 
-import { readDevFiles } from './dev-files';
+import { type CommandQuestion, sqlDoors } from './dev-command';
 import { checkout, revisionOf } from './git-revision';
 import { projectFile } from './project-file';
 import { signOffDoors } from './sign-off';
@@ -56,6 +56,8 @@ interface DevSurroundings {
   readonly password?: AskPassword;
   /** Asked before a secret goes to a host that the repository names. */
   readonly allowHost?: (question: HostQuestion) => Promise<boolean>;
+  /** Asked before a command runs whose output is dev. Absent: none does. */
+  readonly allowCommand?: (question: CommandQuestion) => Promise<boolean>;
   log(message: string): void;
 }
 
@@ -74,7 +76,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
       folders: latest.folders,
       toolTables,
       ...(around.privileges && { privileges: true }),
-      readSql: (paths) => readDevFiles(paths, around.files, latest.folders[0] ?? '', latest.settings.migrations),
+      ...sqlDoors(around, latest),
       ...outside,
     });
   const access: DevAccess = {

@@ -34,6 +34,12 @@ export async function readDevFiles(
   }));
 }
 
+/** SQL that a command printed, as a file of its name. */
+export async function readDevText(name: string, text: string): Promise<SqlFileText[]> {
+  await loadParser();
+  const document = checked(parseDocument(name, 0, text));
+  return [{ name, text, statements: () => sqlStatements(document) }];
+}
 async function documentsOf(path: string, files: FileSystem, settings: ProjectSettings): Promise<SqlDocument[]> {
   const read = (file: string): SqlDocument => {
     const text = files.read(file);

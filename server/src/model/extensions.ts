@@ -13,8 +13,12 @@ interface Provided {
   readonly relations: readonly string[];
   /** Names of its functions; absent: not listed, so it may have any. */
   readonly routines?: RegExp;
+  /** Where they are not all listed: some that it surely has. */
+  readonly surely?: RegExp;
   /** It makes these itself. */
   readonly schemas?: readonly string[];
+  /** `schema` of its control file. */
+  readonly within?: string;
   /** Access methods for which its types have default operator classes, but for those that no column is of. */
   readonly methods?: RegExp;
 }
@@ -32,13 +36,20 @@ const provided: Readonly<Record<string, Provided>> = {
       ...['tables', 'shards', 'shards_on_worker', 'shard_indexes_on_worker', 'schemas', 'stat_statements'],
       ...['stat_activity', 'dist_stat_activity', 'worker_stat_activity', 'lock_waits', 'locks', 'stat_tenants'],
     ].map((name) => `citus_${name}`),
+    surely: /^(citus_|create_(distributed|reference)_table$)/,
     schemas: ['citus', 'citus_internal'],
+    within: 'pg_catalog',
   },
   cube: { types: ['cube'], relations: [], methods: /^(btree|gist)$/ },
   dblink: { types: ['dblink_pkey_results'], relations: ['dblink_pkey_results'] },
   earthdistance: { types: ['earth'], relations: [] },
   fuzzystrmatch: { types: [], relations: [] },
-  hstore: { types: ['hstore', 'ghstore'], relations: [], methods: /^(btree|hash|gin|gist)$/ },
+  hstore: {
+    types: ['hstore', 'ghstore'],
+    relations: [],
+    surely: /^(hstore|akeys|avals|skeys|svals|slice)/,
+    methods: /^(btree|hash|gin|gist)$/,
+  },
   intarray: { types: ['query_int', 'intbig_gkey'], relations: [] },
   isn: {
     types: ['ean13', 'isbn13', 'ismn13', 'issn13', 'isbn', 'ismn', 'issn', 'upc'],
@@ -51,11 +62,13 @@ const provided: Readonly<Record<string, Provided>> = {
     methods: /^(btree|hash|gist|gist\[])$/,
   },
   moddatetime: { types: [], relations: [] },
+  file_fdw: { types: [], relations: [], routines: /^file_fdw_/ },
   pg_cron: {
     types: ['job', 'job_run_details'],
     relations: ['job', 'job_run_details'],
     routines: /^(schedule|unschedule|alter_job|job_cache_invalidate)/,
     schemas: ['cron'],
+    within: 'pg_catalog',
   },
   pg_stat_statements: {
     types: [],
@@ -68,6 +81,7 @@ const provided: Readonly<Record<string, Provided>> = {
     relations: [],
     routines: /^(digest|hmac|crypt|gen_|encrypt|decrypt|pgp_|armor|dearmor|fips_mode)/,
   },
+  postgres_fdw: { types: [], relations: [], routines: /^postgres_fdw_/ },
   seg: { types: ['seg'], relations: [], methods: /^(btree|gist)$/ },
   tablefunc: { types: ['tablefunc_crosstab_2', 'tablefunc_crosstab_3', 'tablefunc_crosstab_4'], relations: [] },
   tcn: { types: [], relations: [] },
@@ -77,14 +91,19 @@ const provided: Readonly<Record<string, Provided>> = {
   postgis: {
     types: ['geometry', 'geography', 'box2d', 'box3d', 'box2df', 'gidx', 'spheroid', 'geometry_dump', 'valid_detail'],
     relations: ['spatial_ref_sys', 'geometry_columns', 'geography_columns'],
+    surely: /^(st_|postgis_)/,
     methods: /^(btree|hash|gist|spgist|brin)$/,
   },
 };
 
-/** Reading a server lists what of an extension is kept with other objects, but for what is in pg_catalog. */
+/**
+ * Reading a server lists all that an extension brings, but for what is in pg_catalog; so it is read of one that the files
+ * make and dev has.
+ */
 const isListed = (schema: Schema, { name, origins, schema: within }: Extension): boolean =>
-  name === 'plpgsql' || (schema.serverVersion > 0 && !origins && within !== 'pg_catalog');
-/** Extensions of which it is not known which operators, operator classes, casts and access methods they bring. */
+  name === 'plpgsql' ||
+  (schema.serverVersion > 0 && within !== 'pg_catalog' && (!origins || hasRoutinesOf(schema, name)));
+/** Extensions of which it is not known what they bring. */
 export function unlistedExtensions(schema: Schema): string[] {
   const own = [...schema.extensions.values()].filter((each) => !isListed(schema, each)).map(({ name }) => name);
   return [...own, ...refusedExtensions(schema)];
@@ -93,17 +112,14 @@ export function unlistedExtensions(schema: Schema): string[] {
 export function hasDefaultClass(extension: string, method: string): boolean {
   return provided[extension]?.methods?.test(method) ?? false;
 }
-/** True when an extension that dev has, or is said to have, has or may have an object of this name. */
+/** True when an extension of which it is not read what it brings has or may have an object of this name. */
 export function extensionMayProvide(schema: Schema, kind: string, name: QualifiedName): boolean {
-  for (const [extension, own] of schema.extensions) {
-    const { origins } = own;
-    const known = provided[extension];
-    if (kind === 'other' && isListed(schema, own)) continue;
-    if (kind === 'extension' && origins === undefined) continue;
-    if (kind === 'routine' && known && !known.routines && hasRoutinesOf(schema, extension)) continue;
-    if (extensionBrings(extension, kind, name.name)) return true;
-  }
-  return refusedExtensions(schema).some((extension) => extensionBrings(extension, kind, name.name));
+  return unlistedExtensions(schema).some((extension) => extensionBrings(extension, kind, name.name));
+}
+/** An extension that may have a function of any name, and whose tables and types are known. */
+export function extensionOfAnyRoutine(schema: Schema, { name }: QualifiedName): string | undefined {
+  const found = unlistedExtensions(schema).filter((each) => provided[each] && !provided[each].routines);
+  return found.some((each) => provided[each]?.surely?.test(name)) ? undefined : found[0];
 }
 /** Whether an extension has, or may have, an object of this name: one that is not listed may have any. */
 export function extensionBrings(extension: string, kind: string, name: string): boolean {
@@ -145,6 +161,9 @@ function hasRoutinesOf(schema: Schema, extension: string): boolean {
 export function typesOfExtension(extension: string): readonly string[] | undefined {
   return provided[extension]?.types;
 }
+
+/** Where one is made that says so itself. */
+export const schemaOfExtension = (extension: string): string | undefined => provided[extension]?.within;
 
 /** Those that no extension brings. */
 export function withoutExtensions<T extends { readonly extension?: string }>(items: Iterable<T>): T[] {

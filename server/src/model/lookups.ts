@@ -2,7 +2,18 @@
 
 import { type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
 import { byName } from '../text/text';
-import type { Column, Constraint, ExtendedStatistics, Index, Schema, Sequence, Table, UserType, View } from './schema';
+import type {
+  Column,
+  Constraint,
+  ExtendedStatistics,
+  Index,
+  OtherObject,
+  Schema,
+  Sequence,
+  Table,
+  UserType,
+  View,
+} from './schema';
 import { Lookup } from './secondary-index';
 
 const keyOfName = ({ schema, name }: QualifiedName): string => qualifiedKey(schema ?? '', name);
@@ -35,6 +46,12 @@ const tablesByConstraint = byConstraints(({ schema }, constraints) =>
 );
 const domainsByCheck = new Lookup<UserType>('types', (type) =>
   type.kind === 'domain' ? each(...type.checks.map(({ name }) => qualifiedKey(type.schema, name))) : [],
+);
+/** All casts by one key. */
+export const definedCasts = new Lookup<OtherObject>('others', ({ kind }) => (kind === 'CAST' ? [''] : []));
+/** By the symbol: their names have the types of the operands, or not. */
+export const operatorsOfSymbol = new Lookup<OtherObject>('others', ({ kind, name }) =>
+  kind === 'OPERATOR' ? [name.split(' ')[0]!] : [],
 );
 /** The indexes of keys and exclusions, and the sequences of identities: relations that live inside a table. */
 const tablesByInner = Lookup.byParts<Table, Constraint | Column>(

@@ -2,6 +2,7 @@
 import type { Column, Schema, Table } from '../model/schema';
 import { formatType } from '../model/types';
 import { displayName, keyOf } from '../text/names';
+import { nearest } from '../text/nearest-name';
 
 export interface LikelyRename {
   /** As `withRenames` takes it. */
@@ -53,22 +54,38 @@ function likenessOfTables(was: Table, is: Table): number {
   return common > 0 && share > 0.5 ? share : 0;
 }
 const asText = ({ name, type }: Column): string => `${name} ${formatType(type)}`;
+/** Of one type, and alike by their names or by where they stand: a type alone is nobody's. */
 function likenessOfColumns(of: Table, now: Table): (was: Column, is: Column) => number {
-  const place = (table: Table, column: Column): number => table.columns.indexOf(column) / table.columns.length;
   return (was, is) => {
     if (formatType(was.type) !== formatType(is.type) || was.generated !== undefined || is.generated !== undefined)
       return 0;
     const facts = [was.notNull === is.notNull, was.default === is.default, !was.identity === !is.identity];
-    return (
-      1 + wordsInCommon(was.name, is.name) + facts.filter(Boolean).length - Math.abs(place(of, was) - place(now, is))
-    );
+    const same = facts.filter(Boolean).length;
+    const names = likenessOfNames(was.name, is.name);
+    const isInPlace = same === facts.length && neighbours(of, was.name).join() === neighbours(now, is.name).join();
+    return names > 0 || isInPlace ? 1 + 3 * names + (isInPlace ? 2 : 0) + same / facts.length : 0;
   };
 }
-/** `name` and `full_name` have one. */
-function wordsInCommon(a: string, b: string): number {
-  const words = new Set(a.toLowerCase().split('_'));
-  return b
-    .toLowerCase()
-    .split('_')
-    .filter((word) => words.has(word)).length;
+/** The columns before and after it. A column that is added comes last, one that is renamed stays where it is. */
+function neighbours({ columns }: Table, name: string): (string | undefined)[] {
+  const at = columns.findIndex((column) => column.name === name);
+  return [columns[at - 1]?.name, columns[at + 1]?.name];
 }
+/** From 0 to 1: the words that both have, one within the other, or a few letters that differ. */
+function likenessOfNames(a: string, b: string): number {
+  const [words, others] = [a, b].map(wordsOf);
+  const common = words!.filter((word) => others!.includes(word)).length;
+  if (common > 0) return common / Math.max(words!.length, others!.length);
+  const [short, long] = [words!.join(''), others!.join('')].sort((one, other) => one.length - other.length);
+  if (short!.length >= SHORTEST && long!.startsWith(short!)) return 0.5;
+  return nearest(a, [b]) === undefined ? 0 : 0.5;
+}
+/** `desc` and `description`. */
+const SHORTEST = 3;
+/** Of `created_at` and `createdAt`, in small letters. */
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, '_')
+    .toLowerCase()
+    .split(/[_\W]+/)
+    .filter((word) => word !== '');

@@ -20,13 +20,16 @@ export function testedSection(facts: Facts): Section {
 }
 function testedLines({ views, result, problem, ms }: Ran, { shown }: Facts): Line[] {
   if (!result) return [{ answer: 'not known', reason: `nothing ran: ${problem}` }];
-  const seconds = `${(ms / 1000).toFixed(1)} s with starting it`;
+  const inSeconds = (time: number): string => `${(time / 1000).toFixed(1)} s`;
   const missing = result.missing.length > 0 ? [`not made in the scratch PostgreSQL: ${result.missing.join('; ')}`] : [];
   const asked = new Set(views.map(({ document }) => document.uri));
   const ran = result.files.filter(({ base, document }) => base !== undefined || asked.has(document.uri));
   return ran.map((file) => {
     const { answer, reason, details } = ranWords(file);
-    const on = file.base === undefined ? '' : ` on ${file.base}, rows aside: PostgreSQL ${result.version}, ${seconds}`;
+    const on =
+      file.base === undefined
+        ? ''
+        : ` on ${file.base}, rows aside: PostgreSQL ${result.version}, ${inSeconds(file.ms ?? ms)}, ${inSeconds(ms)} with starting it`;
     return { answer, about: shown(file.document.uri), reason: `${reason}${on}`, details: [...details, ...missing] };
   });
 }

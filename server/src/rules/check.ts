@@ -44,7 +44,7 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
     : { differences: [], undecided: [] };
   yield;
   const context = contextOf(input, file, differencesIn(file, comparison, input.dev?.schema, input.history));
-  const notKnown = notKnownIn(file, comparison, input);
+  const notKnown = yield* notKnownIn(file, comparison, input);
   yield;
   const findings = yield* findingsOf(catalogue, context, input, notKnown);
   const judged = judgeSuppressions(document, findings, {
@@ -56,9 +56,12 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
       ...foundByRunning,
     ]),
   });
+  yield;
   const placeholders = placeholdersOf(document);
   const kept = placeholders.length === 0 ? judged : judged.map((finding) => withoutTouching(finding, placeholders));
-  return { findings: unique(kept).sort(byRange), notKnown: notKnown.sort((a, b) => a.range.start - b.range.start) };
+  const once = unique(kept);
+  yield;
+  return { findings: once.sort(byRange), notKnown: notKnown.sort((a, b) => a.range.start - b.range.start) };
 }
 
 /** What rules say of differences that were found by running the file; never throws. */

@@ -4,6 +4,7 @@ import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import { relationAt, schemasFor } from '../model/resolve';
 import type { Schema, Unknown } from '../model/schema';
+import type { Steps } from '../model/steps';
 import type { Skipped, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
@@ -14,7 +15,8 @@ import type { CheckInput, NotKnown } from './rule';
 import { allNamesIn } from './touches';
 import { whyUnresolved } from './unresolved-names';
 
-export function notKnownIn(file: FoldedFile, comparison: Comparison, input: CheckInput): NotKnown[] {
+/** A step for each statement. */
+export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: CheckInput): Steps<NotKnown[]> {
   const { document } = file;
   const notKnown: NotKnown[] = document.skipped.flatMap(skippedText);
   for (const statement of document.statements) {
@@ -24,6 +26,7 @@ export function notKnownIn(file: FoldedFile, comparison: Comparison, input: Chec
         ? (unreadInDev(statement, file, input.dev.schema) ?? whyUnresolved(statement, file))
         : withoutDev(statement, input));
     if (reason !== undefined) notKnown.push({ reason, range: statement.range });
+    yield;
   }
   for (const { kind, message, statement: at } of file.conflicts) {
     const statement = document.statements[at];
@@ -87,6 +90,15 @@ function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile, dev: 
 }
 /** Dev's objects of which nothing is known, by schema and name. */
 function unreadObjects({ unknown }: Schema): ReadonlyMap<string, Unknown> {
+  let found = unreadBy.get(unknown);
+  if (!found) {
+    found = unreadNames(unknown);
+    unreadBy.set(unknown, found);
+  }
+  return found;
+}
+const unreadBy = new WeakMap<Schema['unknown'], ReadonlyMap<string, Unknown>>();
+function unreadNames(unknown: Schema['unknown']): ReadonlyMap<string, Unknown> {
   const found = new Map<string, Unknown>();
   for (const entry of unknown) {
     const [kind = '', schema = '', name] = entry.object.split('\0');

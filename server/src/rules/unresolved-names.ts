@@ -21,8 +21,14 @@ export function whyUnresolved({ parsed, runs, index }: Statement, file: FoldedFi
   if (file.conflicts.some(({ statement }) => statement === index)) return undefined;
   for (const op of allOps(parsed.ops)) {
     if (('ifExists' in op && op.ifExists) || ('conditional' in op && op.conditional)) continue;
+    const made = op.op === 'create other' ? op.name.value : undefined;
     for (const name of allNamesIn(op))
-      if (extensionMayProvide(before, 'table', name) && !isThere(before, name) && !isThere(file.after(index), name))
+      if (
+        name !== made &&
+        extensionMayProvide(before, 'table', name) &&
+        !isThere(before, name) &&
+        !isThere(file.after(index), name)
+      )
         return t('nothing that was read makes {0}; an extension that is not known may', displayName(name));
   }
   return undefined;
@@ -32,6 +38,8 @@ function isThere(schema: Schema, name: QualifiedName): boolean {
   if (isBuiltinFunction(name.name)) return true;
   return (
     findRelation(schema, name) !== undefined ||
+    schema.extensions.has(name.name) ||
+    [...schema.others.values()].some((other) => other.name === name.name) ||
     schemaKinds.some((kind) => findIn(schema, schema[kinds[kind].map] as PMap<unknown>, name) !== undefined)
   );
 }

@@ -13,6 +13,8 @@ export interface ConnectionFields {
   readonly sslcert?: string;
   readonly sslkey?: string;
   readonly options?: string;
+  /** Alone: what it prints is SQL. */
+  readonly command?: string;
 }
 const connectionFields: readonly (keyof ConnectionFields)[] = [
   'host',
@@ -25,6 +27,7 @@ const connectionFields: readonly (keyof ConnectionFields)[] = [
   'sslcert',
   'sslkey',
   'options',
+  'command',
 ];
 
 export type Json = Readonly<Record<string, unknown>>;

@@ -34,6 +34,8 @@ interface Surroundings {
 
 /** Duplicate column, object, table, schema, function: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P06', '42723']);
+/** Whether PostgreSQL refused something because there is one of its name. */
+export const isDuplicate = (code: string): boolean => duplicates.has(code);
 const undefinedColumn = '42703';
 /** A foreign key without its target's key. */
 const noKey = '42830';

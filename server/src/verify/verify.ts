@@ -66,7 +66,9 @@ export async function verifyIn(
   for (const [at, file] of files.entries()) {
     const goesOn = file.isTogether === true && files[at + 1]?.isTogether === true;
     if (files.length > 1) scratch.options.progress?.('running migrations', at, files.length);
-    verified.push(await run.file(file, goesOn));
+    const start = Date.now();
+    const one = await run.file(file, goesOn);
+    verified.push({ ...one, ms: Date.now() - start });
   }
   return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };
 }

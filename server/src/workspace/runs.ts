@@ -55,6 +55,8 @@ export class Runs {
   /** Saved since they were opened, or typed in where each pause counts. */
   readonly #wanted = new Set<string>();
   readonly #queue = new Set<string>();
+  /** Saved by itself while a statement was being typed. */
+  readonly #unended = new Set<string>();
   readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #records = new Map<string, RunRecord>();
   readonly #merged = new WeakMap<CheckResult, { readonly record: RunRecord; readonly result: CheckResult }>();
@@ -70,8 +72,14 @@ export class Runs {
     this.#mode = mode;
     if (mode === 'off') void this.#stop();
   }
-  saved(uri: string): void {
+  /** `isUnended`: by the editor itself, and a statement has no end yet, so that nobody wants it run. */
+  saved(uri: string, isUnended = false): void {
     if (this.#mode === 'off') return;
+    if (isUnended) {
+      this.#unended.add(uri);
+      return;
+    }
+    this.#unended.delete(uri);
     this.#failure = undefined;
     this.#want(uri);
   }
@@ -100,7 +108,7 @@ export class Runs {
   }
   closed(uri: string): void {
     clearTimeout(this.#pauses.get(uri));
-    for (const known of [this.#pauses, this.#queue, this.#wanted, this.#records]) known.delete(uri);
+    for (const known of [this.#pauses, this.#queue, this.#wanted, this.#unended, this.#records]) known.delete(uri);
     if (this.#current?.uri === uri) this.#current.abort.abort();
   }
   async dispose(): Promise<void> {
@@ -157,6 +165,7 @@ export class Runs {
     if (never !== undefined) return never;
     if (this.#current?.uri === of.uri || this.#queue.has(of.uri)) return t('PostgreSQL is running it');
     if (this.#failure !== undefined) return this.#failure;
+    if (this.#unended.has(of.uri)) return t('it is run once its statements end with a semicolon, or when you save it');
     if (this.#records.has(of.uri)) return t('it has changed since PostgreSQL ran it');
     return this.#mode === 'live' ? t('it has not been run yet') : t('it is run when it is saved');
   }

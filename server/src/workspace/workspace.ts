@@ -130,12 +130,20 @@ export class Workspace extends WorkspaceEvents {
     this.#runs?.closed(key);
     this.#affectSiblings(key);
   }
-  saved(uri: string): void {
+  /** `byItself`: the editor did so after a pause. */
+  saved(uri: string, byItself = false): void {
     const path = pathOfUri(uri);
     if (path !== undefined) this.filesChanged([{ path, what: 'changed' }]);
     this.probe('save');
-    this.#runs?.saved(normalUri(uri));
+    if (byItself) void this.#savedByItself(uri);
+    else this.#runs?.saved(normalUri(uri));
     void this.#tellApplied(uri).catch((error) => this.host.log(String(error)));
+  }
+  async #savedByItself(uri: string): Promise<void> {
+    await this.ready(uri);
+    const { statements = [] } = this.snapshot().openFile(uri)?.document ?? {};
+    const isUnended = statements.some(({ range, fullRange, runs }) => runs && fullRange.end === range.end);
+    this.#runs?.saved(normalUri(uri), isUnended);
   }
   /** One that has run in dev is not run again. */
   async #tellApplied(uri: string): Promise<void> {
@@ -237,8 +245,9 @@ export class Workspace extends WorkspaceEvents {
     await this.#histories.prepareCheck(normalUri(uri), () => this.#around);
   }
 
-  /** Nothing was asked for this many milliseconds. */
-  readonly isIdle = (ms: number): boolean => performance.now() - this.#asked > ms;
+  /** Nothing was asked for this many milliseconds, and dev's rows are not coming in. */
+  readonly isIdle = (ms: number): boolean =>
+    performance.now() - this.#asked > ms && this.#link.status.state !== 'reading';
   get #around() {
     const { dev, devProblem, settings } = this;
     return { histories: this.#histories, runs: this.#runs, telling: this.#telling, dev, devProblem, settings };

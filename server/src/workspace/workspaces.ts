@@ -135,8 +135,8 @@ export class Workspaces extends WorkspaceEvents {
     this.#open.delete(uri);
     this.of(uri).closed(uri);
   }
-  saved(uri: string): void {
-    this.of(uri).saved(uri);
+  saved(uri: string, byItself?: boolean): void {
+    this.of(uri).saved(uri, byItself);
   }
   async watched(changes: readonly FileChange[]): Promise<void> {
     await Promise.all(this.all.map((one) => one.watched(changes)));

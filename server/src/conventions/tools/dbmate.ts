@@ -20,6 +20,7 @@ export const dbmate: Tool = {
   sections: upAndDown(/^[ \t]*--\s*migrate:up\b/, /^[ \t]*--\s*migrate:down\b/, /transaction:\s*false/i),
   sends: { unit: 'section', transaction: { unless: '-- migrate:up transaction:false' } },
   writing: {
+    undo: ['dbmate', 'rollback'],
     path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
     form: () => ({ up: '-- migrate:up', upOutside: '-- migrate:up transaction:false', down: '-- migrate:down' }),
     hasSection: true,

@@ -20,6 +20,7 @@ export const diesel: Tool = {
   sections: besideMetadata,
   sends: { unit: 'file', transaction: { unless: 'run_in_transaction = false in its metadata.toml' } },
   writing: {
+    undo: ['diesel', 'migration', 'revert'],
     path: ({ name, now, files }) => `${parentOf(files.at(-1)?.path)}${dated(now)}_${name}/up.sql`,
     form: () => ({}),
     downPath: upToDown,

@@ -22,6 +22,7 @@ export const flyway: Tool = {
     transaction: { unless: 'executeInTransaction=false in the .conf file beside it', again: true },
   },
   writing: {
+    undo: ['flyway', 'undo'],
     path: ({ name, now, files }) => {
       const last = files.findLast(({ id }) => id.startsWith('V'));
       const folder = last ? last.path.slice(0, last.path.length - baseName(last.path).length) : '';

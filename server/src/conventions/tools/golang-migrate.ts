@@ -16,6 +16,7 @@ export const golangMigrate: Tool = {
   sections: withoutTransaction(/^-- no-transaction\b.*$/m),
   sends: { unit: 'file' },
   writing: {
+    undo: ['migrate', 'down', '1'],
     path: (asked) => `${numbered(asked, '000001')}.up.sql`,
     form: plainForm,
     downPath: upToDown,

@@ -21,6 +21,7 @@ export const goose: Tool = {
   sections: annotated('goose'),
   sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' }, cuts: lineCuts('goose', 'goose') },
   writing: {
+    undo: ['goose', 'down'],
     path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
     form: () => ({
       outside: '-- +goose NO TRANSACTION',

@@ -17,6 +17,7 @@ export const hasura: Tool = {
   sections: noSections,
   sends: { unit: 'file' },
   writing: {
+    undo: ['hasura', 'migrate', 'apply', '--down', '1'],
     path: ({ name, now, files }) =>
       `${/^(?:[^/]+\/)*(?=[^/]+\/[^/]+$)/.exec(files.at(-1)?.path ?? '')?.[0] ?? ''}${now.getTime()}_${name}/up.sql`,
     form: () => ({}),

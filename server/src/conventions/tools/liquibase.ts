@@ -25,6 +25,7 @@ export const liquibase: Tool = {
   sections: changesets,
   sends: { unit: 'statement', transaction: { unless: 'runInTransaction:false', again: true } },
   writing: {
+    undo: ['liquibase', 'rollback-count', '--count=1'],
     path: (asked) => `${numbered(asked, '0001')}.sql`,
     form: ({ path, up, outside }) => ({ up: headOf(path, up, outside), downEach: '--rollback ' }),
     ownDown: rollbacksOf,

@@ -20,6 +20,7 @@ export const nodePgMigrate: Tool = {
   sections: upAndDown(/^[ \t]*--[ \t-]*up\s+migration/i, /^[ \t]*--[\s-]*down\s+migration/i),
   sends: { unit: 'file', transaction: { together: true } },
   writing: {
+    undo: ['node-pg-migrate', 'down'],
     path: (asked) => `${numbered(asked, String(asked.now.getTime()))}.sql`,
     form: () => ({ up: '-- Up Migration', down: '-- Down Migration' }),
     alwaysInTransaction: true,

@@ -21,6 +21,7 @@ export const pop: Tool = {
   sections: autocommitted,
   sends: { unit: 'file', transaction: {} },
   writing: {
+    undo: ['soda', 'migrate', 'down'],
     path: ({ name, now, files, outside }) => {
       const dialect = /\.postgres(?:ql)?(?=\.)/.exec(files.at(-1)?.path ?? '')?.[0] ?? '';
       return `${stamp(now)}_${name}${dialect}${outside ? '.autocommit' : ''}.up.sql`;

@@ -25,6 +25,7 @@ export const sqitch: Tool = {
   sections: noSections,
   sends: { unit: 'statement' },
   writing: {
+    undo: ['sqitch', 'revert', '--to', '@HEAD^'],
     path: ({ name, files }) => `deploy/${unusedName(name, files)}.sql`,
     form: ({ path, listing }) => ({
       up: `-- Deploy ${projectOf(listing)}${changeName(path)} to pg`,

@@ -24,6 +24,7 @@ export const sqlMigrate: Tool = {
     cuts: lineCuts('migrate', 'sql-migrate'),
   },
   writing: {
+    undo: ['sql-migrate', 'down', '-limit=1'],
     path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`,
     form: () => ({
       up: '-- +migrate Up',

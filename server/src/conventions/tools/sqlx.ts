@@ -19,6 +19,7 @@ export const sqlx: Tool = {
   sections: withoutTransaction(/^-- no-transaction\b.*$/m),
   sends: { unit: 'file', transaction: { unless: '-- no-transaction' } },
   writing: {
+    undo: ['sqlx', 'migrate', 'revert'],
     path: (asked) => {
       const both = asked.listing.paths.some((path) => /\.up\.sql$/.test(path));
       return `${numbered(asked, stamp(asked.now))}${both ? '.up' : ''}.sql`;

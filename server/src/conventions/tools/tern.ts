@@ -19,6 +19,7 @@ export const tern: Tool = {
   sections: above(/^---- create above \/ drop below ----/, /^---- tern: disable-tx ----/m),
   sends: { unit: 'statement', transaction: { unless: '---- tern: disable-tx ----' } },
   writing: {
+    undo: ['tern', 'migrate', '--destination', '-1'],
     path: (asked) => `${numbered(asked, '001')}.sql`,
     form: () => ({ outside: '---- tern: disable-tx ----', down: '---- create above / drop below ----' }),
     hasSection: true,

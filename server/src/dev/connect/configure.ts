@@ -7,6 +7,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chained, t } from '../../text/l10n';
 import { present } from '../../text/present';
+import { visibleLine } from '../../text/shown';
 import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from '../source';
 import { addressOf } from './connect-errors';
 import { type ConnectionDefaults, connectionOptions } from './connection-options';
@@ -132,6 +133,13 @@ class Resolver {
     return this.#file(text);
   }
   fromFields(fields: object): DevSourceConfig {
+    const { command, ...others } = fields as { readonly command?: unknown };
+    if (typeof command === 'string' && command.trim() !== '') {
+      if (Object.keys(others).length > 0) throw this.#bad(t('a command, beside which nothing else can stand'));
+      // A person is to see all that they allow.
+      if (visibleLine(command) !== command) throw this.#bad(t('a command with characters that do not show'));
+      return { kind: 'sql', paths: [], command, label: visibleLine(command), from: this.#setting };
+    }
     const parameters: Record<string, string> = {};
     for (const [key, value] of Object.entries(fields)) {
       if (value === undefined || value === null || value === '') continue;

@@ -30,15 +30,22 @@ type SqlConfig = Extract<DevSourceConfig, { kind: 'sql' }>;
 export function sqlSource(config: SqlConfig, options: SourceOptions): DevSource {
   let kept: DevSchema | undefined;
   const reading = new Set<AbortController>();
-  const files = async (): Promise<{ readonly files: readonly SqlFileText[]; readonly fingerprint: string }> => {
-    if (!options.readSql) throw new DevSourceError(t('{0} cannot be read here', config.label), 'configuration');
-    const found = await options.readSql(config.paths);
-    return { files: found, fingerprint: fingerprintOf(found.flatMap(({ name, text }) => [name, text])) };
+  /** Of the last time that the command ran: it is not run to look whether something has changed. */
+  let printed: string | undefined;
+  const files = async (signal?: AbortSignal) => {
+    const { command, paths, from } = config;
+    const found = await (command === undefined
+      ? options.readSql?.(paths)
+      : options.runCommand?.(command, from, signal));
+    if (!found) throw new DevSourceError(t('{0} cannot be read here', config.label), 'configuration');
+    const fingerprint = fingerprintOf(found.flatMap(({ name, text }) => [name, text]));
+    if (command !== undefined) printed = fingerprint;
+    return { files: found, fingerprint };
   };
   return {
     config,
     async read({ signal, progress }) {
-      const { files: texts, fingerprint } = await files();
+      const { files: texts, fingerprint } = await files(signal);
       if (kept?.fingerprint === fingerprint) return { ...kept, readAt: Date.now() };
       const own = new AbortController();
       reading.add(own);
@@ -57,7 +64,7 @@ export function sqlSource(config: SqlConfig, options: SourceOptions): DevSource 
         reading.delete(own);
       }
     },
-    probe: async () => (await files()).fingerprint,
+    probe: async ({ signal }) => printed ?? (await files(signal)).fingerprint,
     async dispose() {
       for (const one of reading) one.abort();
       kept = undefined;

@@ -56,9 +56,10 @@ function rankedRelations(asked: Asked, isWanted: (one: Table | View) => boolean 
     else if (outside.length <= LIMIT) outside.push(one);
   }
   const first = likely.sort((a, b) => b.rank - a.rank).map(({ one }) => one);
-  const starts = typed === '' ? [] : inPath.filter(({ name }) => name.toLowerCase().startsWith(typed));
-  const others = starts.length === 0 ? inPath : [...starts, ...inPath.filter((one) => !starts.includes(one))];
-  return [...first, ...others, ...outside].slice(0, LIMIT + 1);
+  const begins = ({ name }: Table | View): boolean => typed !== '' && name.toLowerCase().startsWith(typed);
+  const [starts, others]: [(Table | View)[], (Table | View)[]] = [[], []];
+  for (const one of inPath) (begins(one) ? starts : others).push(one);
+  return [...first, ...starts, ...others, ...outside].slice(0, LIMIT + 1);
 }
 /** Rows of one answer; more are asked for with the next letter. */
 export const LIMIT = 200;

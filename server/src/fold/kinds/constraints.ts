@@ -181,7 +181,7 @@ function addCheck(draft: Draft, key: string, def: Def<'check'>): void {
   const table = draft.table(key);
   const columns = columnsNamedBy(def.expression, table);
   requireReferences(draft, table, def.expression);
-  const above = table.constraints.find((each) => each.name === def.name?.value && each.local === false);
+  const above = def.name && table.constraints.find((each) => each.name === def.name?.value && each.local === false);
   const merges = above?.kind === 'check';
   if (def.name && !merges && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
   const name =

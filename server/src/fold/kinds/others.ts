@@ -1,6 +1,6 @@
 /** Schemas, sequences, extensions, triggers, policies and the rest of what a database holds. */
 
-import { typesOfExtension } from '../../model/extensions';
+import { schemaOfExtension, typesOfExtension } from '../../model/extensions';
 import { objectKey } from '../../model/kinds';
 import { isHeldAgainstDev } from '../../model/other-kinds';
 import { creationSchema, findIn, findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
@@ -97,7 +97,7 @@ function createExtension(draft: Draft, op: Op<'create extension'>): void {
       draft.refuse('exists already', op.name.range, { kind: 'extension', name }, `extension "${name}" already exists`);
     return;
   }
-  const schema = op.schema ?? creationSchema(draft.schema);
+  const schema = op.schema ?? schemaOfExtension(name) ?? creationSchema(draft.schema);
   draft.put('extensions', name, {
     name,
     ...present({ schema, version: op.version }),

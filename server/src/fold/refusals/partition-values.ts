@@ -5,8 +5,8 @@ import { type Node, type PartitionBoundSpec, parse } from '../../sql/parse';
 import { columnRefs } from '../../sql/refusals/refusal';
 import { LruCache } from '../../text/lru';
 import type { Draft } from '../draft';
+import { baseType } from './assignment';
 import { partitionElements } from './partition-keys';
-import { baseType } from './type-change';
 
 /** Where the value is not told: undefined. */
 type BoundValue = number | bigint | string | null | Instant | 'minvalue' | 'maxvalue';

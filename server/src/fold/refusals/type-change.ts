@@ -1,6 +1,5 @@
 /** ALTER COLUMN TYPE: what the new type has to get along with (`ATPrepAlterColumnType`, `ATExecAlterColumnType`). */
 
-import { isAssignable, isObservedType, isString } from '../../model/casts';
 import { childKeys, parentsOf } from '../../model/children';
 import type { Dependent } from '../../model/edges';
 import { tablesReferringTo } from '../../model/lookups';
@@ -14,6 +13,7 @@ import type { Draft } from '../draft';
 import { comparable } from '../fk-types';
 import { childrenThatCount, edgesTo, edgesToType, isPartOf } from '../needed';
 import { resolveType } from '../type-names';
+import { mayAssign } from './assignment';
 import { partitionColumns } from './partition-keys';
 
 type SetType = AlterCommand<'set type'>;
@@ -127,36 +127,6 @@ export function refuseRowTypeUsed(draft: Draft, table: Table, range: TextRange):
   return true;
 }
 
-/** A type without its domain; undefined where it is not told. */
-export function baseType(draft: Draft, type: SqlType): SqlType | undefined {
-  let current = resolveType(draft, type);
-  for (let depth = 0; depth < 16 && !current.builtin; depth++) {
-    if (current.schema === undefined) return undefined;
-    const user = draft.schema.types.get(keyOf({ schema: current.schema, name: current.name }));
-    if (user?.kind === 'enum') return current;
-    if (user?.kind !== 'domain' || current.array) return undefined;
-    current = user.base;
-  }
-  return current.builtin && !isObservedType(current.name) ? undefined : current;
-}
-/** False when one type surely does not become another by assignment. */
-function mayAssign(draft: Draft, from: SqlType, to: SqlType): boolean {
-  const [a, b] = [baseType(draft, from), baseType(draft, to)];
-  if (!a || !b || hasOwnCast(draft, a, b)) return true;
-  // By the types' own text, in arrays too.
-  if (b.builtin && isString(b.name) && (!b.array || a.array)) return true;
-  if ((a.array ?? false) !== (b.array ?? false)) return false;
-  if (a.builtin && b.builtin) return isAssignable(a.name, b.name) ?? true;
-  return a.name === b.name && a.schema === b.schema;
-}
-/** A cast that someone made, or an extension between types that are not PostgreSQL's own. */
-function hasOwnCast(draft: Draft, a: SqlType, b: SqlType): boolean {
-  for (const { kind, definition } of draft.schema.others.values())
-    if (/cast/i.test(kind) && (!definition || (definition.includes(a.name) && definition.includes(b.name))))
-      return true;
-  return !(a.builtin && b.builtin) && [...draft.schema.extensions.keys()].some((name) => !withoutCasts.test(name));
-}
-const withoutCasts = /^(plpgsql|uuid-ossp|pgcrypto|pg_trgm|btree_g|unaccent|pg_stat)/;
 function requireCast(place: TypeChange, command: SetType): void {
   const { draft, column, table } = place;
   if (draft.isUnknownPart(table, 'column', column.name)) return;

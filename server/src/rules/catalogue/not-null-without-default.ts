@@ -5,7 +5,7 @@ import type { DdlOp } from '../../sql/read/ops';
 import type { AlterTableCommand } from '../../sql/read/ops-table';
 import { t } from '../../text/l10n';
 import { keyOf } from '../../text/names';
-import { liveCommands, liveTable } from '../families/populated-tables';
+import { liveAlters, liveCommands, liveTable } from '../families/populated-tables';
 import { columnName, inDocument } from '../origin-places';
 import type { Found, Rule, RuleContext } from '../rule';
 
@@ -71,6 +71,7 @@ function isRequired(column: ColumnDef, schema: Schema): boolean {
 
 /** Columns that the file adds and sets NOT NULL, and that nothing between the two may have filled. */
 function* unfilled(context: RuleContext): Generator<Found> {
+  if (liveAlters(context).length === 0) return;
   const empty = new Set<string>();
   for (const statement of context.document.statements) {
     const { parsed, runs } = statement;

@@ -93,7 +93,7 @@ ALTER TABLE users ADD COLUMN name text;`,
       const range = inDocument(statement, error.range);
       const help =
         hyphenated(context, range) ??
-        trailingComma(context, range) ??
+        trailingComma(context, statement.range, range) ??
         (error.inBody ? undefined : endedBefore(context.document, statement, range)) ??
         missingComma(context, statement, range) ??
         someColumns(context, statement, range) ??
@@ -112,11 +112,12 @@ function asSentence(message: string, help: Help | undefined): string {
   return sentences(`${message.charAt(0).toUpperCase()}${message.slice(1)}.`, help?.hint ?? '');
 }
 /** A comma after the last element of a list. */
-function trailingComma(context: RuleContext, at: TextRange): Help | undefined {
+function trailingComma(context: RuleContext, statement: TextRange, at: TextRange): Help | undefined {
   const { text } = context.document;
-  const comma = /,(?:\s|--[^\n]*\n)*$/.exec(text.slice(0, at.start));
-  if (text[at.start] !== ')' || !comma) return undefined;
-  const range = { start: comma.index, end: comma.index + 1 };
+  if (text[at.start] !== ')') return undefined;
+  const comma = tokenize(text, statement.start, at.start).at(-1);
+  if (comma?.text !== ',') return undefined;
+  const range = { start: comma.start, end: comma.end };
   const fix: Fix = { title: t('Remove the comma'), edits: [{ range, newText: '' }], preferred: true };
   return { hint: t('A comma stands before it, and nothing after.'), fix };
 }

@@ -45,19 +45,34 @@ interface LiveCommand<K extends AlterTableCommand['command']> {
   readonly command: AlterTableCommand & { readonly command: K };
   readonly live: LiveTable;
 }
+interface LiveAlter {
+  readonly statement: Statement;
+  readonly commands: readonly AlterTableCommand[];
+  readonly live: LiveTable;
+}
+const altersPerContext = new WeakMap<RuleContext, readonly LiveAlter[]>();
+/** The ALTER TABLE of tables with rows. Asked by six rules, found out once. */
+export function liveAlters(context: RuleContext): readonly LiveAlter[] {
+  let alters = altersPerContext.get(context);
+  if (!alters) {
+    alters = context.document.statements.flatMap((statement) => [...altersIn(context, statement)]);
+    altersPerContext.set(context, alters);
+  }
+  return alters;
+}
+function* altersIn(context: RuleContext, statement: Statement): Generator<LiveAlter> {
+  if (!statement.runs) return;
+  for (const op of allOps(statement.parsed.ops)) {
+    const live = op.op === 'alter table' ? liveTable(context, statement, op.name.value) : undefined;
+    if (op.op === 'alter table' && live) yield { statement, commands: op.commands, live };
+  }
+}
 /** ALTER TABLE commands of one kind on tables with rows. */
 export function* liveCommands<K extends AlterTableCommand['command']>(
   context: RuleContext,
   kind: K,
 ): Generator<LiveCommand<K>> {
-  for (const statement of context.document.statements) {
-    if (!statement.runs) continue;
-    for (const op of allOps(statement.parsed.ops)) {
-      if (op.op !== 'alter table' || !op.commands.some(({ command }) => command === kind)) continue;
-      const live = liveTable(context, statement, op.name.value);
-      if (!live) continue;
-      for (const command of op.commands)
-        if (command.command === kind) yield { statement, command: command as LiveCommand<K>['command'], live };
-    }
-  }
+  for (const { statement, commands, live } of liveAlters(context))
+    for (const command of commands)
+      if (command.command === kind) yield { statement, command: command as LiveCommand<K>['command'], live };
 }
