@@ -10,7 +10,6 @@ import { commentChanges } from './comment-changes';
 import { nodeId, ordered } from './graph';
 import { besideWhatStands } from './join-existing';
 import { notKnownOf, notPlanned } from './not-planned';
-import { onSearchPath } from './on-search-path';
 import { renamedParts } from './renames';
 import type { Plan, PlanOptions } from './step';
 import { Steps } from './steps';
@@ -20,7 +19,7 @@ import { planSides } from './units';
 export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan {
   const style = planStyle(options);
   const target: Schema = { ...to, serverVersion: from.serverVersion || to.serverVersion };
-  const [before, after] = planSides(onSearchPath(from, to.searchPath), target, style);
+  const [before, after] = planSides(from, target, style);
   const renamed = renamedParts(before, after);
   const changes = changesBetween(before, after, renamed);
   const beside = besideWhatStands(changes, after);
