@@ -65,12 +65,12 @@ export async function generateRollback(
   uri = window.activeTextEditor?.document.uri,
 ): Promise<void> {
   if (!uri) throw new Error(l10n.t('open the migration that is to be undone'));
-  const { text, path, at, existing, isProved, proof } = await client.request('devschema/rollback', {
+  const { text, path, inserts, existing, isProved, proof } = await client.request('devschema/rollback', {
     uri: uri.toString(),
   });
-  if (at) {
+  if (inserts) {
     const edit = new WorkspaceEdit();
-    edit.insert(uri, new Position(at.line, at.character), text);
+    for (const one of inserts) edit.insert(uri, new Position(one.at.line, one.at.character), one.text);
     await workspace.applyEdit(edit);
   } else if (path !== undefined) {
     await write(Uri.file(path), text, false);

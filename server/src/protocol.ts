@@ -103,8 +103,8 @@ export interface WrittenRollback {
   proof: string;
   /** A new file of the migration tool. */
   path?: string;
-  /** A place in the file itself. */
-  at?: { line: number; character: number };
+  /** Places in the file itself. */
+  inserts?: { at: { line: number; character: number }; text: string }[];
   /** The file in which it is undone already, which has been proved in its place. */
   existing?: string;
 }

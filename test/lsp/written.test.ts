@@ -190,6 +190,40 @@ describe('a way back', () => {
     expect(text).toContain('DROP TABLE "b";');
   });
 
+  it('of changesets stands at the end of each, the last to be undone first', async () => {
+    await start('CREATE TABLE a (id integer);');
+    const text =
+      '--liquibase formatted sql\n\n--changeset me:1\nCREATE TABLE b (id integer);\n\n--changeset me:2\nALTER TABLE b ADD COLUMN c integer;\nCREATE INDEX i ON b (c);\n';
+    const file = await client!.open(text, '/project/m/001-b.sql');
+    const way = await client!.request('devschema/rollback', { uri: file.uri });
+    expect(way.proof).toMatch(/^Proved on PostgreSQL 18/);
+    const lines = text.split('\n');
+    for (const { at, text: insert } of way.inserts!.toReversed()) {
+      const line = lines[at.line]!;
+      lines[at.line] = line.slice(0, at.character) + insert + line.slice(at.character);
+    }
+    expect(lines.join('\n')).toMatchInlineSnapshot(`
+      "--liquibase formatted sql
+
+      --changeset me:1
+      CREATE TABLE b (id integer);
+      --rollback -- Loses the rows of b.
+      --rollback DROP TABLE b;
+
+      --changeset me:2
+      ALTER TABLE b ADD COLUMN c integer;
+      CREATE INDEX i ON b (c);
+
+      --rollback DROP INDEX i;
+      --rollback -- Loses the values of b.c.
+      --rollback ALTER TABLE b DROP COLUMN c;
+      "
+    `);
+    await file.edit(lines.join('\n'));
+    const there = await client!.request('devschema/rollback', { uri: file.uri });
+    expect(there).toMatchObject({ isProved: true, existing: '/project/m/001-b.sql' });
+  });
+
   it('that is there is proved in its place, or what it leaves is said', async () => {
     await start('CREATE TABLE a (id integer);');
     const text =
@@ -207,7 +241,7 @@ describe('a way back', () => {
     const file = await client!.open('CREATE TABLE IF NOT EXISTS a (id integer);', '/project/draft.sql');
     const way = await client!.request('devschema/rollback', { uri: file.uri });
     expect(way).toMatchObject({ isProved: true, text: '-- Loses the rows of a.\nDROP TABLE a;\n' });
-    expect(way.path ?? way.at).toBeUndefined();
+    expect(way.path ?? way.inserts).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tools } from '../../server/src/conventions';
 import { detectConvention } from '../../server/src/conventions/conventions';
-import { existingDown, newMigration, placeForDown } from '../../server/src/conventions/new-files';
+import { existingDown, newMigration, placeForDown, withInserts } from '../../server/src/conventions/new-files';
 import { parseMigration } from '../../server/src/conventions/project';
 import { nextVersion } from '../../server/src/conventions/writing';
 import { loadParser } from '../../server/src/sql/parse';
@@ -159,10 +159,10 @@ describe('a new migration', () => {
       const plain = up.map((one) => one.slice(0, -1));
       expect(running(file!.text).filter((one) => !/^(BEGIN|COMMIT)$/.test(one))).toEqual(plain);
 
-      const place = placeForDown(written.convention, entry.path, file!.text, down);
+      const place = placeForDown(written.convention, entry.path, file!.text, [down]);
       expect(place ? ('file' in place ? place.file.path : 'section') : 'nowhere').toBe(about.back);
-      if (!place || !('at' in place)) return;
-      const whole = file!.text.slice(0, place.at) + place.insert + file!.text.slice(place.at);
+      if (!place || !('inserts' in place)) return;
+      const whole = withInserts(file!.text, place.inserts);
       expect(running(whole)).toEqual(plain);
       if (id === 'liquibase') expect(whole).toContain('\n--rollback DROP FUNCTION f();\n--rollback ALTER TABLE');
       expect(existingDown(written.convention, entry, parse(whole))?.text).toBe(down.join('\n'));
@@ -208,7 +208,7 @@ UPDATE a SET id = 1;
   it('fills an empty section that is there, and writes what the tool keeps beside', () => {
     const convention = open('goose', made.goose!);
     const text = '-- +goose Up\nSELECT 1;\n-- +goose Down\n';
-    expect(placeForDown(convention, '00007_init.sql', text, down)).toMatchObject({ at: text.length });
+    expect(placeForDown(convention, '00007_init.sql', text, [down])).toMatchObject({ inserts: [{ at: text.length }] });
     const written = newMigration(open('drizzle', made.drizzle!), {
       name: 'x',
       now,

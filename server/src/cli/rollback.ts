@@ -1,4 +1,5 @@
 /** `devschema rollback FILE`: what undoes a migration, worked out and proved by running it. */
+import { withInserts } from '../conventions/new-files';
 import { joinPath, pathOfUri } from '../workspace/files';
 import { rollbackOf } from '../workspace/rollback';
 import type { FileView } from '../workspace/snapshot';
@@ -40,9 +41,8 @@ function writeRollback(
   const own = pathOfUri(document.uri);
   if (!convention || !place || own === undefined)
     throw new UsageError('there is no place where its migration tool looks for a way back: leave out --write');
-  if ('at' in place) {
-    const { text } = document;
-    writeText(own, text.slice(0, place.at) + place.insert + text.slice(place.at));
+  if ('inserts' in place) {
+    writeText(own, withInserts(document.text, place.inserts));
     return own;
   }
   const path = joinPath(convention.folder, place.file.path);

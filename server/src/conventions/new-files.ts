@@ -2,6 +2,7 @@
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
+import type { TextRange } from '../text/text';
 import { toolNamed } from '.';
 import type { Convention, FolderListing, MigrationFile } from './convention';
 import { detectConvention } from './conventions';
@@ -84,13 +85,20 @@ function over({ folder, place, paths, read }: FolderListing, texts: ReadonlyMap<
   };
 }
 
-/** Where the way back of a migration is to stand: a new file, or a place in its own; undefined: nowhere that the tool would not run it. */
+interface Insert {
+  readonly at: number;
+  readonly text: string;
+}
+/**
+ * Where the way back of a migration is to stand: a new file, or places in its own, in their order; undefined: nowhere that
+ * the tool would not run it. `downs`: one for each piece.
+ */
 export function placeForDown(
   convention: Convention,
   path: string,
   text: string,
-  down: readonly string[],
-): { readonly file: NewFile } | { readonly at: number; readonly insert: string } | undefined {
+  downs: readonly (readonly string[])[],
+): { readonly file: NewFile } | { readonly inserts: readonly Insert[] } | undefined {
   const [writing, listing] = [toolNamed(convention.id)?.writing, convention.listing];
   if (!writing || !listing) return undefined;
   const asked: MigrationRequest & { readonly path: string } = {
@@ -100,15 +108,36 @@ export function placeForDown(
   const own = writing.downPath?.(path, listing);
   if (own !== undefined && own !== path) {
     const { body, between, around } = form;
+    const down = downs.toReversed().flat();
     return { file: { path: own, text: migrationText(present({ body, between, around }), { up: down }, false) } };
   }
   if (form.down === undefined && form.downEach === undefined) return undefined;
   const at = downStart(form, text);
-  const section = downSection(form, down);
-  if (at === undefined) return { at: text.length, insert: `${text.endsWith('\n') ? '\n' : '\n\n'}${section}\n` };
-  return { at, insert: `${section.slice(section.indexOf('\n') + 1)}\n` };
+  if (at !== undefined) {
+    const section = downSection(form, downs.toReversed().flat());
+    return { inserts: [{ at, text: `${section.slice(section.indexOf('\n') + 1)}\n` }] };
+  }
+  const inserts = piecesOf(convention, text).flatMap((piece, index, all): Insert[] => {
+    const down = downs[index] ?? [];
+    if (down.length === 0) return [];
+    const isLast = index === all.length - 1;
+    const end = isLast ? text.length : text.slice(0, piece.end).trimEnd().length;
+    const before = isLast ? (text.endsWith('\n') ? '\n' : '\n\n') : '\n';
+    return [{ at: end, text: `${before}${downSection(form, down)}${isLast ? '\n' : ''}` }];
+  });
+  return { inserts };
+}
+/** A text with what is to be put into it. */
+export function withInserts(text: string, inserts: readonly Insert[]): string {
+  return inserts.toReversed().reduce((made, { at, text: insert }) => made.slice(0, at) + insert + made.slice(at), text);
 }
 
+/** The pieces of a file that are undone one by one; the whole of it where the tool has no smaller ones. */
+export function piecesOf({ id }: Convention, text: string): TextRange[] {
+  const starts = toolNamed(id)?.writing?.pieces?.(text) ?? [];
+  if (starts.length < 2) return [{ start: 0, end: text.length }];
+  return starts.map((start, at) => ({ start: at === 0 ? 0 : start, end: starts[at + 1] ?? text.length }));
+}
 /** The tool's command that undoes the last migration that has run. */
 export const undoCommand = ({ id }: Convention): string | undefined => toolNamed(id)?.writing?.undo?.join(' ');
 /** The way back of a migration where there is one: its text, and the file that it stands in. */

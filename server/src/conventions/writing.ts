@@ -48,6 +48,8 @@ export interface Writing {
   readonly undo?: readonly string[];
   /** What undoes it, where its own comments say that; '' and undefined: they do not. */
   ownDown?(text: string): string | undefined;
+  /** Where pieces of a file begin that are undone one by one, each by what stands at its end. */
+  pieces?(text: string): readonly number[];
   /** The file that undoes the one of that path; absent: a section does, or nothing that the tool would know. */
   downPath?(path: string, listing: FolderListing): string | undefined;
   /** Other files that have to say something of the new one: new, or with their new text. */

@@ -134,12 +134,15 @@ async function rollback(workspace: Workspace, uri: string): Promise<WrittenRollb
   const inFolder = (path: string): string => joinPath(convention?.folder ?? '', path);
   const text = `${statements.join('\n')}\n`;
   return {
-    text: place ? ('file' in place ? place.file.text : place.insert) : text,
+    text: place && 'file' in place ? place.file.text : text,
     isProved: proof.outcome === 'proved',
     proof: proof.said,
     ...present({
       path: place && 'file' in place ? inFolder(place.file.path) : undefined,
-      at: place && 'at' in place ? linesOf(document).position(place.at) : undefined,
+      inserts:
+        place && 'inserts' in place
+          ? place.inserts.map((one) => ({ ...one, at: linesOf(document).position(one.at) }))
+          : undefined,
       existing: existing && inFolder(existing.path),
     }),
   };

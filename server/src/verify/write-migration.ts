@@ -1,6 +1,6 @@
 /** A migration from one schema to another: the files that its tool would run, each with its way back, and what running them shows. */
 import type { Convention } from '../conventions/convention';
-import { type NewMigration, newMigration, placeForDown, sendsStatements } from '../conventions/new-files';
+import { type NewMigration, newMigration, placeForDown, sendsStatements, withInserts } from '../conventions/new-files';
 import { parseMigration } from '../conventions/project';
 import type { NewFile } from '../conventions/writing';
 import type { Schema } from '../model/schema';
@@ -149,11 +149,10 @@ function finished(
         };
   const whole = files.flatMap((file, at): readonly NewFile[] => {
     const way = ways[at];
-    const back = way && placeForDown(convention, file.path, file.text, scriptBack(way.plan, way.gone));
+    const back = way && placeForDown(convention, file.path, file.text, [scriptBack(way.plan, way.gone)]);
     if (!back) return [file];
     if ('file' in back) return [file, back.file];
-    const { at: place, insert } = back;
-    return [{ ...file, text: file.text.slice(0, place) + insert + file.text.slice(place) }];
+    return [{ ...file, text: withInserts(file.text, back.inserts) }];
   });
   return {
     plan: made,

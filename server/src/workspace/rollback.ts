@@ -1,5 +1,5 @@
 /** The way back of a migration, worked out by running it there and back. */
-import { existingDown, placeForDown } from '../conventions/new-files';
+import { existingDown, piecesOf, placeForDown } from '../conventions/new-files';
 import { fileOf } from '../conventions/project';
 import { emptySchema } from '../model/schema';
 import { scriptBack } from '../plan/script';
@@ -7,6 +7,7 @@ import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
+import type { TextRange } from '../text/text';
 import { removalsFor, takingOut } from '../verify/removals';
 import { onRoundTrip, type WayBack } from '../verify/round-trip';
 import { asSent } from '../verify/sender';
@@ -15,7 +16,7 @@ import { pathOfUri } from './files';
 import type { FileView } from './snapshot';
 import type { Workspace } from './workspace';
 
-interface Rollback extends WayBack {
+interface Rollback extends Omit<WayBack, 'plan'> {
   /** Statements with comments before them. */
   readonly statements: readonly string[];
   /** Where the tool looks for it; absent: nowhere that it would not run it. Paths are relative to the history's folder. */
@@ -40,30 +41,45 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
     );
   const { base, before, out } = groundOf(workspace, view);
   const existing = convention && entry ? existingDown(convention, entry, document) : undefined;
-  const own = asSent({ document, standing: 'pending' }, convention, base);
+  const pieces = convention && !existing ? piecesOf(convention, document.text) : [];
+  const own = (pieces.length > 1 ? pieces.map((piece) => onlyIn(document, piece)) : [document]).map((one) =>
+    asSent({ document: one, standing: 'pending' }, convention, base),
+  );
   const downs = new Map(existing && options.existing ? [[document, rollbackStatements(existing.text, view)]] : []);
-  const texts = [...before, own].flatMap((one) => one.document.statements.map(({ parsed }) => parsed.text));
-  const way = await onRoundTrip<WayBack | string>(
+  const texts = [...before, ...own].flatMap((one) => one.document.statements.map(({ parsed }) => parsed.text));
+  const ways = await onRoundTrip<readonly WayBack[] | string>(
     { base, texts, ...runner, ...present({ signal: options.signal }) },
     async (roundTrip) => {
-      const missing = (await roundTrip.begin(before, out)) ?? (await roundTrip.go(own));
-      return missing ?? (await roundTrip.back(downs))[0]!;
+      let missing = await roundTrip.begin(before, out);
+      for (const file of own) missing ??= await roundTrip.go(file);
+      return missing ?? roundTrip.back(downs);
     },
     (reason) => reason,
   );
-  if (typeof way === 'string') {
+  if (typeof ways === 'string') {
     const { dev, devProblem } = workspace;
     throw new Error(
       dev || devProblem === undefined
-        ? t('The migration itself cannot be run: {0}.', way)
-        : t('There is no dev ({0}), and without it the migration itself cannot be run: {1}.', devProblem, way),
+        ? t('The migration itself cannot be run: {0}.', ways)
+        : t('There is no dev ({0}), and without it the migration itself cannot be run: {1}.', devProblem, ways),
     );
   }
-  const statements = scriptBack(way.plan, way.gone);
+  const scripts = ways.map(({ plan, gone }) => scriptBack(plan, gone));
   const place =
-    convention && entry && !existing ? placeForDown(convention, entry.path, document.text, statements) : undefined;
-  return { ...way, statements, ...present({ place, existing }) };
+    convention && entry && !existing ? placeForDown(convention, entry.path, document.text, scripts) : undefined;
+  const gone = ways.flatMap((way) => way.gone);
+  // The first of the file comes last: its proof is of all, where those after it are proved.
+  const unproved = ways.findLast(({ proof }) => proof.outcome !== 'proved');
+  const { proof } = unproved ?? ways[0]!;
+  return { gone, proof, statements: scripts.toReversed().flat(), ...present({ place, existing }) };
 }
+/** The document with only the statements of one piece to be run. */
+const onlyIn = (document: SqlDocument, { start, end }: TextRange): SqlDocument => ({
+  ...document,
+  statements: document.statements.map((one) =>
+    one.range.start >= start && one.range.start < end ? one : { ...one, runs: false },
+  ),
+});
 interface Options {
   /** Proved is the way back that there is, if there is one. */
   readonly existing?: boolean;

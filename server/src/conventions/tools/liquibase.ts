@@ -29,6 +29,7 @@ export const liquibase: Tool = {
     path: (asked) => `${numbered(asked, '0001')}.sql`,
     form: ({ path, up, outside }) => ({ up: headOf(path, up, outside), downEach: '--rollback ' }),
     ownDown: rollbacksOf,
+    pieces: (text) => changesetMarks(text).map(({ start }) => start),
     afterwards: t('The changelog has to include it, unless it includes the whole folder.'),
   },
   tables: [
@@ -53,12 +54,13 @@ export const liquibase: Tool = {
   },
 };
 
+const changesetMarks = (text: string): ReturnType<typeof linesLike> => linesLike(text, /^\s*--\s*changeset\s/i);
 /**
  * Liquibase's changesets: `splitStatements:false`, `runInTransaction:false`, `dbms:mysql`, `ignore:true`, `endDelimiter:/`.
  * What stands before the first of them is not run, and of lines that it is told to ignore it reads nothing.
  */
 function changesets(text: string): readonly Section[] {
-  const markers = linesLike(text, /^\s*--\s*changeset\s/i);
+  const markers = changesetMarks(text);
   const ignored = ignoredLines(text);
   const first = markers[0]?.start ?? text.length;
   const before: Section = { range: { start: 0, end: first }, runs: false };
