@@ -1,6 +1,5 @@
 /** The ordered script from one schema to another. */
 import { preamble } from '../generate/script';
-import { defaultStyle, type GenerateStyle } from '../generate/style';
 import { inStyle } from '../generate/text';
 import type { Schema } from '../model/schema';
 import { accessChanges } from './access';
@@ -11,7 +10,7 @@ import { nodeId, ordered } from './graph';
 import { besideWhatStands } from './join-existing';
 import { notKnownOf, notPlanned } from './not-planned';
 import { renamedParts } from './renames';
-import type { Plan, PlanOptions } from './step';
+import { type Plan, type PlanOptions, planStyle } from './step';
 import { Steps } from './steps';
 import { planSides } from './units';
 
@@ -40,12 +39,4 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
     notKnown: notKnownOf(from, to),
   };
 }
-const planStyle = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
-  ...style,
-  ...{ ifNotExists: false, constraints: 'alter table', indexes: true, comments: true },
-  ...{ triggers: true, policies: true },
-  ...{ owner: owners, privileges },
-  // Two schemas may have one name.
-  schemaQualification: style.schemaQualification === 'never' ? 'outside search path' : style.schemaQualification,
-});
 const actionsOfChange = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];
