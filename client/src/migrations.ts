@@ -18,6 +18,7 @@ import {
 import type { MigrationFolder, Requests, WrittenMigration } from '../../server/src/protocol';
 import { type DevClient, documents } from './client';
 import { hasTarget } from './folder-at-hand';
+import { withNotice } from './progress';
 import type { ShownTexts } from './shown-texts';
 import { askConnection, askFile } from './sources';
 import { asText, plural } from './text';
@@ -38,12 +39,15 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
   const online = given.online ?? (await pickForms(title));
   if (online === undefined) return;
   const asked = { folder: folder.folder, start, name, online };
-  let made = await client.request('devschema/newMigration', { ...asked, renames: given.renames ?? [] });
-  if (!given.renames && made.mayBeRenamed.length > 0) {
+  const make = (renames: string[]): Promise<WrittenMigration | undefined> =>
+    withNotice(title, (token) => client.request('devschema/newMigration', { ...asked, renames }, token));
+  let made = await make(given.renames ?? []);
+  if (made && !given.renames && made.mayBeRenamed.length > 0) {
     const renames = await pickRenames(made.mayBeRenamed, title);
     if (!renames) return;
-    if (renames.length > 0) made = await client.request('devschema/newMigration', { ...asked, renames });
+    if (renames.length > 0) made = await make(renames);
   }
+  if (!made) return;
   if (made.files.length === 0) {
     const said = made.isProved ? l10n.t('Nothing is to be done: it is what dev is.') : made.proof;
     void window.showInformationMessage(asText(`DevSchema: ${said}`));
@@ -65,9 +69,11 @@ export async function generateRollback(
   uri = window.activeTextEditor?.document.uri,
 ): Promise<void> {
   if (!uri) throw new Error(l10n.t('open the migration that is to be undone'));
-  const { text, path, inserts, existing, isProved, proof } = await client.request('devschema/rollback', {
-    uri: uri.toString(),
-  });
+  const written = await withNotice(l10n.t('Generate Rollback'), (token) =>
+    client.request('devschema/rollback', { uri: uri.toString() }, token),
+  );
+  if (!written) return;
+  const { text, path, inserts, existing, isProved, proof } = written;
   if (inserts) {
     const edit = new WorkspaceEdit();
     for (const one of inserts) edit.insert(uri, new Position(one.at.line, one.at.character), one.text);
@@ -192,18 +198,28 @@ async function pickForms(title: string): Promise<boolean | undefined> {
       online: true,
     },
   ];
-  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('How target is changed') }))?.online;
+  return (await window.showQuickPick(choices, { title, placeHolder: l10n.t('How the database is changed') }))?.online;
 }
-/** Nothing is taken for renamed that is not chosen. Undefined: the question was left unanswered. */
+/** One question for each that is gone, the answer that loses nothing first. Undefined: one was left unanswered. */
 async function pickRenames(offered: WrittenMigration['mayBeRenamed'], title: string): Promise<string[] | undefined> {
-  const choices = offered.map(({ rename, from, to }) => ({
-    label: l10n.t('Rename {0} to {1}?', from, to),
-    description: l10n.t('If not, what it holds is dropped with it'),
-    rename,
-  }));
-  const placeHolder = l10n.t('Choose what was renamed, if anything was');
-  const chosen = await window.showQuickPick(choices, { title, placeHolder, canPickMany: true });
-  return chosen?.map(({ rename }) => rename);
+  const renames: string[] = [];
+  const taken = new Set<string>();
+  for (const gone of new Set(offered.map(({ from }) => from))) {
+    const left = offered.filter(({ from, to }) => from === gone && !taken.has(to));
+    if (left.length === 0) continue;
+    const choices = [
+      ...left.map(({ rename, to }) => ({ label: l10n.t('Renamed: {0} → {1}', gone, to), rename, to })),
+      { label: l10n.t('Dropped: what {0} holds is lost', gone), rename: undefined, to: undefined },
+    ];
+    const placeHolder = l10n.t('What has become of {0}', gone);
+    // It comes after a wait, when the focus may be elsewhere.
+    const chosen = await window.showQuickPick(choices, { title, placeHolder, ignoreFocusOut: true });
+    if (!chosen) return undefined;
+    if (chosen.rename === undefined) continue;
+    renames.push(chosen.rename);
+    taken.add(chosen.to);
+  }
+  return renames;
 }
 /** Never over a file that came to be meanwhile. */
 async function write(uri: Uri, text: string, exists: boolean): Promise<void> {

@@ -1,20 +1,9 @@
 /** The checklist of the open migration, shown as a preview, and written into the repository when that is wanted. */
-import {
-  type CancellationToken,
-  commands,
-  type Disposable,
-  l10n,
-  type Memento,
-  ProgressLocation,
-  Range,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, l10n, type Memento, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { SignOff as Answer, Answered, Requests } from '../../server/src/protocol';
 import { type DevClient, languages } from './client';
 import type { Connections } from './connections';
+import { withNotice } from './progress';
 import { ShownTexts } from './shown-texts';
 import { asText } from './text';
 
@@ -66,16 +55,7 @@ export class SignOff implements Disposable {
     method: M,
     params: Requests[M]['params'],
   ): Promise<Requests[M]['result'] | undefined> {
-    const options = { location: ProgressLocation.Notification, title: `DevSchema: ${what}`, cancellable: true };
-    const work = async (_: unknown, token: CancellationToken) => {
-      try {
-        return await this.client.request(method, params, token);
-      } catch (error) {
-        if (token.isCancellationRequested) return undefined;
-        throw error;
-      }
-    };
-    return this.connections.present(() => window.withProgress(options, work));
+    return this.connections.present(() => withNotice(what, (token) => this.client.request(method, params, token)));
   }
   async #show(name: string, { markdown }: Answered): Promise<void> {
     const uri = this.#shown.set(`/${name} checklist.md`, markdown);

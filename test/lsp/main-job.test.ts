@@ -221,6 +221,20 @@ describe('generate', () => {
     expect(file.text).toMatch(/;\nSELECT 1;\n$/);
   });
 
+  it('is not offered where the file makes that table: a second CREATE TABLE would be refused', async () => {
+    const file = await (await withGuide()).open(
+      'CREATE TABLE IF NOT EXISTS "bazaar-vid_story<|>_arc" ("id" uuid PRIMARY KEY);\nSELECT 1;\n',
+    );
+    expect((await file.actions({ only: ['refactor'] })).map(({ title }) => title)).toEqual([]);
+  });
+  it('leaves the exact statement as a fix where only columns of its own are left', async () => {
+    const [statement = ''] = guide.match(/CREATE TABLE IF NOT EXISTS "bazaar-vid_story_arc" [^;]+;/) ?? [];
+    const whole = statement.replace('(\n', '(\n    "own<|>_notes" text,\n');
+    const file = await (await withGuide()).open(`${whole}\n`);
+    const titles = (await file.actions()).map(({ title }) => title);
+    expect(titles.find((title) => title.startsWith("Replace with dev's exact CREATE TABLE"))).toBeDefined();
+  });
+
   it('says why it cannot when there is no dev', async () => {
     client = await startClient();
     await client.settled();

@@ -97,6 +97,7 @@ const statements: readonly string[] = [
   "UPDATE users AS old SET name = 'a' RETURNING old.name",
   "UPDATE users SET name = 'a' FROM posts AS new WHERE new.id = users.id RETURNING new.id",
   'DELETE FROM users RETURNING id',
+  'CREATE RULE r AS ON DELETE TO users DO INSTEAD UPDATE posts SET id = old.id RETURNING old.*',
   'INSERT INTO users (id) VALUES (1) RETURNING WITH (NEW AS n) n.id',
   'CREATE TABLE c (x int4range, during tsrange, PRIMARY KEY (x, during WITHOUT OVERLAPS))',
   'CREATE TABLE c (x int, CHECK (x > 0) NOT ENFORCED)',
@@ -113,6 +114,22 @@ const statements: readonly string[] = [
   'CREATE TABLE c (x int CHECK (x > 0) NO INHERIT)',
   'ANALYZE ONLY users',
   'ANALYZE users',
+  "ANALYZE (BUFFER_USAGE_LIMIT '1MB') users",
+  'ANALYZE (VERBOSE) users',
+  'EXPLAIN (GENERIC_PLAN) SELECT 1',
+  'EXPLAIN (MEMORY) SELECT 1',
+  'EXPLAIN (ANALYZE, SERIALIZE) SELECT 1',
+  'EXPLAIN (COSTS OFF, SUMMARY) SELECT 1',
+  'REINDEX (TABLESPACE pg_default) TABLE users',
+  'CREATE TABLE c (x int) PARTITION BY RANGE (x) USING heap',
+  'CREATE TABLE c (x int) USING heap',
+  'ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO newer_syntax_role',
+  'ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO newer_syntax_role',
+  ...['binary', 'two_phase', 'disable_on_error', 'password_required', 'run_as_owner'].map(
+    (name) =>
+      `CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE, ${name} = true)`,
+  ),
+  "CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE, origin = none)",
 ];
 
 const versions = await availableServers();

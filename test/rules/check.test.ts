@@ -53,6 +53,11 @@ describe('what is not checked', () => {
     expect(reasons('CREATE EXTENSION "uuid-ossp"; SELECT uuid_generate_v4();')).toEqual([]);
     expect(
       reasons(
+        "CREATE EXTENSION nobody_knows; SELECT relname FROM pg_class; SELECT set_config('search_path', '', false);",
+      ),
+    ).toEqual([]);
+    expect(
+      reasons(
         'CREATE EXTENSION nobody_knows; CREATE EXTENSION postgres_fdw; CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw;' +
           'CREATE FOREIGN TABLE ft (id integer) SERVER far; CREATE USER MAPPING FOR PUBLIC SERVER far;' +
           'ALTER SERVER far OPTIONS (ADD host $$x$$); ALTER SERVER farther OWNER TO CURRENT_USER;',

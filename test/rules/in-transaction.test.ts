@@ -128,3 +128,35 @@ describe('CONCURRENTLY', () => {
     expect(await found('drizzle', `SELECT 1;${apart}${one}`)).toHaveLength(1);
   });
 });
+
+describe('what PostgreSQL takes only outside of a transaction', () => {
+  const inBlock = (statement: string) => found(undefined, `BEGIN;\n${statement};\nCOMMIT;`);
+  it.each([
+    ['VACUUM c', 'VACUUM'],
+    ['VACUUM (ANALYZE, VERBOSE) c', 'VACUUM'],
+    ['REINDEX TABLE CONCURRENTLY c', 'CONCURRENTLY'],
+    ['REINDEX (VERBOSE) INDEX CONCURRENTLY c_pkey', 'CONCURRENTLY'],
+    ['REINDEX (CONCURRENTLY) TABLE c', 'CONCURRENTLY'],
+    ['REINDEX (VERBOSE, CONCURRENTLY true) TABLE c', 'CONCURRENTLY'],
+    ['reindex schema public', 'reindex'],
+    ['ALTER TABLE c DETACH PARTITION d CONCURRENTLY', 'CONCURRENTLY'],
+    ["ALTER SYSTEM SET work_mem = '1MB'", 'ALTER'],
+    ['CREATE DATABASE other', 'CREATE'],
+    ['DROP TABLESPACE other', 'DROP'],
+    ['DROP INDEX CONCURRENTLY i', 'CONCURRENTLY'],
+  ])('is refused in one: %s', async (statement, word) => {
+    expect(await inBlock(statement)).toEqual([`${word}: …, and BEGIN opened one before this statement.`]);
+    expect(await found(undefined, `${statement};`)).toEqual([]);
+  });
+  it.each([
+    'REINDEX TABLE c',
+    'REINDEX (CONCURRENTLY false) TABLE c',
+    'REFRESH MATERIALIZED VIEW CONCURRENTLY m',
+    'ALTER TABLE c DETACH PARTITION d',
+    'ANALYZE c',
+    'CLUSTER c',
+    'ALTER TABLE c ADD COLUMN "concurrently" int',
+  ])('is not: %s', async (statement) => {
+    expect(await inBlock(statement)).toEqual([]);
+  });
+});

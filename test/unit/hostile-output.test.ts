@@ -23,6 +23,9 @@ const weapons = [
   '\u2028::error::x',
   '\u{e0041}\u{e0042}',
   '\ud800',
+  'id\u200b',
+  'i\u00add\u2060',
+  'id\u200d\ufe0f',
   '`](command:x)**<img src=x onerror=y>',
   '|\n| a | b |',
   '$(sync~spin)',
@@ -31,7 +34,8 @@ const hostile = fc
   .array(fc.oneof(fc.constantFrom(...weapons), fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 6 })
   .map((parts) => parts.join(''));
 
-const unseen = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
+const unseen =
+  /[^\P{Cc}\n\t]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
 const obeyed = /#(#\[|#vso\[|#teamcity\[)/;
 const ours = /^::(error|warning|notice) [^:]*::/;
 
@@ -130,8 +134,21 @@ describe('text for an editor', () => {
 
 describe('the functions', () => {
   it('leave alone what is only unusual', () => {
-    for (const text of ['é🚀 ẞ 日本', 'a\tb\nc', '👩‍👧', 'x::y', 'int::text', '# # [x]', '#[derive]', '##'])
+    for (const text of [
+      'é🚀 ẞ 日本',
+      'a\tb\nc',
+      '👩‍👧',
+      '❤️',
+      'می‌خواهم',
+      'x::y',
+      'int::text',
+      '# # [x]',
+      '#[derive]',
+      '##',
+    ])
       expect(withoutCommands(visible(text))).toBe(text);
+    for (const text of ['id\u200b', 'id\u00ad', 'id\u2060', 'id\u200d', 'id\ufe0f', 'id\u3164', 'id\u034f'])
+      expect(visible(text)).toBe('id\ufffd');
     expect(visibleLine(' a \r\n  b\tc')).toBe(' a b c');
     expect(withoutCommands('  ::error::x\n::x')).toBe('  : :error::x\n: :x');
   });

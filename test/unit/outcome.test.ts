@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { emptySchema } from '../../server/src/model/schema';
 import { notItsFault } from '../../server/src/verify/outcome';
 
-const why = (code: string, message: string) =>
+const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pending') =>
   notItsFault(
     { code, message },
     {
       text: '',
       place: 'the embedded PostgreSQL',
-      standing: 'pending',
+      standing,
       inTransaction: false,
       dev: emptySchema(),
       missing: [
@@ -47,4 +47,12 @@ test('a collation may be the operating system’s, but not in a schema of the us
 
 test('a fault of the server’s own says nothing of the file', () => {
   expect(why('XX000', 'cache lookup failed for attribute 3 of relation 27536')).toMatch(/cannot run it/);
+});
+
+test('of a loose file, a key of a catalog that is taken means that dev has it', () => {
+  const taken = (index: string) => `duplicate key value violates unique constraint "${index}"`;
+  expect(why('23505', taken('pg_ts_config_cfgname_index'), 'loose')).toMatch(/^dev has it already: /);
+  expect(why('23505', taken('pg_ts_config_map_index'), 'loose')).toMatch(/^dev has it already: /);
+  expect(why('23505', taken('pg_ts_config_cfgname_index'))).toBeUndefined();
+  expect(why('23505', taken('users_pkey'), 'loose')).toBeUndefined();
 });

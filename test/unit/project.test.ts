@@ -32,6 +32,39 @@ describe('a file', () => {
     expect(told({ 'a.sql': text }, 'a.sql')).toBe('alone runs');
     expect(told({ 'm/1_a.sql': text, 'm/2_b.sql': text }, 'm/1_a.sql')).toBe('plain /w/m runs');
   });
+  it('is run in the order of the changelogs that include it, in whatever folder below them', () => {
+    const set = (id: number) => `--liquibase formatted sql\n--changeset a:${id}\nCREATE TABLE t${id} (a int);`;
+    const files = {
+      'res/db/changes/add.sql': set(2),
+      'res/db/changes/base.sql': set(1),
+      'res/db/views/01.sql': set(3),
+      'res/db/views/02.sql': set(4),
+      'res/db/left.sql': set(5),
+    };
+    const order = (changelogs: Readonly<Record<string, string>>) => {
+      const history = open({ ...files, ...changelogs }).historyOf('/w/res/db/changes/add.sql');
+      return [history?.folder, ...(history?.files ?? []).map(({ path }) => path)];
+    };
+    const all = ['/w/res/db', 'changes/base.sql', 'changes/add.sql', 'views/01.sql', 'views/02.sql', 'left.sql'];
+    const yaml = `databaseChangeLog:
+  - include:
+      relativeToChangelogFile: true
+      file: changes/base.sql
+# - include: { file: left.sql }
+  - include: { file: "db/changes/add.sql" }
+  - includeAll:
+      path: db/views/
+`;
+    expect(order({ 'res/db/db.changelog-master.yaml': yaml })).toEqual(all);
+    const root = `<databaseChangeLog><include file="classpath:db/changes/changelog.xml"/><!-- <include file="left.sql"/> -->
+      <includeAll relativeToChangelogFile="true" path="./views"/></databaseChangeLog>`;
+    const below = `<databaseChangeLog><include file="base.sql" relativeToChangelogFile="true" />
+      <include file="/db/changes/add.sql"/></databaseChangeLog>`;
+    expect(order({ 'res/db/changelog-root.xml': root, 'res/db/changes/changelog.xml': below })).toEqual(all);
+    const json = { databaseChangeLog: ['base', 'add'].map((name) => ({ include: { file: `changes/${name}.sql` } })) };
+    expect(order({ 'res/db/changelog.json': JSON.stringify(json) }).slice(0, 3)).toEqual(all.slice(0, 3));
+    expect(order({}).slice(0, 2)).toEqual(['/w/res/db/changes', 'add.sql']);
+  });
   it('is its plan’s, though numbered files stand in its folder', () => {
     const plan = {
       'sqitch.plan': '%project=p\nm/001_a 2024-01-01T00:00:00Z a <a@b>\nm/002_b 2024-01-01T00:00:00Z a <a@b>\n',

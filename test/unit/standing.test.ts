@@ -151,6 +151,18 @@ describe('a file before others', () => {
     const dev = "CREATE TYPE pg_status AS ENUM ('a'); CREATE TABLE t (s pg_status, c pg_class, l pg_lsn);";
     expect(await folded(files, dev)).toEqual({ standings: [inDev, none], messages: [] });
   });
+  it("is not Flyway's callback, which runs after all of them", async () => {
+    const files = {
+      'V1__a.sql': 'CREATE TABLE a (id int);',
+      'V2__b.sql': 'CREATE TABLE b (id int);',
+      'afterMigrate.sql': 'GRANT SELECT ON b TO PUBLIC; INSERT INTO b VALUES (1);',
+      'afterMigrate__more.sql': 'INSERT INTO nope VALUES (1);',
+    };
+    expect(await folded(files, 'CREATE TABLE a (id int);')).toEqual({
+      standings: [inDev, none, nothing, nothing],
+      messages: ['There is no table or view nope in dev or in an earlier migration.'],
+    });
+  });
   it('is run where a later one has dropped what it made', async () => {
     const files = {
       '001_a.sql': 'CREATE TABLE t (id int, a text, b text);',

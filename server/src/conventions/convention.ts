@@ -30,6 +30,8 @@ export interface Convention {
   sections(text: string, path: string): readonly Section[];
   /** What the folder holds, for new files; absent: nobody has looked. */
   readonly listing?: FolderListing;
+  /** A file of the tool's in the folder itself orders those below: a folder within is no history of its own. */
+  readonly ordersBelow?: true;
   /** What placeholders in the files stand for. */
   readonly placeholders?: Placeholders;
   /** Undefined: dev's table is another tool's. */
@@ -80,4 +82,6 @@ export interface Listed {
   readonly problems?: readonly OrderProblem[];
   /** Why none of them is PostgreSQL's, by the tool's own file. */
   readonly otherDatabase?: string;
+  /** As a convention's. */
+  readonly ordersBelow?: true;
 }

@@ -58,6 +58,7 @@ function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Conve
     listing,
     files: toolFiles(tool, listing, listed),
     problems: listed.problems ?? [],
+    ...(listed.ordersBelow && { ordersBelow: true }),
     sections: (text, path) => tool.sections(text, path, listing),
     isApplied: (file, applied, text) => {
       const last = lastOnly.get(applied.tool);

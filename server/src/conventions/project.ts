@@ -66,14 +66,18 @@ export function openProject(tree: ProjectTree, settings: ProjectSettings): Proje
   };
   const historyOf = (path: string): Convention | undefined => {
     let weak: Convention | undefined;
+    // Of a whole that a file further up may order.
+    let part: Convention | undefined;
     for (const folder of named.length > 0 ? named : foldersAbove(tree.root, path)) {
       if (!isInFolder(folder, path)) continue;
       const found = detect(folder);
       if (!found || !fileOf(found, path)) continue;
-      if (!toolNamed(found.id)?.weak && !isNumberedFolder(found)) return found;
-      if (!weak || isNumberedFolder(weak)) weak = found;
+      if (part && (found.id !== part.id || !found.ordersBelow)) continue;
+      if (toolNamed(found.id)?.ordersBelow) part = found;
+      else if (!toolNamed(found.id)?.weak && !isNumberedFolder(found)) return found;
+      else if (!weak || isNumberedFolder(weak)) weak = found;
     }
-    return weak;
+    return part ?? weak;
   };
   const historiesBelow = (folder: string): readonly Convention[] => {
     const found = new Set<Convention>();

@@ -24,6 +24,8 @@ export interface Tool {
   readonly byTableOnly?: true;
   /** Nothing but numbers shows that its files are a history: a folder that shows more wins. */
   readonly weak?: true;
+  /** Files of its own may order the folders below them as one history. */
+  readonly ordersBelow?: true;
   /** What runs of a file, and how. `listing`: for tools that keep what concerns a file beside it. */
   sections(text: string, path: string, listing?: FolderListing): readonly Section[];
   /** Undefined: nobody can tell. */

@@ -9,10 +9,11 @@ import {
 } from 'vscode-languageserver/node';
 import { printTables } from '../generate/print';
 import { editsInOrder, fixAll, fixThroughout, isSound, mendable } from '../rules/fix-all';
+import { allOps } from '../rules/origin-places';
 import type { Finding, Fix, TextEdit } from '../rules/rule';
 import type { SqlDocument } from '../sql/document/statement';
 import { said, t } from '../text/l10n';
-import { displayName } from '../text/names';
+import { displayName, type QualifiedName } from '../text/names';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -149,13 +150,22 @@ class Builder {
   generate(snapshot: Snapshot, offset: number): CodeAction[] {
     const mention = mentionAt(snapshot, this.view, offset);
     const table = mention?.kind === 'relation' ? mention.devTable : undefined;
-    if (!snapshot.dev || !table) return [];
+    if (!snapshot.dev || !table || this.#makes(table)) return [];
     const { schema } = snapshot.dev;
     const sql = printTables([table], { schema, style: snapshot.settings.style });
     const title = t('Generate CREATE TABLE of {0} from dev', displayName(table, schema.searchPath));
     const at = this.view.document.statements.findLast((one) => one.range.start <= offset)?.fullRange.end ?? offset;
     const edit = { range: { start: at, end: at }, newText: `\n\n${sql.trimEnd()}` };
     return [this.#action(title, CodeActionKind.RefactorRewrite, [this.#inLineBreaks(edit)])];
+  }
+
+  /** A second statement that makes the same table would be refused; what replaces the first is a fix. */
+  #makes({ schema, name }: QualifiedName): boolean {
+    return this.view.document.statements.some(({ parsed }) =>
+      [...allOps(parsed.ops)].some(
+        (op) => op.op === 'create table' && op.name.value.name === name && (op.name.value.schema ?? schema) === schema,
+      ),
+    );
   }
 
   readonly #check = (text: string) => this.view.resultOf(text);

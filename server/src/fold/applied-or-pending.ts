@@ -177,7 +177,8 @@ function isSkippedOrReplaces({ parsed }: Statement): boolean {
 function isConditionalOp(op: DdlOp): boolean {
   if (op.op === 'block')
     return (
-      op.swallows || op.body.some((each) => (each.conditional && each.op.op !== 'unknown') || isConditionalOp(each.op))
+      op.catches.length > 0 ||
+      op.body.some((each) => (each.conditional && each.op.op !== 'unknown') || isConditionalOp(each.op))
     );
   if (op.op === 'alter table')
     return op.commands.some((command) => command.command === 'add column' && command.ifNotExists);

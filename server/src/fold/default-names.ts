@@ -52,6 +52,13 @@ function notNullNames(schema: Schema, table: Table, column: Column): string[] {
   return [own, ...passed];
 }
 
+/** As the column is before it or its table gets another name: its NOT NULL keeps the one that it was given. */
+export function withNotNullName({ schema: { serverVersion } }: Draft, table: Table, column: Column): Column {
+  if (!column.notNull || column.notNullConstraint || column.inherited) return column;
+  if (serverVersion > 0 && serverVersion < 180000) return column;
+  return { ...column, notNullConstraint: { name: makeObjectName(table.name, column.name, 'not_null') } };
+}
+
 /** `FigureIndexColname`; what has no name of its own is `expr`. */
 function expressionName(key: IndexKey): string {
   return (key.expression !== undefined && expressionOutputName(key.expression)) || 'expr';

@@ -34,7 +34,7 @@ export function whyUnresolved({ parsed, runs, index }: Statement, file: FoldedFi
   return undefined;
 }
 function isThere(schema: Schema, name: QualifiedName): boolean {
-  if (name.schema !== undefined && isSystemSchema(name.schema)) return true;
+  if (name.name === '' || isSystemSchema(name.schema ?? name.name)) return true;
   if (isBuiltinFunction(name.name)) return true;
   return (
     findRelation(schema, name) !== undefined ||

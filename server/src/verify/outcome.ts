@@ -34,6 +34,9 @@ interface Surroundings {
 
 /** Duplicate column, object, table, schema, function: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P06', '42723']);
+/** Of kinds for which PostgreSQL does not ask first: text search configurations, their mappings and the like. */
+const isCatalogKey = ({ code, message }: SqlFailure): boolean =>
+  code === '23505' && /unique constraint "pg_\w+_index"/.test(message);
 /** Whether PostgreSQL refused something because there is one of its name. */
 export const isDuplicate = (code: string): boolean => duplicates.has(code);
 const undefinedColumn = '42703';
@@ -68,7 +71,8 @@ const newEnumValue = '55P04';
 /** Why a refusal here does not mean that dev would refuse it. */
 export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {
   const { code = '', message } = failure;
-  if (around.standing === 'loose' && duplicates.has(code)) return t('dev has it already: {0}', message);
+  if (around.standing === 'loose' && (duplicates.has(code) || isCatalogKey(failure)))
+    return t('dev has it already: {0}', message);
   const isLimit = machine.has(code) || scratchLimits.some((one) => one.test(message));
   if (isLimit || (code === newEnumValue && !around.inTransaction))
     return t('{0} cannot run it: {1}', around.place, message);

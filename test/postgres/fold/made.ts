@@ -352,6 +352,14 @@ export const madeSince18: Readonly<Record<string, string>> = {
     ALTER TABLE parent ADD CONSTRAINT passed_on NOT NULL a; ALTER TABLE parent ADD CONSTRAINT kept NOT NULL b NO INHERIT;
     ALTER TABLE parent ADD c int; ALTER TABLE parent ADD NOT NULL c NO INHERIT; CREATE TABLE bare (a int NOT NULL NO INHERIT); CREATE TABLE below () INHERITS (bare);
     CREATE TABLE late () INHERITS (parent); CREATE TABLE up (a int CONSTRAINT here NOT NULL NO INHERIT); CREATE TABLE down () INHERITS (up);`,
+  'NOT NULL constraints of columns and tables that were renamed': `
+    CREATE TABLE t (a int NOT NULL, b int NOT NULL, c int PRIMARY KEY, d int CONSTRAINT mine NOT NULL, e int NOT NULL);
+    ALTER TABLE t RENAME COLUMN a TO x; ALTER TABLE t RENAME CONSTRAINT t_a_not_null TO t_x_not_null; ALTER TABLE t RENAME COLUMN b TO y; ALTER TABLE t DROP CONSTRAINT t_b_not_null;
+    ALTER TABLE t RENAME COLUMN d TO z; ALTER TABLE t RENAME TO u; ALTER TABLE u RENAME CONSTRAINT t_c_not_null TO other; ALTER TABLE u DROP CONSTRAINT mine;
+    ALTER TABLE u ALTER COLUMN e DROP NOT NULL; ALTER TABLE u ALTER COLUMN e SET NOT NULL; ALTER TABLE u DROP CONSTRAINT u_e_not_null;
+    CREATE TABLE parent (a int NOT NULL); CREATE TABLE child () INHERITS (parent); ALTER TABLE parent RENAME COLUMN a TO b; ALTER TABLE parent RENAME CONSTRAINT parent_a_not_null TO parent_b_not_null;
+    CREATE TABLE p (a int NOT NULL) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); ALTER TABLE p RENAME COLUMN a TO b; ALTER TABLE p1 RENAME TO p2;
+    ALTER TABLE p RENAME CONSTRAINT p_a_not_null TO p_b_not_null; ALTER TABLE p DROP CONSTRAINT p_b_not_null;`,
   'NOT NULL constraints dropped and renamed by name': `
     CREATE TABLE t (a int NOT NULL, b int CONSTRAINT named NOT NULL, c int NOT NULL, d int NOT NULL);
     ALTER TABLE t DROP CONSTRAINT t_a_not_null, DROP CONSTRAINT named; ALTER TABLE t RENAME CONSTRAINT t_c_not_null TO other;

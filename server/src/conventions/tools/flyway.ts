@@ -43,7 +43,7 @@ export const flyway: Tool = {
   isApplied: ({ file, applied }) => {
     if (applied.entries.some((entry) => entry.name?.endsWith(baseName(file.path)) && !entry.failed)) return true;
     const version = flywayVersion(file);
-    if (file.id.startsWith('R')) return false;
+    if (!hasVersion(file)) return false;
     return applied.entries.some(
       (entry) =>
         !entry.failed &&
@@ -59,11 +59,21 @@ export const flyway: Tool = {
   databases: { files: ['flyway.conf', 'conf/flyway.conf', 'flyway.toml'], read: databaseIn },
 };
 
-/** `V1.2__name.sql` in any subfolder by version, then `R__name.sql` by description; `U` files undo. */
+/** Callbacks that run after all migrations, and those that run only on other occasions: an error, undo, clean. */
+const afterAll = /^after(Migrate|MigrateApplied|EachMigrate|Versioned|MigrateOperationFinish)(__.+)?\.sql$/;
+const otherwise =
+  /^(after(EachMigrate|Migrate|Undo|EachUndo|Clean|Baseline|Repair|Validate|Info)Error|(before|after)(EachUndo|Undo|Clean|Info|Repair|Baseline)(Statement|OperationFinish)?|createSchema)(__.+)?\.sql$/;
+/**
+ * `V1.2__name.sql` in any subfolder by version, then `R__name.sql` by description, then callbacks by name; `U` files undo.
+ */
 function flywayFiles(paths: readonly string[]): MigrationFile[] {
   const files: MigrationFile[] = [];
   for (const path of paths) {
-    const match = /^([VRUB])(\d[\d._]*)?__(.+)\.sql$/.exec(baseName(path));
+    const base = baseName(path);
+    const match = /^([VRUB])(\d[\d._]*)?__(.+)\.sql$/.exec(base);
+    const name = base.replace(/\.sql$/, '');
+    if (afterAll.test(base) || otherwise.test(base))
+      files.push({ path, id: `${CALLBACK}${name}`, name, runs: afterAll.test(base) });
     if (!match || (match[1] === 'R') !== (match[2] === undefined)) continue;
     files.push({
       path,
@@ -72,11 +82,15 @@ function flywayFiles(paths: readonly string[]): MigrationFile[] {
       runs: match[1] === 'V' || match[1] === 'R',
     });
   }
-  const rank = (file: MigrationFile): number => (file.id.startsWith('R') ? 1 : 0);
+  if (files.every(({ id }) => id.startsWith(CALLBACK))) return [];
+  const rank = ({ id }: MigrationFile): number => (id.startsWith(CALLBACK) ? 2 : id.startsWith('R') ? 1 : 0);
   return files.sort(
     (a, b) => rank(a) - rank(b) || compareNatural(flywayVersion(a), flywayVersion(b)) || compareText(a.path, b.path),
   );
 }
+/** No version begins with it. */
+const CALLBACK = '@';
+const hasVersion = ({ id }: MigrationFile): boolean => !id.startsWith('R') && !id.startsWith(CALLBACK);
 const dotted = (version: string): string =>
   version
     .replaceAll('_', '.')
@@ -85,7 +99,7 @@ const dotted = (version: string): string =>
     .join('.')
     .replace(/(\.0)+$/, '');
 function flywayVersion(file: MigrationFile): string {
-  return file.id.startsWith('R') ? file.id : dotted(file.id.slice(1));
+  return hasVersion(file) ? dotted(file.id.slice(1)) : file.id;
 }
 
 /**

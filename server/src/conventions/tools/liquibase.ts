@@ -1,6 +1,7 @@
 import type { Delimiter, Section } from '../../sql/document/statement';
 import { t } from '../../text/l10n';
 import { present } from '../../text/present';
+import { byIncludes } from '../included-files';
 import type { Tool } from '../tool';
 import { byNature, isSql, versioned } from '../tool-files';
 import { linesLike } from '../tool-sections';
@@ -9,10 +10,13 @@ import { isBody, numbered } from '../writing';
 /** What shows whose a file is. */
 const mark = /^[ \t]*--\s*liquibase formatted sql/i;
 
+const changelog = /(change-?log|liquibase|master|root)[^/]*(\/.*)?\.(xml|ya?ml|json)$/i;
+
 export const liquibase: Tool = {
   id: 'liquibase',
   name: 'Liquibase formatted SQL',
   mark,
+  ordersBelow: true,
   list: (listing, forced) => {
     const paths = listing.paths.filter(isSql);
     const isFormatted = (path: string): boolean => mark.test(listing.read(path) ?? '');
@@ -20,7 +24,7 @@ export const liquibase: Tool = {
     if (!forced && !paths.slice(0, 20).some(isFormatted)) return undefined;
     const formatted = paths.filter(isFormatted);
     if (formatted.length === 0 || (!forced && formatted.length * 2 < paths.length)) return undefined;
-    return { files: versioned(formatted, /^(?<version>(?<name>.+))\.sql$/, byNature) };
+    return byIncludes(listing, changelog, versioned(formatted, /^(?<version>(?<name>.+))\.sql$/, byNature));
   },
   sections: changesets,
   sends: { unit: 'statement', transaction: { unless: 'runInTransaction:false', again: true } },

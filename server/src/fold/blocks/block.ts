@@ -10,6 +10,7 @@ import { t } from '../../text/l10n';
 import type { QualifiedName } from '../../text/names';
 import type { Draft } from '../draft';
 import { forgetEverything, forgetLike } from '../forget';
+import { isCaught } from './caught';
 import { type Answers, holdAll } from './guards';
 
 export function applyBlock(draft: Draft, op: Op<'block' | 'unknown'>): void {
@@ -22,7 +23,7 @@ export function applyBlock(draft: Draft, op: Op<'block' | 'unknown'>): void {
     else if (runs === undefined) applyConditionally(body, inner);
   }
   // An exception handler undoes the whole block and goes on.
-  if (op.swallows && body.conflicts.length > 0) return;
+  if (body.conflicts.some((conflict) => isCaught(conflict, op.catches))) return;
   draft.conflicts.push(...body.conflicts);
   draft.schema = body.schema;
 }

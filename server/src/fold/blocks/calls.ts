@@ -60,7 +60,7 @@ function applyBody(draft: Draft, routine: Routine, call: RoutineCall, range: Tex
   if (!ops) return forgetEverything(draft, t('{0} may change the schema', routine.name));
   const body = mapRanges(ops, () => range).map((op) => ({ op, conditional: perhaps }));
   draft.depth++;
-  draft.apply({ op: 'block', body, swallows: false });
+  draft.apply({ op: 'block', body, catches: [] });
   draft.depth--;
 }
 

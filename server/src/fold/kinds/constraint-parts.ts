@@ -1,7 +1,7 @@
 import type { Constraint, Origins } from '../../model/schema';
 import type { ConstraintDef } from '../../sql/read/ops-table';
 import { present } from '../../text/present';
-import type { TextRange } from '../../text/text';
+import type { LocalName, TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 import { inheritConstraint } from '../inherit';
 
@@ -15,9 +15,15 @@ export const deferral = (def: ConstraintDef) => ({
   ...present({ deferrable: def.deferrable || undefined }),
   ...(def.initiallyDeferred ? { deferrable: true, initiallyDeferred: true } : {}),
 });
+const hasIndex = (kind: ConstraintDef['kind']): boolean =>
+  kind === 'primary key' || kind === 'unique' || kind === 'exclude';
 /** True when the name is free on the table; dev's own version of it leaves, anything else is refused. */
-
-export function freeConstraintName(draft: Draft, key: string, name: string, range: TextRange): boolean {
+export function freeConstraintName(
+  draft: Draft,
+  key: string,
+  def: Pick<ConstraintDef, 'kind'>,
+  { value: name, range }: LocalName,
+): boolean {
   const table = draft.table(key);
   const existing = table.constraints.find((constraint) => constraint.name === name);
   if (!existing) return true;
@@ -30,7 +36,10 @@ export function freeConstraintName(draft: Draft, key: string, name: string, rang
     'exists already',
     range,
     { kind: 'constraint', schema: table.schema, name, table: table.name },
-    `constraint "${name}" for relation "${table.name}" already exists`,
+    // The index of a key is made first.
+    hasIndex(existing.kind) && hasIndex(def.kind)
+      ? `relation "${name}" already exists`
+      : `constraint "${name}" for relation "${table.name}" already exists`,
   );
   return false;
 }

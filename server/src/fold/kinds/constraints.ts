@@ -74,7 +74,7 @@ function addKey(draft: Draft, key: string, def: Def<'primary key' | 'unique'>, o
   requireColumns(draft, table, named, (column) => `column "${column}" named in key does not exist`);
   const columns = def.columns.map((column) => column.value);
   const include = def.include?.map((column) => column.value) ?? [];
-  if (def.name && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
+  if (def.name && !freeConstraintName(draft, key, def, def.name)) return;
   if (def.name && !freeRelationName(draft, draft.table(key), def.name.value, def.name.range)) return;
   const label = def.kind === 'primary key' ? 'pkey' : 'key';
   const names = indexColumnNames(
@@ -157,7 +157,7 @@ function addKeyUsingIndex(
   if (!mayBecomeKey(draft, table, index, usingIndex.range)) return;
   if (def.kind === 'primary key' && !makeRoomForPrimaryKey(draft, key, def)) return;
   const name = def.name ?? usingIndex;
-  if (!freeConstraintName(draft, key, name.value, name.range)) return;
+  if (!freeConstraintName(draft, key, def, name)) return;
   draft.remove('indexes', qualifiedKey(index.schema, index.name));
   const columns = index.keys.flatMap((each) => (each.column === undefined ? [] : [each.column]));
   const constraint: KeyConstraint = {
@@ -183,7 +183,7 @@ function addCheck(draft: Draft, key: string, def: Def<'check'>): void {
   requireReferences(draft, table, def.expression);
   const above = def.name && table.constraints.find((each) => each.name === def.name?.value && each.local === false);
   const merges = above?.kind === 'check';
-  if (def.name && !merges && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
+  if (def.name && !merges && !freeConstraintName(draft, key, def, def.name)) return;
   const name =
     def.name?.value ??
     chooseConstraintName(draft, table.schema, table.name, columns.length === 1 ? columns : [], 'check');
@@ -217,7 +217,7 @@ function addExclusion(draft: Draft, key: string, def: Def<'exclude'>, only: bool
     each.column === undefined ? [] : [{ value: each.column, range: each.columnRange ?? each.range }],
   );
   requireColumns(draft, table, plain, (column) => `column "${column}" named in key does not exist`);
-  if (def.name && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
+  if (def.name && !freeConstraintName(draft, key, def, def.name)) return;
   if (def.name && !freeRelationName(draft, draft.table(key), def.name.value, def.name.range)) return;
   const name = def.name?.value ?? chooseIndexName(draft, table.schema, table.name, indexColumnNames(def.keys), 'excl');
   const constraint: ExcludeConstraint = {

@@ -22,7 +22,7 @@ export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>
   const target = findTarget(draft, def);
   const columns = def.columns.map((column) => column.value);
   const referenced = target ? referencedColumns(draft, target, def) : def.referencedColumns.map((each) => each.value);
-  if (def.name && !freeConstraintName(draft, key, def.name.value, def.name.range)) return;
+  if (def.name && !freeConstraintName(draft, key, def, def.name)) return;
   if (!def.name) removeOwn(draft, key, 'foreign key', columns);
   const name = def.name?.value ?? chooseConstraintName(draft, table.schema, table.name, columns, 'fkey');
   if (target && !mayPersist(draft, table, target, def)) return;

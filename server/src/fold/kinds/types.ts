@@ -51,8 +51,7 @@ function createType(
   if (!replaceable && (existing || relation?.is === 'table' || relation?.is === 'view')) {
     if (draft.isUnknown('type', target.schema, target.name)) return;
     const kind = relation && !existing ? kindOf(relation) : 'type';
-    const noun = op.op === 'create composite' ? 'relation' : 'type';
-    draft.refuse('exists already', op.name.range, { kind, ...target }, `${noun} "${target.name}" already exists`);
+    draft.refuse('exists already', op.name.range, { kind, ...target }, `type "${target.name}" already exists`);
     return;
   }
   draft.know('type', target.schema, target.name);

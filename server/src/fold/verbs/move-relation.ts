@@ -10,6 +10,7 @@ import type { Origin } from '../../model/schema-facts';
 import { displayName, keyOf, type ObjectName } from '../../text/names';
 import { present } from '../../text/present';
 import { withSequence } from '../../text/quoted';
+import { withNotNullName } from '../default-names';
 import { defaultsOn, foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { renameIn } from '../expressions';
@@ -41,7 +42,9 @@ export function moveTable(draft: Draft, table: Table, to: ObjectName, origin?: O
   const current = draft.table(old);
   draft.remove('tables', old);
   if (draft.schema.tables.has(keyOf(to))) removeReplaced(draft, to);
-  draft.putTable(movedTable(current, from, to, origin));
+  const columns =
+    from.name === to.name ? current.columns : current.columns.map((each) => withNotNullName(draft, current, each));
+  draft.putTable(movedTable({ ...current, columns }, from, to, origin));
   draft.moveUnknown('table', from, to);
   moveIndexes(draft, from, to);
   for (const [key, sequence] of sequencesOf(draft.schema, from)) {

@@ -4,6 +4,7 @@ import { sequencesOf } from '../../model/lookups';
 import type { Column, Constraint, Index, Origin, Table } from '../../model/schema';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
+import { withNotNullName } from '../default-names';
 import { foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { renameColumn } from '../expressions';
@@ -15,7 +16,10 @@ export function renameColumnIn(draft: Draft, key: string, from: string, to: stri
   draft.movePart(table, 'column', from, to);
   const inText = (text: string): string => renameColumn(text, table.name, from, to);
   const inList = (names: readonly string[]): readonly string[] => names.map((name) => (name === from ? to : name));
-  draft.putTable(renamedTable(table, from, to, origin, inText, inList));
+  const columns = table.columns.map((column) =>
+    column.name === from ? withNotNullName(draft, table, column) : column,
+  );
+  draft.putTable(renamedTable({ ...table, columns }, from, to, origin, inText, inList));
   for (const index of indexesOf(draft, table))
     draft.put('indexes', keyOf(index), renamedIndex(index, from, to, inText));
   for (const [statistics, each] of draft.schema.statistics)

@@ -3,7 +3,7 @@ import type { Column, Table } from '../../model/schema';
 import { t } from '../../text/l10n';
 import { removeElement, tableBody } from '../fixes/edits';
 import { meantColumns } from '../fixes/insert-columns';
-import { isNamedLater, ownIndexesOf, removalFix, replacementFix } from '../fixes/repair';
+import { isNamedLater, ownIndexesOf, removalFix, replacementFix, replaceWholeFix } from '../fixes/repair';
 import { afterwards, didYouMean, replaceWith, sentences } from '../message-words';
 import { columnDefAt, columnName, createTableOf, inDocument, placeOf, renameEdit, tableName } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
@@ -63,7 +63,7 @@ A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no f
           ? []
           : meant
             ? renameFix(context, column, meant.name)
-            : removeFix(context, table, column),
+            : [...removeFix(context, table, column), ...replaceWholeFix(context, table, devTable)],
       };
     }
   },

@@ -121,4 +121,4 @@ function opsOf(marks: readonly Mark[], { text: filled, back }: FilledText): read
     return { op: 'unknown', reason, objects: [], like: [conditional ? asConditional(op) : op] };
   });
 }
-const asConditional = (op: DdlOp): DdlOp => ({ op: 'block', body: [{ op, conditional: true }], swallows: false });
+const asConditional = (op: DdlOp): DdlOp => ({ op: 'block', body: [{ op, conditional: true }], catches: [] });

@@ -2,6 +2,7 @@
 
 import { Cursor } from '../../text/cursor';
 import { schemaWords } from '../read/partial-statements';
+import { conditionNames } from './handlers';
 
 /** Up to THEN; a CASE expression's own THEN is not it. */
 export function skipCondition(cursor: Cursor): void {
@@ -19,10 +20,10 @@ export function skipEnd(cursor: Cursor): void {
 }
 
 const schemaErrors =
-  /^(?:others|duplicate_|undefined_|invalid_|object_|wrong_|dependent_|feature_|insufficient_|ambiguous_|sqlstate|syntax_)/i;
-/** Whether one of the conditions between WHEN and THEN is an error that DDL gives. */
-export const catchesSchemaErrors = (conditions: string): boolean =>
-  conditions.split(/\s+or\s+/i).some((name) => schemaErrors.test(name.trim()));
+  /^(?:others|duplicate_|undefined_|invalid_|object_|wrong_|dependent_|feature_|insufficient_|ambiguous_|syntax_|\d)/;
+/** The conditions between WHEN and THEN that are errors which DDL gives. */
+export const schemaErrorsIn = (conditions: string): readonly string[] =>
+  conditionNames(conditions).filter((name) => schemaErrors.test(name));
 /** RAISE with no level, or RAISE EXCEPTION, among the tokens from `from` to the cursor. */
 export function rethrows(cursor: Cursor, from: number): boolean {
   for (let at = from; at < cursor.at; at++) {

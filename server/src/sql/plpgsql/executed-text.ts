@@ -54,7 +54,7 @@ function readTemplate(text: string, read: ReadSql): readonly DdlOp[] | undefined
 export const perhapsAll = (ops: readonly DdlOp[]): DdlOp => ({
   op: 'block',
   body: ops.map((op) => ({ op, conditional: true })),
-  swallows: false,
+  catches: [],
 });
 
 /** The statement stands at `range`, its text elsewhere. */

@@ -37,12 +37,16 @@ function conditionsAt(cursor: Cursor): string[] {
   const end = cursor.fork();
   end.seek('THEN');
   const { start, end: to } = cursor.fork(cursor.at, end.at).rest();
-  return cursor.text
-    .slice(start, to)
+  return conditionNames(cursor.text.slice(start, to));
+}
+/** What stands between WHEN and THEN, one by one: names and SQLSTATEs in lower case. */
+export function conditionNames(text: string): string[] {
+  return text
     .toLowerCase()
     .split(/\s+or\s+/)
     .map((each) =>
       each
+        .trim()
         .replace(/^sqlstate\s+/, '')
         .replaceAll("'", '')
         .trim(),

@@ -9,7 +9,7 @@ import { stringBody } from '../../text/literals';
 import { type LocalName, mapRanges, shift, type TextRange } from '../../text/text';
 import type { BlockCondition, BlockOp, DdlOp, Op } from '../read/ops';
 import { harmless, schemaWords } from '../read/partial-statements';
-import { blankInto, catchesSchemaErrors, rethrows, skipCondition, skipEnd } from './clauses';
+import { blankInto, rethrows, schemaErrorsIn, skipCondition, skipEnd } from './clauses';
 import { afterReturn, also, always, perhaps, type Under } from './conditions';
 import { executedOps, perhapsAll, type ReadSql, unknownAt } from './executed-text';
 import { loopValues } from './loop-values';
@@ -40,7 +40,7 @@ class BodyReader {
     cursor.take('BEGIN');
     const body: BlockOp[] = [];
     this.statements(cursor, body, always, ['EXCEPTION', 'END']);
-    let swallows = false;
+    const catches: string[] = [];
     if (cursor.take('EXCEPTION')) {
       while (cursor.take('WHEN')) {
         const start = cursor.start;
@@ -50,11 +50,11 @@ class BodyReader {
         const from = cursor.at;
         this.statements(cursor, body, perhaps, ['WHEN', 'END']);
         const raised = rethrows(cursor, from);
-        if (!raised && catchesSchemaErrors(conditions)) swallows = true;
+        if (!raised) catches.push(...schemaErrorsIn(conditions));
       }
     }
     skipEnd(cursor);
-    return { op: 'block', body, swallows };
+    return { op: 'block', body, catches };
   }
 
   /** `name [CONSTANT] type [:= value];` up to BEGIN; DECLARE may be said again before each. */

@@ -2,8 +2,8 @@
 import { isBuiltinFunction } from '../../model/builtins';
 import { isBuiltinOfKind } from '../../model/function-kinds';
 import type { LocalName } from '../../text/text';
-import { bodiesOf, entryOf, stringsOf } from '../ast';
-import type { ColumnRef, FuncCall, Node, ResTarget, SelectStmt } from '../parse';
+import { bodiesOf, stringsOf, walk } from '../ast';
+import type { ColumnRef, FuncCall, JsonAggConstructor, Node, ResTarget, SelectStmt } from '../parse';
 import type { QueryProblem } from '../read/ops-query';
 import type { Source } from '../source';
 import { isPlainOutput, type QueryScope, type ScopeEntry } from './scope';
@@ -69,23 +69,28 @@ function groupedBy(clause: readonly Node[], targets: readonly ResTarget[]): Refe
     return [...own, ...outputs.flatMap((value) => referencesIn(value, true))];
   });
 }
+/** Queries of their own within an expression. */
+const inner = new Set(['SubLink', 'SelectStmt', 'JsonArrayQueryConstructor']);
+const jsonAggregates = new Set(['JsonArrayAgg', 'JsonObjectAgg']);
+const isOverWindow = (body: Record<string, unknown>): boolean =>
+  (body as { readonly constructor: JsonAggConstructor }).constructor.over !== undefined;
 /** `all`: within calls of any kind, too; else what is surely not an aggregate's argument. */
 function referencesIn(value: unknown, all = false): Reference[] {
-  if (Array.isArray(value)) return value.flatMap((item) => referencesIn(item, all));
-  if (typeof value !== 'object' || value === null) return [];
-  const { kind, body } = entryOf(value as Node) ?? { kind: '', body: {} };
-  if (kind === 'ColumnRef') {
-    const { fields, location } = body as ColumnRef;
-    const parts = stringsOf(fields);
-    return parts.length === fields?.length ? [{ parts, location }] : [];
-  }
-  if (kind === 'SubLink' || kind === 'GroupingFunc')
-    return all ? Object.values(body).flatMap((child) => referencesIn(child, all)) : [];
-  if (kind === 'FuncCall' && !all && !isPlainAggregate(body as FuncCall)) return [];
-  if (typeof body !== 'object' || body === null) return [];
-  return Object.values(value).flatMap((child) =>
-    typeof child === 'object' && child !== null ? Object.values(child).flatMap((each) => referencesIn(each, all)) : [],
-  );
+  const found: Reference[] = [];
+  walk(value, (kind, body) => {
+    if (kind === 'ColumnRef') {
+      const { fields, location } = body as ColumnRef;
+      const parts = stringsOf(fields);
+      if (parts.length === fields?.length) found.push({ parts, location });
+      return false;
+    }
+    if (all) return true;
+    // What a window is over comes after the grouping.
+    if (kind === 'FuncCall') return (body as FuncCall).over !== undefined || isPlainAggregate(body as FuncCall);
+    if (jsonAggregates.has(kind)) return isOverWindow(body);
+    return !inner.has(kind) && kind !== 'GroupingFunc';
+  });
+  return found;
 }
 function isPlainAggregate({ funcname, over, agg_star, agg_within_group, agg_order, agg_filter }: FuncCall): boolean {
   const names = stringsOf(funcname);
@@ -96,16 +101,16 @@ function isPlainAggregate({ funcname, over, agg_star, agg_within_group, agg_orde
   );
 }
 function holdsAggregate(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(holdsAggregate);
-  if (typeof value !== 'object' || value === null) return false;
-  for (const [key, child] of Object.entries(value)) {
-    if (key === 'SubLink') continue;
-    if (key === 'FuncCall') {
-      const { funcname, over, agg_star } = child as FuncCall;
+  let found = false;
+  walk(value, (kind, body) => {
+    if (inner.has(kind)) return false;
+    if (jsonAggregates.has(kind)) found ||= !isOverWindow(body);
+    if (kind === 'FuncCall') {
+      const { funcname, over, agg_star } = body as FuncCall;
       const names = stringsOf(funcname);
-      if (!over && (agg_star || (names.length === 1 && isBuiltinOfKind(names[0]!, 'aggregate')))) return true;
+      found ||= !over && (agg_star === true || (names.length === 1 && isBuiltinOfKind(names[0]!, 'aggregate')));
     }
-    if (holdsAggregate(child)) return true;
-  }
-  return false;
+    return true;
+  });
+  return found;
 }

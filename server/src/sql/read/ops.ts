@@ -243,8 +243,8 @@ export type DdlOp =
       readonly calls?: readonly RoutineCall[];
       readonly change?: DataChange;
     }
-  /** DO blocks: the plain DDL in them. `exceptions` true: an error in it is swallowed (Drizzle's duplicate_object). */
-  | { readonly op: 'block'; readonly body: readonly BlockOp[]; readonly swallows: boolean }
+  /** DO blocks: the plain DDL in them. `catches`: conditions of handlers that go on (Drizzle's duplicate_object). */
+  | { readonly op: 'block'; readonly body: readonly BlockOp[]; readonly catches: readonly string[] }
   /** What must be there, of a statement that changes nothing that is read here. */
   | { readonly op: 'require'; readonly objects: readonly ObjectReference[]; readonly ifExists: boolean }
   /** Names no schema object: SET, RESET, ANALYZE, … */

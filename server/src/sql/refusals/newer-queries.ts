@@ -97,7 +97,9 @@ export const newerQueries: readonly Construct[] = [
     since: 18,
     what: 'OLD and NEW in RETURNING',
     words: /\breturning\b/i,
-    isIn: (kind, body) => /^(?:Insert|Update|Delete|Merge)Stmt$/.test(kind) && returnsOldOrNew(body),
+    // A rule has an OLD and a NEW of its own.
+    isIn: (kind, body, text) =>
+      /^(?:Insert|Update|Delete|Merge)Stmt$/.test(kind) && !inRule.test(text) && returnsOldOrNew(body),
   },
   {
     since: 18,
@@ -109,6 +111,7 @@ export const newerQueries: readonly Construct[] = [
   { since: 18, what: 'REJECT_LIMIT of COPY', words: /\breject_limit\b/i, isIn: option('CopyStmt', 'reject_limit') },
 ];
 
+const inRule = /^\s*create\s+(?:or\s+replace\s+)?rule\b/i;
 /** Where no relation of the statement has that name; before, they could only be such a name. */
 function returnsOldOrNew({ returningClause, ...statement }: NodeBody): boolean {
   if (returningClause === undefined) return false;
