@@ -9,6 +9,7 @@ import { commentChanges } from './comment-changes';
 import { nodeId, ordered } from './graph';
 import { besideWhatStands } from './join-existing';
 import { notKnownOf, notPlanned } from './not-planned';
+import { onSearchPath } from './on-search-path';
 import { renamedParts } from './renames';
 import { type Plan, type PlanOptions, planStyle } from './step';
 import { Steps } from './steps';
@@ -18,7 +19,7 @@ import { planSides } from './units';
 export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan {
   const style = planStyle(options);
   const target: Schema = { ...to, serverVersion: from.serverVersion || to.serverVersion };
-  const [before, after] = planSides(from, target, style);
+  const [before, after] = planSides(onSearchPath(from, to.searchPath), target, style);
   const renamed = renamedParts(before, after);
   const changes = changesBetween(before, after, renamed);
   const beside = besideWhatStands(changes, after);

@@ -20,14 +20,12 @@ import { objectKey, type PerKind } from '../model/kinds';
 import type { Routine, Schema, Sequence, Table, View } from '../model/schema';
 import { keyOf, quoteQualified } from '../text/names';
 import { hasColumnAliases, wordsInText } from './names-in-text';
-import { onSearchPath } from './on-search-path';
 import { partId, tableParts, viewParts } from './part-units';
 import { untouchedTables } from './unchanged-tables';
 import type { Item, Items, Side, Unit } from './unit';
 
-/** Both as printed on the second's search path. Of tables that are the same and that no change reaches, the parts are left out. */
-export function planSides(first: Schema, to: Schema, style: GenerateStyle): readonly [Side, Side] {
-  const from = onSearchPath(first, to.searchPath);
+/** Of tables that are the same and that no change reaches, the parts are left out. */
+export function planSides(from: Schema, to: Schema, style: GenerateStyle): readonly [Side, Side] {
   const untouched = untouchedTables(from, to);
   const sideOf = (schema: Schema): Side => {
     const context: PrintContext = { schema, style };
