@@ -63,7 +63,7 @@ A column that ALTER TABLE … ADD COLUMN adds to a table of dev is new, and no f
           ? []
           : meant
             ? renameFix(context, column, meant.name)
-            : [...removeFix(context, table, column), ...replaceWholeFix(context, table, devTable)],
+            : removalFixes(context, table, devTable, column),
       };
     }
   },
@@ -78,6 +78,11 @@ function renameFix(context: RuleContext, column: Column, name: string): Fix[] {
   if (!def) return [];
   const edit = renameEdit(context, def.statement, def.op.name.range, name);
   return [replacementFix(context, replaceWith(columnName(name)), [edit])];
+}
+/** Where the column may go, so may all that dev has not. */
+function removalFixes(context: RuleContext, table: Table, devTable: Table, column: Column): Fix[] {
+  const removal = removeFix(context, table, column);
+  return removal.length > 0 ? [...removal, ...replaceWholeFix(context, table, devTable)] : [];
 }
 /** Not where a constraint, an index or a later statement of the file needs the column. */
 function removeFix(context: RuleContext, table: Table, column: Column): Fix[] {
