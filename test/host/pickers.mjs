@@ -2,8 +2,8 @@
  * What only a person's keys can show, since no test in the extension host can type into a question: which connection is
  * chosen, its password, which table. Drives the visible workbench of the headless VS Code.
  */
-import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { launchChromium, openWorkbench, startServer } from './headless/host.mjs';
@@ -175,21 +175,6 @@ const cases = {
     await text.waitFor();
     match(await text.innerText(), /story_arc_scene/);
   },
-  'asks what has become of a column, and takes it for renamed by Enter': async (person) => {
-    const { page, folder } = person;
-    await person.command('DevSchema: Generate Migration');
-    await person.row('all 2 files').click();
-    await person.answer('What it is called', 'renamed');
-    await person.row('Plain statements').click();
-    await page.locator('.notification-toast', { hasText: 'Generate Migration from dev' }).waitFor();
-    await person.row('Dropped: what').waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('.tab.active', { hasText: 'renamed' }).waitFor();
-    const [written] = readdirSync(path.join(folder, 'renames')).filter((name) => name.includes('renamed'));
-    const sql = readFileSync(path.join(folder, 'renames', written), 'utf8');
-    match(sql, /RENAME COLUMN "heading" TO "title"/);
-    doesNotMatch(sql, /DROP COLUMN/);
-  },
 };
 
 /** @returns of each case, whether it passed */
@@ -200,10 +185,6 @@ export async function runPickers({ example, installed, temp }) {
   cpSync(example, folder, { recursive: true });
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   writeFileSync(path.join(folder, 'empty.sql'), '');
-  const dev = readFileSync(path.join(folder, 'dev/schema.sql'), 'utf8');
-  mkdirSync(path.join(folder, 'renames'));
-  writeFileSync(path.join(folder, 'renames/001_all.sql'), dev.replace('"title" text', '"heading" text'));
-  writeFileSync(path.join(folder, 'renames/002_more.sql'), 'SELECT 1;\n');
   writeFileSync(path.join(folder, '.env'), 'DATABASE_URL=postgresql://me@127.0.0.1:1/shop\n');
   const own = { 'devschema.connection': '', 'devschema.connections': { 'the example': 'dev/schema.sql' } };
   writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(own));
