@@ -69,10 +69,11 @@ export class Connections implements Disposable {
     return this.#use(key, setting, given === undefined);
   }
 
-  /** For the connection that dev's server has refused, or wants a password for; then dev is read again. */
+  /** For the connection that dev's server has refused or wants a password for, or that is read; then dev is read again. */
   async enterPassword(): Promise<void> {
-    const asked = this.client.status.asks?.password;
-    if (asked === undefined) throw new Error(l10n.t('dev does not ask for a password'));
+    const { asks, connection } = this.client.status;
+    const asked = asks?.password ?? connection;
+    if (asked === undefined) throw new Error(l10n.t('dev is no database that takes a password'));
     const typed = await this.#askPassword(asked);
     if (!typed) return;
     await this.secrets.store(`password ${asked}`, typed);

@@ -20,6 +20,8 @@ export interface DevStatus {
   problem?: string;
   /** What a person can give so that it can be read: the password of a connection, `user@host:port/database`. */
   asks?: { password: string };
+  /** Of a database that is read: its name there, for another password. */
+  connection?: string;
   progress?: { message: string; done: number; total: number };
   /** `goose: 37 applied, 1 pending`. */
   migrations?: string;

@@ -222,6 +222,18 @@ describe('the link to dev', () => {
     expect(states.filter((state) => state === 'ready')).toHaveLength(1);
   });
 
+  it('says of a database that is read what a password of it is kept for', async () => {
+    const dev = new FakeDev(version('a'));
+    const connection = { host: 'db', port: 5433, database: 'shop', user: 'me', password: 'secret' };
+    const times = { connectTimeoutMs: 1, statementTimeoutMs: 1, applicationName: 'x' };
+    dev.config = { kind: 'database', connection: { ...connection, ...times }, label: 'shop', from: 'x' };
+    const link = linkTo(dev);
+    await link.configure();
+    await settled(link);
+    expect(link.status).toMatchObject({ state: 'ready', connection: 'me@db:5433/shop' });
+    expect(JSON.stringify(link.status)).not.toContain('secret');
+  });
+
   it('does nothing when the connection stays the same', async () => {
     const dev = new FakeDev(version('1'));
     const link = linkTo(dev);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plan } from '../../server/src/plan/plan';
 import { withRenames } from '../../server/src/plan/rename';
+import { quoteIdentifier } from '../../server/src/text/names';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { judge } from '../transitions/judge';
 import { build, randomSchemas } from '../transitions/random-pairs';
@@ -29,6 +30,26 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     const [all, nothing] = [await roundtrip.readSchema(zoo), await roundtrip.readSchema(plain)];
     expect((await judge(plain, all, true)).wrong).toBeUndefined();
     expect((await judge(zoo, nothing, true)).wrong).toBeUndefined();
+  });
+
+  it('has nothing to do between a schema on one search path and the same on another', async () => {
+    const zoo = await server.createDatabase();
+    await roundtrip.buildZoo(zoo);
+    const one = await roundtrip.readSchema(zoo);
+    const schemas = [...one.namespaces.keys()].filter((name) => name !== 'public');
+    await zoo.exec(`SET search_path = ${['public', ...schemas].map((name) => quoteIdentifier(name, 'always'))}`);
+    const other = await roundtrip.readSchema(zoo);
+    expect(other.searchPath.length).toBeGreaterThan(2);
+    await zoo.exec("SET search_path = ''");
+    const none = await roundtrip.readSchema(zoo);
+    for (const [from, to] of [
+      [one, other],
+      [other, one],
+      [none, other],
+      [one, none],
+    ] as const)
+      expect(plan(from, to).steps.map(({ sql }) => sql)).toEqual([]);
+    await zoo.drop();
   });
 
   it.each(Object.entries<Case>(cases))('goes there and back: %s', async (_, { a, b, rows = '', since = 0 }) => {

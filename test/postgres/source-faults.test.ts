@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toolTables } from '../../server/src/conventions';
 import { resolveSource } from '../../server/src/dev/connect/configure';
-import { Garbled, MessageGuard } from '../../server/src/dev/connect/message-guard';
+import { Endless, Garbled, MessageGuard } from '../../server/src/dev/connect/message-guard';
 import { openSource } from '../../server/src/dev/open';
 import { type DevSource, DevSourceError } from '../../server/src/dev/source';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
@@ -189,6 +189,15 @@ describe('what is let through to the driver', () => {
   };
   const row = message('D', Buffer.from([0, 2, 0, 0, 0, 1, 65, 255, 255, 255, 255]));
   const error = message('E', Buffer.from('SERROR\0Mno\0\0'));
+  test('are no more than any schema has', () => {
+    const size = 3_000_000;
+    const int32 = Buffer.alloc(4);
+    int32.writeUInt32BE(size);
+    const long = message('D', Buffer.concat([Buffer.from([0, 1]), int32, Buffer.alloc(size, 65)]));
+    const guard = new MessageGuard(10_000_000);
+    for (let at = 0; at < 3; at++) guard.push(long);
+    expect(() => guard.push(long)).toThrow(Endless);
+  });
   test('are whole messages, however they are cut', () => {
     const all = Buffer.concat([row, error, message('Z', Buffer.from('I')), row]);
     for (let size = 1; size <= all.length; size++) {

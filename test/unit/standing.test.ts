@@ -284,3 +284,40 @@ describe('what is told of where a file stands', () => {
     ]);
   });
 });
+
+describe('what a folder without its baseline takes away and makes anew', () => {
+  const stood = `CREATE TABLE t (id int, x int); CREATE VIEW v AS SELECT id FROM t; CREATE INDEX ti ON t (id); CREATE TYPE en AS ENUM ('a');
+    CREATE FUNCTION tf() RETURNS int LANGUAGE sql AS 'SELECT 1';`;
+  it.each([
+    ['a view', 'DROP VIEW v; CREATE VIEW v AS SELECT id, x FROM t;'],
+    ['a function', "DROP FUNCTION tf CASCADE; CREATE FUNCTION tf() RETURNS int LANGUAGE sql AS 'SELECT 2';"],
+    ['an index', 'DROP INDEX ti; CREATE INDEX ti ON t (x);'],
+    ['an enum', "DROP TYPE en; CREATE TYPE en AS ENUM ('b');"],
+    ['a table', 'DROP TABLE t CASCADE; CREATE TABLE t (id text);'],
+    ['an enum that is swapped', "CREATE TYPE en2 AS ENUM ('a', 'b'); DROP TYPE en; ALTER TYPE en2 RENAME TO en;"],
+    ['a view that is renamed away', 'ALTER VIEW v RENAME TO v_old; CREATE VIEW v AS SELECT id, x FROM t;'],
+    ['a table that is swapped', 'CREATE TABLE t_new (LIKE t); DROP TABLE t CASCADE; ALTER TABLE t_new RENAME TO t;'],
+  ])('%s has been there before, and does not show that the file has run', async (_, text) => {
+    const { standings, messages } = await folded(
+      { '001_a.sql': 'CREATE TABLE zz (id int);', '002_b.sql': text },
+      stood,
+    );
+    expect(standings.map((each) => each.split(':')[0])).toEqual(['pending', 'pending']);
+    expect(messages).toEqual([]);
+    const after = await folded(
+      { '001_a.sql': 'CREATE TABLE zz (id int);', '002_b.sql': text },
+      `${stood} CREATE TABLE zz (id int);`,
+    );
+    expect(after.standings.map((each) => each.split(':')[0])).toEqual(['applied', 'pending']);
+    expect(after.messages).toEqual([]);
+  });
+  it('shows by the new name that it has been renamed away', async () => {
+    const files = {
+      '001_a.sql': 'CREATE TABLE zz (id int);',
+      '002_b.sql': 'ALTER VIEW v RENAME TO v_old; CREATE VIEW v AS SELECT id, x FROM t;',
+    };
+    const dev =
+      'CREATE TABLE t (id int, x int); CREATE TABLE zz (id int); CREATE VIEW v AS SELECT id, x FROM t; CREATE VIEW v_old AS SELECT id FROM t;';
+    expect((await standings(files, dev)).map((each) => each.split(':')[0])).toEqual(['applied', 'applied']);
+  });
+});

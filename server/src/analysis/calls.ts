@@ -180,10 +180,20 @@ function outcome(types: Types, resolution: Resolution, given: readonly Argument[
 }
 const concreteType = (type: Type | undefined): Type | undefined => (type?.startsWith('any') ? undefined : type);
 
+/** Of the types of one statement: a list of thousands asks for each of its values. */
+const knownOperators = new WeakMap<Types, Map<string, Call>>();
 /** `left` is undefined for one that stands before its operand. */
 export function resolveOperator(types: Types, name: QualifiedName, left: Argument | undefined, right: Argument): Call {
   if (name.schema !== undefined && name.schema !== 'pg_catalog') return unknown;
   const operands = left ? [left.type, right.type] : [right.type];
+  const key = [name.name, ...operands.map((type) => type ?? '')].join('\x01');
+  const known = knownOperators.get(types) ?? new Map<string, Call>();
+  knownOperators.set(types, known);
+  const call = known.get(key) ?? freshOperator(types, name, operands);
+  known.set(key, call);
+  return call;
+}
+function freshOperator(types: Types, name: QualifiedName, operands: readonly (Type | undefined)[]): Call {
   const candidates = builtinOperatorsNamed(name.name, types.major)
     .filter(({ arguments: { length } }) => length === operands.length)
     .map((signature) => ({ signature, arguments: signature.arguments }));
@@ -193,7 +203,9 @@ export function resolveOperator(types: Types, name: QualifiedName, left: Argumen
   const call = outcome(types, exact ? { is: 'found', candidate: exact } : resolve(types, candidates, operands), given);
   if (call !== 'none' && call !== 'ambiguous') return call;
   if (mayBeExtension(types, name.name) || operands.includes(undefined)) return unknown;
-  const shown = [left && types.show(left.type), name.name, types.show(right.type)].filter(Boolean).join(' ');
+  const shown = [...operands.slice(0, -1).map((type) => types.show(type)), name.name, types.show(operands.at(-1))].join(
+    ' ',
+  );
   return { problem: call === 'none' ? `operator does not exist: ${shown}` : `operator is not unique: ${shown}` };
 }
 /** A string constant is first taken for what the other operand is (`binary_oper_exact`). */

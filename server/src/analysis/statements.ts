@@ -84,7 +84,7 @@ const queryStatements = /^(Select|Insert|Update|Delete|Merge)Stmt$/;
 function rangeAt(source: Source, location: number | undefined): TextRange {
   if (location === undefined || location < 0) return source.all;
   const at = source.offset(location);
-  const around = source.tokens.find((each) => each.start < at && at < each.end);
+  const around = source.around(at);
   // Within the string that is a body.
   const cursor = around ? Cursor.over(source.text, at, around.end) : source.at(at);
   const { start } = cursor;

@@ -2,11 +2,15 @@
 
 import { type Convention, migrationOf } from '../conventions/convention';
 import type { DevSchema } from '../model/dev';
+import { kinds, schemaKinds } from '../model/kinds';
+import type { PMap } from '../model/persistent-map';
+import { findIn } from '../model/resolve';
 import type { Origin, Schema } from '../model/schema';
 import { ROLLED_BACK, rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
+import type { QualifiedName } from '../text/names';
 import { present } from '../text/present';
 import { type Effect, effectsOf, MadeFacts } from './changes-in-dev';
 import { metInDev } from './met-in-dev';
@@ -56,6 +60,8 @@ interface Evidence {
   /** It cannot have run as it stands. */
   readonly isUnfinished: boolean;
   readonly isRolledBack: boolean;
+  /** It takes away what no file made, and makes that anew: it is not skipped. */
+  readonly makesAnew: boolean;
   /** Nothing that it does is surely not in dev, and it does something. */
   readonly isInDev: boolean;
   readonly shows: boolean;
@@ -76,7 +82,7 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
   const missing = files.findIndex((file, at) => at > last && isMissing(file));
   return files.map((file, at) => {
     if (at <= last) return asApplied(file, at < settled);
-    const matches = file.isInDev && !file.isUnfinished && (missing < 0 || at < missing);
+    const matches = file.isInDev && !file.isUnfinished && !file.makesAnew && (missing < 0 || at < missing);
     return { ...asPending(file), ...present({ matches: matches || undefined }) };
   });
 }
@@ -148,14 +154,17 @@ const isMissing = ({ effects }: Pick<Evidence, 'effects'>): boolean => effects.s
 
 function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema, made: MadeFacts): Evidence {
   const running = document.statements.filter(({ runs }) => runs);
-  const dropped = droppedIn(running);
+  const taken = takenBefore(running, { before, dev }, true);
+  const takenAtOnce = takenBefore(running, { before, dev }, false);
+  const renamed = renamedIn(running);
+  const isAgain = (statement: Statement): boolean => isMadeAgain(statement, taken, renamed);
   const isConditional = (origin: Origin | undefined): boolean => {
     const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
-    return statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isMadeAgain(statement, dropped)));
+    return statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isAgain(statement)));
   };
   const effects = [
     ...[...metInDev(before, running)].map(({ fact, statement }): Effect => {
-      const shows = made.isNew(fact) && !isSkippedOrReplaces(statement) && !isMadeAgain(statement, dropped);
+      const shows = made.isNew(fact) && !isSkippedOrReplaces(statement) && !isAgain(statement);
       return { fact, does: 'make', inDev: true, shows };
     }),
     ...(before === after ? [] : effectsOf(before, after, dev, { isConditional, made })),
@@ -166,6 +175,7 @@ function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema,
     runs: running.length > 0,
     isUnfinished: running.some(({ parsed }) => parsed.status === 'syntax error' || parsed.status === 'placeholder'),
     isRolledBack: rollsBack(document),
+    makesAnew: running.some((each) => isMadeAgain(each, takenAtOnce, renamed)),
     isInDev,
     shows: effects.some(({ shows }) => shows),
   };
@@ -185,21 +195,52 @@ function isConditionalOp(op: DdlOp): boolean {
   if (op.op === 'create sequence') return op.conditional;
   return ('ifNotExists' in op && op.ifNotExists === true) || ('orReplace' in op && op.orReplace);
 }
-/** By name, the first statement that drops it only if it is there: what is there after it may be what was there before. */
-function droppedIn(running: readonly Statement[]): ReadonlyMap<string, number> {
-  const dropped = new Map<string, number>();
+/**
+ * By name, the first statement that takes it away without any file before having made it, or (`ifThere`) only if it
+ * is there: what is there after it may be what was there before.
+ */
+function takenBefore(
+  running: readonly Statement[],
+  { before, dev }: { readonly before: Schema; readonly dev: Schema },
+  ifThere: boolean,
+): ReadonlyMap<string, number> {
+  const taken = new Map<string, number>();
   for (const { index, parsed } of running)
     for (const op of parsed.ops)
-      if (op.op === 'drop' && op.ifExists)
-        for (const { name } of op.objects) if (!dropped.has(name.value.name)) dropped.set(name.value.name, index);
-  return dropped;
+      for (const { name, table } of op.op === 'drop' ? op.objects : op.op === 'rename' ? [op.object] : []) {
+        const isOptional = 'ifExists' in op && op.ifExists;
+        // Where dev has the new name, it is renamed.
+        const isNot =
+          op.op === 'rename' && (table !== undefined || isMadeIn(dev, { ...name.value, name: op.to.value }));
+        if (isNot || taken.has(name.value.name) || (isOptional && !ifThere)) continue;
+        if (isOptional || table !== undefined || !isMadeIn(before, name.value)) taken.set(name.value.name, index);
+      }
+  return taken;
 }
-function isMadeAgain({ index, parsed }: Statement, dropped: ReadonlyMap<string, number>): boolean {
-  if (dropped.size === 0) return false;
+const isMadeIn = (schema: Schema, name: QualifiedName): boolean =>
+  schemaKinds.some((kind) => findIn(schema, schema[kinds[kind].map] as PMap<unknown>, name) !== undefined);
+/** Under the name that it has at the end: `CREATE TYPE new_state …; DROP TYPE state; ALTER TYPE new_state RENAME TO state`. */
+function isMadeAgain(
+  { index, parsed }: Statement,
+  taken: ReadonlyMap<string, number>,
+  renamed: ReadonlyMap<string, Renaming>,
+): boolean {
+  if (taken.size === 0) return false;
   return parsed.ops.some((op) => {
-    const name = 'name' in op ? nameIn(op.name) : undefined;
-    return name !== undefined && (dropped.get(name) ?? index) < index;
+    const name = op.op === 'rename' ? op.to.value : 'name' in op ? nameIn(op.name) : undefined;
+    const later = name === undefined ? undefined : renamed.get(name);
+    const [end, at] = later && later.at > index ? [later.to, later.at] : [name, index];
+    return end !== undefined && (taken.get(end) ?? at) < at;
   });
+}
+type Renaming = { readonly to: string; readonly at: number };
+function renamedIn(running: readonly Statement[]): ReadonlyMap<string, Renaming> {
+  const renamed = new Map<string, Renaming>();
+  for (const { index, parsed } of running)
+    for (const op of parsed.ops)
+      if (op.op === 'rename' && !op.object.table)
+        renamed.set(op.object.name.value.name, { to: op.to.value, at: index });
+  return renamed;
 }
 function nameIn(name: unknown): string | undefined {
   const value = typeof name === 'object' && name !== null && 'value' in name ? name.value : undefined;

@@ -1,6 +1,5 @@
 /** The ordered script from one schema to another. */
 import { preamble } from '../generate/script';
-import { defaultStyle, type GenerateStyle } from '../generate/style';
 import { inStyle } from '../generate/text';
 import type { Schema } from '../model/schema';
 import { accessChanges } from './access';
@@ -10,8 +9,9 @@ import { commentChanges } from './comment-changes';
 import { nodeId, ordered } from './graph';
 import { besideWhatStands } from './join-existing';
 import { notKnownOf, notPlanned } from './not-planned';
+import { onSearchPath } from './on-search-path';
 import { renamedParts } from './renames';
-import type { Plan, PlanOptions } from './step';
+import { type Plan, type PlanOptions, planStyle } from './step';
 import { Steps } from './steps';
 import { planSides } from './units';
 
@@ -19,7 +19,7 @@ import { planSides } from './units';
 export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan {
   const style = planStyle(options);
   const target: Schema = { ...to, serverVersion: from.serverVersion || to.serverVersion };
-  const [before, after] = planSides({ ...from, searchPath: to.searchPath }, target, style);
+  const [before, after] = planSides(onSearchPath(from, to.searchPath), target, style);
   const renamed = renamedParts(before, after);
   const changes = changesBetween(before, after, renamed);
   const beside = besideWhatStands(changes, after);
@@ -40,12 +40,4 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
     notKnown: notKnownOf(from, to),
   };
 }
-const planStyle = ({ style = defaultStyle, owners = false, privileges = false }: PlanOptions): GenerateStyle => ({
-  ...style,
-  ...{ ifNotExists: false, constraints: 'alter table', indexes: true, comments: true },
-  ...{ triggers: true, policies: true },
-  ...{ owner: owners, privileges },
-  // Two schemas may have one name.
-  schemaQualification: style.schemaQualification === 'never' ? 'outside search path' : style.schemaQualification,
-});
 const actionsOfChange = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];

@@ -1,5 +1,5 @@
 /** What a plan consists of. */
-import type { GenerateStyle } from '../generate/style';
+import { defaultStyle, type GenerateStyle } from '../generate/style';
 
 export interface PlanOptions {
   readonly style?: GenerateStyle;
@@ -10,6 +10,19 @@ export interface PlanOptions {
   /** Statements that have made `from` what it is: renames. */
   readonly first?: readonly string[];
 }
+/** How both schemas are printed. */
+export const planStyle = ({
+  style = defaultStyle,
+  owners = false,
+  privileges = false,
+}: PlanOptions): GenerateStyle => ({
+  ...style,
+  ...{ ifNotExists: false, constraints: 'alter table', indexes: true, comments: true },
+  ...{ triggers: true, policies: true },
+  ...{ owner: owners, privileges },
+  // Two schemas may have one name.
+  schemaQualification: style.schemaQualification === 'never' ? 'outside search path' : style.schemaQualification,
+});
 interface Lock {
   /** As pg_locks would have it, in words: `ACCESS EXCLUSIVE`. */
   readonly mode: string;

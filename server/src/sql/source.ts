@@ -47,6 +47,14 @@ export class Source {
   }
   /** A cursor at the token that begins at `offset`, or the first one after it. */
   at(offset: number): Cursor {
+    return new Cursor(this.text, this.tokens, this.#firstFrom(offset));
+  }
+  /** The token that begins before `offset` and ends after it. */
+  around(offset: number): Token | undefined {
+    const before = this.tokens[this.#firstFrom(offset) - 1];
+    return before && offset < before.end ? before : undefined;
+  }
+  #firstFrom(offset: number): number {
     let low = 0;
     let high = this.tokens.length;
     while (low < high) {
@@ -54,7 +62,7 @@ export class Source {
       if (this.tokens[middle]!.start < offset) low = middle + 1;
       else high = middle;
     }
-    return new Cursor(this.text, this.tokens, low);
+    return low;
   }
   cursorAt(location: number | undefined): Cursor {
     return this.at(this.offset(location));

@@ -1,5 +1,6 @@
 /** What is told of dev and of its readings, in few words. */
 
+import { connectionName } from '../dev/connect/connect-errors';
 import type { DevSourceConfig } from '../dev/source';
 import { type DevSchema, versionText } from '../model/dev';
 import { relationMaps } from '../model/kinds';
@@ -75,6 +76,7 @@ export function aboutDev(
     ...seen,
     ...present({
       serverVersion: schema.serverVersion > 0 ? versionText(schema.serverVersion) : undefined,
+      connection: config.kind === 'database' ? connectionName(config.connection) : undefined,
       unknown: schema.unknown.length > 0 ? schema.unknown.length : undefined,
     }),
   };

@@ -3,7 +3,7 @@
 import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { type ConnectionOptions, DevSourceError } from '../source';
-import { Garbled, Silent } from './message-guard';
+import { Endless, Garbled, MOST_BYTES, Silent } from './message-guard';
 import { OtherProduct } from './product';
 import { howToAllow } from './provenance';
 
@@ -59,6 +59,12 @@ function explanation(error: unknown, options: ConnectionOptions): Explanation {
       ),
     ];
   if (error instanceof Silent) return stopped(where);
+  if (error instanceof Endless)
+    return [
+      'other',
+      t('{0} sent more than {1} MB, and reading was given up', where, MOST_BYTES >> 20),
+      t('Check host and port. Of a server with very many schemas, devschema.schemas chooses which are read.'),
+    ];
   if (isGarbled(error))
     return ['other', t('what {0} sent cannot be read: it came damaged, or is of another protocol', where), again()];
   const facts = factsOf(error);

@@ -10,6 +10,8 @@ import type { Duplex } from 'node:stream';
 export class Garbled extends Error {}
 /** Nothing came for longer than any answer may take. */
 export class Silent extends Error {}
+/** More came than any schema has: a server that sends rows without end fills the memory. */
+export class Endless extends Error {}
 
 const HEADER = 5;
 /** Of the messages that a client that asks for queries and copies nothing is sent. */
@@ -18,14 +20,25 @@ const messageKinds = new Set('RKSZTDCENIGHWdcA123nstv');
 const long = new Set('TDdEN');
 const [SHORT_LIMIT, LONG_LIMIT] = [30_000, 1 << 30];
 
+/** What may come at once, and in each second more: 100,000 tables take two thirds of that. */
+export const MOST_BYTES = 1 << 30;
+const MORE_A_SECOND = 1 << 20;
+/** What keeping a row and each of its values costs beside their bytes. */
+const [PER_ROW, PER_VALUE] = [32, 24];
+
 export class MessageGuard {
   #chunks: Buffer[] = [];
+  #used = 0;
+  #since = performance.now();
   #length = 0;
   /** How much must have come before there is anything to look at. */
   #needed = HEADER;
 
-  /** The messages that are whole by now, as they came. @throws Garbled */
+  constructor(readonly most = MOST_BYTES) {}
+
+  /** The messages that are whole by now, as they came. @throws Garbled, Endless */
   push(bytes: Buffer): Buffer {
+    this.#use(bytes.length);
     this.#chunks.push(bytes);
     this.#length += bytes.length;
     if (this.#length < this.#needed) return Buffer.alloc(0);
@@ -39,6 +52,7 @@ export class MessageGuard {
         break;
       }
       checkMessage(all, at, end);
+      if (all[at] === ROW) this.#use(PER_ROW + PER_VALUE * all.readUInt16BE(at + HEADER));
       at = end;
     }
     const rest = all.subarray(at);
@@ -46,7 +60,16 @@ export class MessageGuard {
     this.#length = rest.length;
     return all.subarray(0, at);
   }
+  #use(bytes: number): void {
+    this.#used += bytes;
+    if (this.#used <= this.most) return;
+    const now = performance.now();
+    this.#used = Math.max(0, this.#used - ((now - this.#since) / 1000) * MORE_A_SECOND);
+    this.#since = now;
+    if (this.#used > this.most) throw new Endless();
+  }
 }
+const ROW = 'D'.charCodeAt(0);
 function endOf(bytes: Buffer, at: number): number {
   const kind = String.fromCharCode(bytes[at]!);
   const length = bytes.readUInt32BE(at + 1);
@@ -102,7 +125,7 @@ export function guard(connection: GuardedConnection, silence: number): void {
         const whole = messages.push(bytes);
         if (whole.length > 0) heard.emit('data', whole);
       } catch (error) {
-        stream.destroy(error instanceof Garbled ? error : new Garbled(String(error)));
+        stream.destroy(error instanceof Garbled || error instanceof Endless ? error : new Garbled(String(error)));
       }
     });
     stream.on('end', () => heard.emit('end'));
