@@ -151,6 +151,24 @@ describe('a file before others', () => {
     const dev = "CREATE TYPE pg_status AS ENUM ('a'); CREATE TABLE t (s pg_status, c pg_class, l pg_lsn);";
     expect(await folded(files, dev)).toEqual({ standings: [inDev, none], messages: [] });
   });
+  it('is run where all it does is to give a check more values, as dev has them', async () => {
+    const again = (is: string) => `ALTER TABLE t DROP CONSTRAINT c; ALTER TABLE t ADD CONSTRAINT c CHECK (s ${is});`;
+    const files = {
+      '001_a.sql': "CREATE TABLE t (s varchar(9), CONSTRAINT c CHECK (s IN ('a', 'b')));",
+      '002_b.sql': again("IN ('a', 'B', 'c')"),
+      '003_c.sql': again("NOT IN ('a')"),
+    };
+    const dev = (check: string) => `CREATE TABLE t (s varchar(9), CONSTRAINT c CHECK (${check}));`;
+    const values =
+      "((s)::text = ANY ((ARRAY['a'::character varying, 'B'::character varying, 'c'::character varying])::text[]))";
+    expect(await folded(files, dev(values))).toEqual({
+      standings: [inDev, inDev, 'pending: its changes are not in dev'],
+      messages: [],
+    });
+    expect((await standings(files, dev("((s)::text <> ALL ((ARRAY['a'::character varying])::text[]))"))).at(-1)).toBe(
+      inDev,
+    );
+  });
   it("is not Flyway's callback, which runs after all of them", async () => {
     const files = {
       'V1__a.sql': 'CREATE TABLE a (id int);',
