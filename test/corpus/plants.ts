@@ -33,7 +33,8 @@ function* inColumn(table: Table, column: Column): Generator<Plant> {
   };
   if (!column.generated && !column.identity) {
     const other = column.default === undefined ? 'SET DEFAULT NULL::text::' : undefined;
-    if (column.default !== undefined)
+    // A default of NULL is none.
+    if (column.default !== undefined && !/^NULL\b/i.test(column.default))
       yield {
         what: what('without default'),
         sql: `${on} ALTER COLUMN ${q(column.name)} DROP DEFAULT`,

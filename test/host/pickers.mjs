@@ -146,7 +146,7 @@ const cases = {
     await person.command('DevSchema: Choose Connection');
     await person.row('Output of a command').click();
     await person.answer('A command that prints SQL', 'cat dev/schema.sql');
-    await person.status('6 tables');
+    await person.status('cat dev/schema.sql · 6 tables');
     deepEqual(person.settings()['devschema.connection'], { command: 'cat dev/schema.sql' });
     const theirs = { ...person.settings(), 'devschema.connection': { command: 'touch ran && cat dev/schema.sql' } };
     writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(theirs));

@@ -106,6 +106,12 @@ describe('what an extension brings that was not read', () => {
       await fresh.close();
     }
   });
+  test('is not what dev has of it in another schema', () => {
+    const bare = { ...dev(), schema: { ...schema, extensions: PMap.empty<never>() } };
+    const text = 'CREATE SCHEMA s; CREATE EXTENSION "uuid-ossp" WITH SCHEMA s;';
+    const called = (name: string) => checkText(`${text} CREATE TABLE s.t (id uuid DEFAULT ${name}());`, bare).findings;
+    expect(called('s.uuid_generate_v4')).toEqual([]);
+  });
   test('is known of PostGIS and pgvector as far as they have default classes', () => {
     const text = `CREATE EXTENSION postgis; CREATE EXTENSION vector; CREATE TABLE places (at geometry, v vector, b box2d);`;
     const keys = (...all: string[]) => all.map((key) => `CREATE INDEX ON places USING ${key};`).join(' ');

@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tools } from '../../server/src/conventions';
 import type { Convention } from '../../server/src/conventions/convention';
+import { decodeText } from '../../server/src/files/reading';
 import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
 import type { DevSchema } from '../../server/src/model/dev';
@@ -69,6 +70,10 @@ describe('what is not checked', () => {
         'CREATE EXTENSION nobody_knows; WITH known AS (SELECT email AS e FROM users u) SELECT k.e FROM known AS k;',
       ),
     ).toEqual([]);
+  });
+  it('is what holds bytes that are no UTF-8', () => {
+    const latin = Buffer.from("COMMENT ON TABLE users IS 'Gr\xfc\xdfe'; SELECT email FROM users;", 'latin1');
+    expect(reasons(decodeText(latin))).toEqual(['characters stand in it that are no UTF-8']);
   });
   it('is a statement that builds its SQL, a template and another file', () => {
     expect(reasons("DO $$ BEGIN EXECUTE format('DROP TABLE %I', v); END $$;")).toHaveLength(1);

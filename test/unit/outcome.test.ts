@@ -1,6 +1,9 @@
 /** Whose fault a refusal is, of a scratch PostgreSQL that lacks something of dev. */
 import { expect, test } from 'vitest';
 import { emptySchema } from '../../server/src/model/schema';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { Doubts } from '../../server/src/verify/doubts';
 import { notItsFault } from '../../server/src/verify/outcome';
 
 const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pending') =>
@@ -55,4 +58,14 @@ test('of a loose file, a key of a catalog that is taken means that dev has it', 
   expect(why('23505', taken('pg_ts_config_map_index'), 'loose')).toMatch(/^dev has it already: /);
   expect(why('23505', taken('pg_ts_config_cfgname_index'))).toBeUndefined();
   expect(why('23505', taken('users_pkey'), 'loose')).toBeUndefined();
+});
+
+test('what holds bytes that are no UTF-8 is not known, though the scratch takes the sign for them', async () => {
+  await loadParser();
+  const doubts = new Doubts({ rolesMade: [], place: 'here' }, emptySchema(), 'dev', new Set());
+  const document = parseDocument('a.sql', 1, "SELECT 'Gr\ufffdn'; SELECT 'Grün';");
+  expect(document.statements.map((each) => doubts.of(each, document, false))).toEqual([
+    'characters stand in it that are no UTF-8',
+    undefined,
+  ]);
 });

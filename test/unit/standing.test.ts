@@ -193,6 +193,24 @@ describe('a file before others', () => {
     const dev = "CREATE TYPE pg_status AS ENUM ('a'); CREATE TABLE t (s pg_status, c pg_class, l pg_lsn);";
     expect(await folded(files, dev)).toEqual({ standings: [inDev, none], messages: [] });
   });
+  it('is run where all it does is to give a check more values, as dev has them', async () => {
+    const again = (is: string) => `ALTER TABLE t DROP CONSTRAINT c; ALTER TABLE t ADD CONSTRAINT c CHECK (s ${is});`;
+    const files = {
+      '001_a.sql': "CREATE TABLE t (s varchar(9), CONSTRAINT c CHECK (s IN ('a', 'b')));",
+      '002_b.sql': again("IN ('a', 'B', 'c')"),
+      '003_c.sql': again("NOT IN ('a')"),
+    };
+    const dev = (check: string) => `CREATE TABLE t (s varchar(9), CONSTRAINT c CHECK (${check}));`;
+    const values =
+      "((s)::text = ANY ((ARRAY['a'::character varying, 'B'::character varying, 'c'::character varying])::text[]))";
+    expect(await folded(files, dev(values))).toEqual({
+      standings: [inDev, inDev, 'pending: its changes are not in dev'],
+      messages: [],
+    });
+    expect((await standings(files, dev("((s)::text <> ALL ((ARRAY['a'::character varying])::text[]))"))).at(-1)).toBe(
+      inDev,
+    );
+  });
   it("is not Flyway's callback, which runs after all of them", async () => {
     const files = {
       'V1__a.sql': 'CREATE TABLE a (id int);',
@@ -306,5 +324,42 @@ describe('what is told of where a file stands', () => {
       'not known: the file cannot be read',
       inDev,
     ]);
+  });
+});
+
+describe('what a folder without its baseline takes away and makes anew', () => {
+  const stood = `CREATE TABLE t (id int, x int); CREATE VIEW v AS SELECT id FROM t; CREATE INDEX ti ON t (id); CREATE TYPE en AS ENUM ('a');
+    CREATE FUNCTION tf() RETURNS int LANGUAGE sql AS 'SELECT 1';`;
+  it.each([
+    ['a view', 'DROP VIEW v; CREATE VIEW v AS SELECT id, x FROM t;'],
+    ['a function', "DROP FUNCTION tf CASCADE; CREATE FUNCTION tf() RETURNS int LANGUAGE sql AS 'SELECT 2';"],
+    ['an index', 'DROP INDEX ti; CREATE INDEX ti ON t (x);'],
+    ['an enum', "DROP TYPE en; CREATE TYPE en AS ENUM ('b');"],
+    ['a table', 'DROP TABLE t CASCADE; CREATE TABLE t (id text);'],
+    ['an enum that is swapped', "CREATE TYPE en2 AS ENUM ('a', 'b'); DROP TYPE en; ALTER TYPE en2 RENAME TO en;"],
+    ['a view that is renamed away', 'ALTER VIEW v RENAME TO v_old; CREATE VIEW v AS SELECT id, x FROM t;'],
+    ['a table that is swapped', 'CREATE TABLE t_new (LIKE t); DROP TABLE t CASCADE; ALTER TABLE t_new RENAME TO t;'],
+  ])('%s has been there before, and does not show that the file has run', async (_, text) => {
+    const { standings, messages } = await folded(
+      { '001_a.sql': 'CREATE TABLE zz (id int);', '002_b.sql': text },
+      stood,
+    );
+    expect(standings.map((each) => each.split(':')[0])).toEqual(['pending', 'pending']);
+    expect(messages).toEqual([]);
+    const after = await folded(
+      { '001_a.sql': 'CREATE TABLE zz (id int);', '002_b.sql': text },
+      `${stood} CREATE TABLE zz (id int);`,
+    );
+    expect(after.standings.map((each) => each.split(':')[0])).toEqual(['applied', 'pending']);
+    expect(after.messages).toEqual([]);
+  });
+  it('shows by the new name that it has been renamed away', async () => {
+    const files = {
+      '001_a.sql': 'CREATE TABLE zz (id int);',
+      '002_b.sql': 'ALTER VIEW v RENAME TO v_old; CREATE VIEW v AS SELECT id, x FROM t;',
+    };
+    const dev =
+      'CREATE TABLE t (id int, x int); CREATE TABLE zz (id int); CREATE VIEW v AS SELECT id, x FROM t; CREATE VIEW v_old AS SELECT id FROM t;';
+    expect((await standings(files, dev)).map((each) => each.split(':')[0])).toEqual(['applied', 'applied']);
   });
 });

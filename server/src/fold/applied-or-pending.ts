@@ -2,18 +2,14 @@
 
 import { type Convention, migrationOf } from '../conventions/convention';
 import type { DevSchema } from '../model/dev';
-import { keptAs, rulesOf } from '../model/kinds';
-import type { PMap } from '../model/persistent-map';
-import { findTable, schemasFor } from '../model/resolve';
-import type { Origin, Origins, Schema } from '../model/schema';
+import type { Origin, Schema } from '../model/schema';
 import { ROLLED_BACK, rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import type { DdlOp, ObjectReference } from '../sql/read/ops';
+import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
-import { qualifiedKey } from '../text/names';
 import { present } from '../text/present';
-import type { Name } from '../text/text';
 import { type Effect, effectsOf, MadeFacts } from './changes-in-dev';
+import { isMadeAgain, renamedIn, takenBefore } from './made-anew';
 import { metInDev } from './met-in-dev';
 
 export interface Judged {
@@ -61,6 +57,8 @@ interface Evidence {
   /** It cannot have run as it stands. */
   readonly isUnfinished: boolean;
   readonly isRolledBack: boolean;
+  /** It takes away what no file made, and makes that anew: it is not skipped. */
+  readonly makesAnew: boolean;
   /** Nothing that it does is surely not in dev, and it does something. */
   readonly isInDev: boolean;
   readonly shows: boolean;
@@ -81,7 +79,7 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
   const missing = files.findIndex((file, at) => at > last && isMissing(file));
   return files.map((file, at) => {
     if (at <= last) return asApplied(file, at < settled);
-    const matches = file.isInDev && !file.isUnfinished && (missing < 0 || at < missing);
+    const matches = file.isInDev && !file.isUnfinished && !file.makesAnew && (missing < 0 || at < missing);
     return { ...asPending(file), ...present({ matches: matches || undefined }) };
   });
 }
@@ -153,14 +151,17 @@ const isMissing = ({ effects }: Pick<Evidence, 'effects'>): boolean => effects.s
 
 function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema, made: MadeFacts): Evidence {
   const running = document.statements.filter(({ runs }) => runs);
-  const dropped = droppedIn(running, before);
+  const taken = takenBefore(running, { before, dev }, true);
+  const takenAtOnce = takenBefore(running, { before, dev }, false);
+  const renamed = renamedIn(running);
+  const isAgain = (statement: Statement): boolean => isMadeAgain(statement, taken, renamed);
   const isConditional = (origin: Origin | undefined): boolean => {
     const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
-    return statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isMadeAgain(statement, dropped)));
+    return statement !== undefined && (isSkippedOrReplaces(statement) || (at > 0 && isAgain(statement)));
   };
   const effects = [
     ...[...metInDev(before, running)].map(({ fact, statement }): Effect => {
-      const shows = made.isNew(fact) && !isSkippedOrReplaces(statement) && !isMadeAgain(statement, dropped);
+      const shows = made.isNew(fact) && !isSkippedOrReplaces(statement) && !isAgain(statement);
       return { fact, does: 'make', inDev: true, shows };
     }),
     ...(before === after ? [] : effectsOf(before, after, dev, { isConditional, made })),
@@ -171,6 +172,7 @@ function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema,
     runs: running.length > 0,
     isUnfinished: running.some(({ parsed }) => parsed.status === 'syntax error' || parsed.status === 'placeholder'),
     isRolledBack: rollsBack(document),
+    makesAnew: running.some((each) => isMadeAgain(each, takenAtOnce, renamed)),
     isInDev,
     shows: effects.some(({ shows }) => shows),
   };
@@ -189,53 +191,6 @@ function isConditionalOp(op: DdlOp): boolean {
     return op.commands.some((command) => command.command === 'add column' && command.ifNotExists);
   if (op.op === 'create sequence') return op.conditional;
   return ('ifNotExists' in op && op.ifNotExists === true) || ('orReplace' in op && op.orReplace);
-}
-/**
- * By name, the first statement that drops or renames what is there before the files are, or only if it is there: what is
- * there after it may be what was there before.
- */
-function droppedIn(running: readonly Statement[], before: Schema): ReadonlyMap<string, number> {
-  const dropped = new Map<string, number>();
-  for (const { index, parsed } of running)
-    for (const name of parsed.ops.flatMap((op) => freedNames(op, before)))
-      if (!dropped.has(name)) dropped.set(name, index);
-  return dropped;
-}
-function freedNames(op: DdlOp, before: Schema): readonly string[] {
-  if (op.op === 'drop')
-    return op.objects.flatMap((object) => (op.ifExists || !isOfFiles(object, before) ? object.name.value.name : []));
-  if (op.op === 'rename') return isOfFiles(op.object, before) ? [] : [op.object.name.value.name];
-  if (op.op !== 'alter table' || findTable(before, op.name.value)?.origins?.self) return [];
-  return op.commands.flatMap((each) => (each.command === 'drop column' ? columnFact(op.name, each.column.value) : []));
-}
-/** Whether files have made it. What nobody can tell is taken for theirs. */
-function isOfFiles({ kind, name: { value } }: ObjectReference, before: Schema): boolean {
-  const kept = keptAs(kind);
-  if (kept === 'other') return true;
-  const objects = before[rulesOf(kept).map] as PMap<Made | readonly Made[]>;
-  const found = schemasFor(before, value).map((schema) => objects.get(qualifiedKey(schema, value.name)));
-  return found.flatMap((each) => each ?? []).some(({ origins }) => origins?.self !== undefined);
-}
-type Made = { readonly origins?: Origins };
-const columnFact = (table: Name, column: string): string => `${table.value.name}\0${column}`;
-function isMadeAgain({ index, parsed }: Statement, dropped: ReadonlyMap<string, number>): boolean {
-  if (dropped.size === 0) return false;
-  const isFreed = (name: string | undefined, at: number): boolean =>
-    name !== undefined && (dropped.get(name) ?? at) < at;
-  return parsed.ops.some((op) => {
-    if (op.op === 'rename') return isFreed(op.to.value, index);
-    if (op.op === 'alter table')
-      return op.commands.some(
-        // Of one statement the columns that go go first.
-        (each) => each.command === 'add column' && isFreed(columnFact(op.name, each.column.name.value), index + 1),
-      );
-    return isFreed('name' in op ? nameIn(op.name) : undefined, index);
-  });
-}
-function nameIn(name: unknown): string | undefined {
-  const value = typeof name === 'object' && name !== null && 'value' in name ? name.value : undefined;
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined;
 }
 
 /**

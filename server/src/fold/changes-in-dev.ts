@@ -288,12 +288,14 @@ function* memberEffects(
   }
 }
 
-/** An expression without what the server adds to it when it stores it: casts, parentheses, blanks. */
+/** An expression without what the server adds to it when it stores it: casts, parentheses, blanks, arrays for lists. */
 function spelling(expression: string | undefined): string | undefined {
   return expression
     ?.toLowerCase()
     .replace(/::[a-z_ ."]+(\([\d, ]*\))?(\[\])?/g, '')
-    .replace(/[\s()"]/g, '');
+    .replace(/[\s()"]/g, '')
+    .replace(/=anyarray\[([^\]]*)\]/g, 'in$1')
+    .replace(/<>allarray\[([^\]]*)\]/g, 'notin$1');
 }
 /** What an index or a constraint of a known name says, for telling one definition from another. */
 function definitionText(object: Index | Constraint): string {

@@ -98,11 +98,11 @@ const provided: Readonly<Record<string, Provided>> = {
 
 /**
  * Reading a server lists all that an extension brings, but for what is in pg_catalog; so it is read of one that the files
- * make and dev has.
+ * make and dev has, in the same schema.
  */
 const isListed = (schema: Schema, { name, origins, schema: within }: Extension): boolean =>
   name === 'plpgsql' ||
-  (schema.serverVersion > 0 && within !== 'pg_catalog' && (!origins || hasRoutinesOf(schema, name)));
+  (schema.serverVersion > 0 && within !== 'pg_catalog' && (!origins || hasRoutinesOf(schema, name, within)));
 /** Extensions of which it is not known what they bring. */
 export function unlistedExtensions(schema: Schema): string[] {
   const own = [...schema.extensions.values()].filter((each) => !isListed(schema, each)).map(({ name }) => name);
@@ -148,14 +148,17 @@ function refusedExtensions({ unknown }: Schema): readonly string[] {
 }
 const routinesOfExtensions = new WeakMap<Schema['routines'], ReadonlySet<string>>();
 /** Introspection lists an extension's functions: then those are all it has. */
-function hasRoutinesOf(schema: Schema, extension: string): boolean {
+function hasRoutinesOf(schema: Schema, extension: string, within: string | undefined): boolean {
   noteMap(schema.routines);
   let known = routinesOfExtensions.get(schema.routines);
   if (!known) {
-    known = new Set([...schema.routines.values()].flatMap((overloads) => overloads[0]?.extension ?? []));
+    const brought = [...schema.routines.values()].flatMap(([first]) =>
+      first?.extension === undefined ? [] : [first.extension, `${first.extension}\0${first.schema}`],
+    );
+    known = new Set(brought);
     routinesOfExtensions.set(schema.routines, known);
   }
-  return known.has(extension);
+  return known.has(within === undefined ? extension : `${extension}\0${within}`);
 }
 /** The types a listed extension makes; undefined for one that is not listed. */
 export function typesOfExtension(extension: string): readonly string[] | undefined {

@@ -1,8 +1,8 @@
 /** Columns whose values are rows of a table or view, by whose type PostgreSQL keeps it as it is. */
 import { local, qualified, typeName } from '../generate/text';
-import type { Column, Table } from '../model/schema';
+import type { Column, Schema, Table } from '../model/schema';
 import { sameType } from '../model/types';
-import { makeObjectName } from '../text/names';
+import { keyOf, makeObjectName } from '../text/names';
 import { type Alteration, type Statement, statement } from './alteration';
 import type { Side, Unit } from './unit';
 
@@ -37,19 +37,26 @@ interface RowColumn {
   /** `ALTER TABLE … ALTER COLUMN …` */
   readonly change: string;
 }
-/** Its values by their names, so that attributes may come and go meanwhile. */
-export const rowsAside = ({ column, change }: RowColumn, { context }: Side): Statement =>
-  statement(`${change} TYPE jsonb USING to_jsonb(${local(column.name, context)})`);
+/** Its values by their names, so that attributes may come and go meanwhile; JSON within them as it is written. */
+export const rowsAside = ({ column, change }: RowColumn, { context, schema }: Side): Statement =>
+  statement(`${change} TYPE json USING to_json(${local(column.name, context)})`, {
+    loses: holdsJson(column, schema) ? `in ${column.name} what is null in JSON, which becomes NULL` : undefined,
+  });
+function holdsJson({ type }: Column, { tables, views }: Schema): boolean {
+  const key = keyOf({ schema: type.schema ?? '', name: type.name });
+  const columns = tables.get(key)?.columns ?? views.get(key)?.columns ?? [];
+  return columns.some((one) => /^jsonb?$/.test(one.type?.name ?? ''));
+}
 export function rowsBack({ table, column, change }: RowColumn, { context }: Side): Statement[] {
   const [own, target] = [local(column.name, context), typeName(column.type, context)];
   const back = (value: string): Statement =>
     statement(`${change} TYPE ${target} USING ${value}`, { fails: `a value of ${column.name} is none of ${target}` });
-  if (!column.type.array) return [back(`jsonb_populate_record(NULL::${target}, ${own})`)];
+  if (!column.type.array) return [back(`json_populate_record(NULL::${target}, ${own})`)];
   // Only a field of a row is read from JSON as an array of rows.
   const holder = qualified({ schema: table.schema, name: makeObjectName(table.name, column.name, 'rows') }, context);
   return [
     statement(`CREATE TYPE ${holder} AS (v ${target})`),
-    back(`(jsonb_populate_record(NULL::${holder}, jsonb_build_object('v', ${own}))).v`),
+    back(`(json_populate_record(NULL::${holder}, json_build_object('v', ${own}))).v`),
     statement(`DROP TYPE ${holder}`),
   ];
 }

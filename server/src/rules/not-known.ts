@@ -10,6 +10,7 @@ import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { displayName, qualifiedKey } from '../text/names';
 import { shift } from '../text/text';
+import { UNDECODED, undecoded } from '../text/undecoded';
 import { allOps } from './origin-places';
 import type { CheckInput, NotKnown } from './rule';
 import { allNamesIn } from './touches';
@@ -64,6 +65,7 @@ function whyNotKnown({ parsed, runs, elsewhere, index }: Statement, file: Folded
   if (elsewhere !== undefined) return t('it runs in database {0}', elsewhere);
   if (parsed.status === 'template') return t('a template’s marker stands in it, so it is not SQL yet');
   if (parsed.status === 'too long') return t('it is longer than what is read');
+  if (runs && parsed.text.includes(UNDECODED)) return undecoded();
   // A statement with a finding of its own has been judged.
   if (!runs || parsed.status !== 'ok' || file.told(index)) return undefined;
   for (const op of allOps(parsed.ops)) if (op.op === 'unknown') return op.reason;

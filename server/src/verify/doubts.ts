@@ -4,6 +4,7 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import { newerThan } from '../sql/refusals/newer-syntax';
 import { t } from '../text/l10n';
 import { shift } from '../text/text';
+import { UNDECODED, undecoded } from '../text/undecoded';
 import { leftToCitus } from './distributed';
 import { KnownTransactions } from './hangs-on-transaction';
 import type { Refusal } from './result';
@@ -26,6 +27,7 @@ export class Doubts {
   of(statement: Statement, document: SqlDocument, around: boolean): string | undefined {
     const onTransaction = this.#transactions.after(statement, document, around);
     const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev);
+    if (statement.parsed.text.includes(UNDECODED)) return undecoded();
     if (role !== undefined) return t('whether {0} has role {1} is not known', this.baseName, role);
     return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? onTransaction;
   }
