@@ -49,6 +49,30 @@ describe('the last file', () => {
       nothing,
     ],
     ['dropped if it is there, and made again', 'DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT id FROM u;', nothing],
+    ['a view of no file, dropped and made again', 'DROP VIEW v; CREATE VIEW v AS SELECT id, name FROM u;', nothing],
+    ['an index of no file', 'DROP INDEX u_id; CREATE INDEX u_id ON u (name);', nothing],
+    ['a table of no file', 'DROP TABLE u CASCADE; CREATE TABLE u (id text);', nothing],
+    [
+      'a function of no file',
+      'DROP FUNCTION f(); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 2 $$;',
+      nothing,
+    ],
+    ['a view under another name', 'ALTER VIEW v RENAME TO v_old; CREATE VIEW v AS SELECT name FROM u;', nothing],
+    [
+      'a type replaced by another',
+      "CREATE TYPE e2 AS ENUM ('x', 'y'); DROP TYPE e; ALTER TYPE e2 RENAME TO e;",
+      nothing,
+    ],
+    [
+      'a table replaced by another',
+      'CREATE TABLE u2 (LIKE u); DROP TABLE u CASCADE; ALTER TABLE u2 RENAME TO u;',
+      nothing,
+    ],
+    [
+      'a column of no file',
+      'ALTER TABLE u DROP COLUMN name, ADD COLUMN name text GENERATED ALWAYS AS (upper(id::text)) STORED;',
+      nothing,
+    ],
     [
       'what it undoes itself',
       'BEGIN; CREATE TABLE w (id int); ROLLBACK;',
@@ -93,6 +117,24 @@ describe('the last file', () => {
       CREATE VIEW v AS SELECT id FROM u; CREATE POLICY p ON u USING (true); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;`;
     expect(await standings({ '001_a.sql': first, '002_b.sql': last }, dev)).toEqual([inDev, expected]);
   });
+});
+
+it('files that make anew what was there before them are pending, and nothing is said of them', async () => {
+  const dev = `CREATE TABLE t (id int, x int); CREATE VIEW v AS SELECT id FROM t; CREATE INDEX ti ON t (id);
+    CREATE TYPE en AS ENUM ('a'); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;`;
+  for (const last of [
+    'DROP VIEW v; CREATE VIEW v AS SELECT id, x FROM t;',
+    'DROP INDEX ti; CREATE INDEX ti ON t (x);',
+    'DROP FUNCTION f(); CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT NULL $$;',
+    "DROP TYPE en; CREATE TYPE en AS ENUM ('b');",
+    "CREATE TYPE en2 AS ENUM ('a', 'b'); DROP TYPE en; ALTER TYPE en2 RENAME TO en;",
+    'ALTER VIEW v RENAME TO v_old; CREATE VIEW v AS SELECT x FROM t;',
+    'CREATE TABLE t_new (LIKE t); DROP TABLE t CASCADE; ALTER TABLE t_new RENAME TO t;',
+    'ALTER TABLE t DROP COLUMN x, ADD COLUMN x int GENERATED ALWAYS AS (id * 2) STORED;',
+  ]) {
+    const { standings, messages } = await folded({ '001_a.sql': 'CREATE TABLE zz (id int);', '002_b.sql': last }, dev);
+    expect([last, ...standings, ...messages]).toEqual([last, none, nothing]);
+  }
 });
 
 describe('a file before others', () => {

@@ -2,17 +2,14 @@
 
 import { type Convention, migrationOf } from '../conventions/convention';
 import type { DevSchema } from '../model/dev';
-import { kinds, schemaKinds } from '../model/kinds';
-import type { PMap } from '../model/persistent-map';
-import { findIn } from '../model/resolve';
 import type { Origin, Schema } from '../model/schema';
 import { ROLLED_BACK, rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
-import type { QualifiedName } from '../text/names';
 import { present } from '../text/present';
 import { type Effect, effectsOf, MadeFacts } from './changes-in-dev';
+import { isMadeAgain, renamedIn, takenBefore } from './made-anew';
 import { metInDev } from './met-in-dev';
 
 export interface Judged {
@@ -194,58 +191,6 @@ function isConditionalOp(op: DdlOp): boolean {
     return op.commands.some((command) => command.command === 'add column' && command.ifNotExists);
   if (op.op === 'create sequence') return op.conditional;
   return ('ifNotExists' in op && op.ifNotExists === true) || ('orReplace' in op && op.orReplace);
-}
-/**
- * By name, the first statement that takes it away without any file before having made it, or (`ifThere`) only if it
- * is there: what is there after it may be what was there before.
- */
-function takenBefore(
-  running: readonly Statement[],
-  { before, dev }: { readonly before: Schema; readonly dev: Schema },
-  ifThere: boolean,
-): ReadonlyMap<string, number> {
-  const taken = new Map<string, number>();
-  for (const { index, parsed } of running)
-    for (const op of parsed.ops)
-      for (const { name, table } of op.op === 'drop' ? op.objects : op.op === 'rename' ? [op.object] : []) {
-        const isOptional = 'ifExists' in op && op.ifExists;
-        // Where dev has the new name, it is renamed.
-        const isNot =
-          op.op === 'rename' && (table !== undefined || isMadeIn(dev, { ...name.value, name: op.to.value }));
-        if (isNot || taken.has(name.value.name) || (isOptional && !ifThere)) continue;
-        if (isOptional || table !== undefined || !isMadeIn(before, name.value)) taken.set(name.value.name, index);
-      }
-  return taken;
-}
-const isMadeIn = (schema: Schema, name: QualifiedName): boolean =>
-  schemaKinds.some((kind) => findIn(schema, schema[kinds[kind].map] as PMap<unknown>, name) !== undefined);
-/** Under the name that it has at the end: `CREATE TYPE new_state …; DROP TYPE state; ALTER TYPE new_state RENAME TO state`. */
-function isMadeAgain(
-  { index, parsed }: Statement,
-  taken: ReadonlyMap<string, number>,
-  renamed: ReadonlyMap<string, Renaming>,
-): boolean {
-  if (taken.size === 0) return false;
-  return parsed.ops.some((op) => {
-    const name = op.op === 'rename' ? op.to.value : 'name' in op ? nameIn(op.name) : undefined;
-    const later = name === undefined ? undefined : renamed.get(name);
-    const [end, at] = later && later.at > index ? [later.to, later.at] : [name, index];
-    return end !== undefined && (taken.get(end) ?? at) < at;
-  });
-}
-type Renaming = { readonly to: string; readonly at: number };
-function renamedIn(running: readonly Statement[]): ReadonlyMap<string, Renaming> {
-  const renamed = new Map<string, Renaming>();
-  for (const { index, parsed } of running)
-    for (const op of parsed.ops)
-      if (op.op === 'rename' && !op.object.table)
-        renamed.set(op.object.name.value.name, { to: op.to.value, at: index });
-  return renamed;
-}
-function nameIn(name: unknown): string | undefined {
-  const value = typeof name === 'object' && name !== null && 'value' in name ? name.value : undefined;
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined;
 }
 
 /**
