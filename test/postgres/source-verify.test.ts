@@ -74,6 +74,37 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
     expect([file!.outcome, file!.isUnproved]).toEqual(['not known', true]);
     expect(file!.notKnown[0]!.reason).toMatch(/^dev has it already: .* already exists$/);
   });
+  test('a table with its partitions, as pg_dump writes them, is what dev has', async () => {
+    const dump = `CREATE TABLE ev (id bigint NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE ev1 (id bigint NOT NULL, at date NOT NULL);
+CREATE TABLE ev1_like (a int);
+CREATE TABLE child () INHERITS (ev1_like);
+ALTER TABLE ONLY ev ATTACH PARTITION ev1 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+ALTER TABLE ONLY ev ADD CONSTRAINT ev_pkey PRIMARY KEY (id, at);
+ALTER TABLE ONLY ev1 ADD CONSTRAINT ev1_pkey PRIMARY KEY (id, at);
+ALTER INDEX ev_pkey ATTACH PARTITION ev1_pkey;`;
+    const [file] = (await verify(dump, 'loose', await devOf(dump))).files;
+    expect(file).toMatchObject({ outcome: 'proved', refusals: [], notKnown: [] });
+  });
+  test('what it takes away, and dev has no longer, is not refused where dev has what else it makes', async () => {
+    const of =
+      await devOf(`CREATE TABLE base (id int PRIMARY KEY, b2 text); CREATE TABLE foundation (id int PRIMARY KEY, bb text);
+      CREATE TABLE child (id int REFERENCES foundation); CREATE VIEW vb AS SELECT bb FROM foundation;`);
+    const told = async (sql: string) => {
+      const [file] = (await verify(sql, 'loose', of)).files;
+      return [file!.outcome, file!.refusals.map(({ message }) => message)];
+    };
+    for (const sql of [
+      'ALTER TABLE base DROP COLUMN b;\nALTER TABLE base ADD COLUMN b2 text;',
+      'ALTER TABLE ground RENAME TO foundation;\nCREATE TABLE child (id int REFERENCES foundation);',
+      'ALTER TABLE foundation RENAME COLUMN b TO bb;\nCREATE VIEW vb AS SELECT bb FROM foundation;',
+    ])
+      expect([sql, ...(await told(sql))]).toEqual([sql, 'not known', []]);
+    expect(await told('ALTER TABLE base DROP COLUMN nosuch;\nALTER TABLE base ADD COLUMN fresh text;')).toEqual([
+      'refused',
+      ['column "nosuch" of relation "base" does not exist'],
+    ]);
+  });
   test('the near-miss: what IF NOT EXISTS would skip is told column by column', async () => {
     const folder = join(import.meta.dirname, '../workspaces/bazaar');
     const bazaar = await devOf(readFileSync(join(folder, 'dev/schema.sql'), 'utf8'));

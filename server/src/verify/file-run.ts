@@ -8,7 +8,7 @@ import { t } from '../text/l10n';
 import { Doubts, tooNewFor } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
-import { lackedBy, notItsFault, type Refused } from './outcome';
+import { lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
 import { heldAgainstDev, type Proof, standingAtStart, type Unproved } from './proof';
 import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
@@ -149,6 +149,10 @@ export class Verification {
     // There is nothing in a schema or an extension that the file could make otherwise than dev has it.
     if (run.standing === 'loose' && /^(?:schema|extension) "[^"]*" already exists$/.test(message))
       return void run.ran++;
+    if (run.standing === 'loose' && mayHaveRun(statement, failure, run.removals.length, this.dev.schema)) {
+      const reason = t('dev has no longer what it takes away, and the file may have run there: {0}', message);
+      return void run.notKnown.push({ range: statement.range, reason });
+    }
     const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
     if (lacked !== undefined) this.#lacking.add(lacked);
     const reason =

@@ -7,7 +7,10 @@ import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import type { Standing } from '../fold/folded';
 import { extensionBrings } from '../model/extensions';
 import { objectKey, schemaKinds } from '../model/kinds';
+import { findIn, findRelation, findTableOrView } from '../model/resolve';
 import type { Schema } from '../model/schema';
+import type { Statement } from '../sql/document/statement';
+import type { Op } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
@@ -67,6 +70,29 @@ const scratchLimits: readonly RegExp[] = [
 
 /** SQLSTATE unsafe_new_enum_value_usage: where it is not known whether a tool opens a transaction, this server's own may be why. */
 const newEnumValue = '55P04';
+
+/**
+ * Of a loose file: dev lacks what it takes away, and has what else it makes, or what it gives another name. It may have run
+ * there, and a file that stands alone is not told otherwise.
+ */
+export function mayHaveRun({ parsed }: Statement, { code = '' }: SqlFailure, made: number, dev: Schema): boolean {
+  if (!absences.has(code)) return false;
+  const renamed = parsed.ops.some((op) => op.op === 'rename' && standsAs(op, dev));
+  const takes = parsed.ops.some(
+    (op) =>
+      op.op === 'drop' ||
+      op.op === 'rename' ||
+      (op.op === 'alter table' && op.commands.some(({ command }) => /^drop (?:column|constraint)$/.test(command))),
+  );
+  return renamed || (takes && made > 0);
+}
+function standsAs({ object, to: { value: name } }: Op<'rename'>, dev: Schema): boolean {
+  const { table, name: own } = object;
+  if (table) return findTableOrView(dev, table.value)?.columns.some((column) => column.name === name) ?? false;
+  const { schema } = own.value;
+  const named = schema === undefined ? { name } : { schema, name };
+  return findRelation(dev, named) !== undefined || findIn(dev, dev.types, named) !== undefined;
+}
 
 /** Why a refusal here does not mean that dev would refuse it. */
 export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {

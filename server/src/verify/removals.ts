@@ -6,6 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import type { FoldedFile } from '../fold/folded';
+import { parentsOf } from '../model/children';
 import { kinds, kindsNamedAsRelations, type PartKind, parts, type RelationName } from '../model/kinds';
 import type { Origin, Schema, Table } from '../model/schema';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
@@ -43,7 +44,7 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
       if (op.op === 'drop') for (const one of op.objects) note(one, dev, gone);
       if (op.op === 'drop' && op.ifExists) for (const one of op.objects) note(one, dev, reset);
       if (op.op === 'rename' || op.op === 'set schema') note(op.object, dev, gone);
-      for (const { range, ...removal } of removalsOf(op, { before, dev, gone, reset })) {
+      for (const { range, ...removal } of removalsOf(op, { before, dev, gone, reset, found })) {
         const id = `${removal.what}\0${removal.key}\0${removal.part ?? ''}`;
         if (!found.has(id))
           found.set(id, { ...removal, origin: { uri: file.document.uri, statement: index, ...range } });
@@ -88,6 +89,8 @@ interface Where {
   readonly gone: ReadonlySet<string>;
   /** DROP … IF EXISTS and then CREATE: the file says what there is to be, whatever was there. */
   readonly reset: ReadonlySet<string>;
+  /** What statements before take out. */
+  readonly found: ReadonlyMap<string, Removal>;
 }
 function note({ kind, name, table }: ObjectReference, dev: Schema, into: Set<string>): void {
   if (table) {
@@ -105,14 +108,16 @@ function keyNow(what: RelationName, { value }: Name, schema: Schema): string | u
   return schemas.map((one) => qualifiedKey(one, value.name)).find((key) => schema[kinds[what].map].has(key));
 }
 
-function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): FoundRemoval[] {
+function removalsOf(op: DdlOp, where: Where): FoundRemoval[] {
+  const { before, dev, gone, reset } = where;
   const whole = (what: RelationName, name: Name): FoundRemoval[] => {
     const key = keyNow(what, name, dev);
     if (key === undefined) return [];
     const object = dev[kinds[what].map].get(key)!;
     if ('extension' in object && object.extension !== undefined) return [];
     // The file has changed or dropped it before: then it is meant to stand there.
-    const untouched = before[kinds[what].map].get(key) === object && !gone.has(`${what}\0${key}`);
+    const stands = before[kinds[what].map].get(key) === object || (what === 'table' && fallsWithParent(key, where));
+    const untouched = stands && !gone.has(`${what}\0${key}`);
     if (!untouched && (what === 'index' || !reset.has(`${what}\0${key}`))) return [];
     const sql = untouched ? moveAside[what](object, dev) : undefined;
     const part = what === 'index' ? { part: tableKey(object as { schema: string; table: Name['value'] }) } : {};
@@ -148,10 +153,16 @@ function removalsOf(op: DdlOp, { before, dev, gone, reset }: Where): FoundRemova
     case 'create policy':
     case 'create trigger':
     case 'create rule':
-      return attachedOf(op, { before, dev, gone, reset });
+      return attachedOf(op, where);
     default:
       return [];
   }
+}
+/** A partition or child whose parent the file makes anew: nothing of the file has changed it itself. */
+function fallsWithParent(key: string, { before, dev, found }: Where): boolean {
+  const table = dev.tables.get(key);
+  if (!table || before.tables.get(key)?.origins?.self) return false;
+  return parentsOf(table).some((parent) => found.has(`table\0${keyOf({ schema: table.schema, ...parent })}\0`));
 }
 type Attaching = Op<'create policy' | 'alter policy' | 'create trigger' | 'create rule'>;
 /** A policy, trigger or rule that dev's table has and the file has not dropped before. */
