@@ -46,6 +46,13 @@ function problem(connection: ResolveInput['connection'], env: Record<string, str
   }
   throw new Error('no problem');
 }
+it('an address beside another host is no server that is chosen without a word', () => {
+  expect(problem('postgres://u@localhost/d?hostaddr=10.0.0.5')).toContain(
+    'hostaddr 10.0.0.5 stands beside host localhost',
+  );
+  expect(database('postgres://u@10.0.0.5/d?hostaddr=10.0.0.5').host).toBe('10.0.0.5');
+  expect(database('postgres:///d?hostaddr=10.0.0.5').host).toBe('10.0.0.5');
+});
 const setting = 'devschema.connection';
 
 describe('a connection URL', () => {

@@ -52,7 +52,13 @@ export function connectionOptions(
 function hostsOf(given: ConnectionParameters, io: ResolveIo): { readonly host: string; readonly port: number }[] {
   const ports = (given.port ?? '').split(',').map((text) => portOf(text));
   const portAt = (index: number): number => (ports.length === 1 ? ports[0]! : (ports[index] ?? 5432));
-  const named = given.host ?? given.hostaddr;
+  const { host, hostaddr } = given;
+  // libpq would go to the address; reading another server without a word would be worse than none.
+  if (host !== undefined && hostaddr !== undefined && host !== hostaddr)
+    throw new DevSourceError(t('hostaddr {0} stands beside host {1}', hostaddr, host), 'configuration', {
+      advice: t('The two may be different servers. Write the address alone, as host.'),
+    });
+  const named = host ?? hostaddr;
   if (named === undefined) return [{ host: usualHost(ports[0]!, io), port: ports[0]! }];
   return named.split(',').map((host, index) => {
     const port = portAt(index);
