@@ -49,7 +49,6 @@ describe('the language of the editor', () => {
       '3 fehlende Spalten aus dev einfügen',
       'Genau wie in dev ersetzen: CREATE TABLE',
       'Ignorieren…',
-      'CREATE TABLE von users aus dev generieren',
     ]);
     // The client sends what it was told; the actions are about it all the same.
     expect(actions[0]?.diagnostics?.[0]?.message).toBe(first?.message);

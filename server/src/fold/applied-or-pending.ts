@@ -8,8 +8,9 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
-import { type Effect, effectsOf, MadeFacts } from './changes-in-dev';
+import { type Effect, effectsOf } from './changes-in-dev';
 import { isMadeAgain, renamedIn, takenBefore } from './made-anew';
+import { MadeFacts } from './made-facts';
 import { metInDev } from './met-in-dev';
 
 export interface Judged {

@@ -129,18 +129,21 @@ class Graph {
     }
     if (from.item.is === 'sequence' && from.holder !== undefined && change.alteration?.release?.length)
       this.#need(nodeId('drop', this.#now(from.holder)?.id ?? ''), release);
-    if (from.item.is === 'table')
-      for (const left of change.alteration?.leaves ?? []) {
-        this.#need(nodeId('drop', left), release);
-        // A foreign key to a partitioned table holds its partitions.
-        for (const user of this.#users.get(left) ?? []) {
-          const its = this.#now(user.id);
-          if (isForeignKey(user) && (user.holder !== left || dropsAlone(its, this.changes)))
-            this.#need(release!, this.#fall(its));
-        }
-      }
+    if (from.item.is === 'table') this.#needLeft(change, release!);
     if (isAsideDrop) this.#need(drop!, make);
     this.#needReleased(from, drop!);
+  }
+  /** What a table leaves goes after that. */
+  #needLeft(change: Change, release: string): void {
+    for (const left of change.alteration?.leaves ?? []) {
+      this.#need(nodeId('drop', left), release);
+      // A foreign key to a partitioned table holds its partitions.
+      for (const user of this.#users.get(left) ?? []) {
+        const its = this.#now(user.id);
+        if (isForeignKey(user) && (user.holder !== left || dropsAlone(its, this.changes)))
+          this.#need(release, this.#fall(its));
+      }
+    }
   }
   /** The node after which a need is there as it should be. */
   #standing(need: string): string[] {

@@ -94,13 +94,13 @@ export class Histories {
    * meanwhile. `around`: what is not of the files.
    */
   prepare(uri: string, around: () => CheckedAround): Promise<void> {
-    const key = this.#keyOf(uri);
+    const key = this.keyOf(uri);
     return this.#prepared(`history ${key}`, key, around, ({ dev }) => this.#folding(uri, dev));
   }
   /** The same, for `check`. */
   async prepareCheck(uri: string, around: () => CheckedAround): Promise<void> {
     await this.prepare(uri, around);
-    await this.#prepared(`file ${uri}`, this.#keyOf(uri), around, (now) => this.#viewing(uri, now));
+    await this.#prepared(`file ${uri}`, this.keyOf(uri), around, (now) => this.#viewing(uri, now));
   }
   *#viewing(uri: string, around: CheckedAround): Steps<void> {
     const history = yield* this.#folding(uri, around.dev);
@@ -135,7 +135,7 @@ export class Histories {
       isDone = !isStale();
     }
   }
-  #keyOf(uri: string): string {
+  keyOf(uri: string): string {
     return this.conventionOf(uri)?.folder ?? uri;
   }
   get #state(): string {
@@ -170,7 +170,7 @@ export class Histories {
   }
   /** An open document has another text, or there is one more or less. */
   edited(uri: string): void {
-    const key = this.#keyOf(uri);
+    const key = this.keyOf(uri);
     this.#edited++;
     this.#edits.set(key, (this.#edits.get(key) ?? 0) + 1);
   }

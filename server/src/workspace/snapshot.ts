@@ -102,3 +102,6 @@ export function runSubject(
   const folded = history?.file(uri);
   return history && folded && { uri, history, folded, dev };
 }
+/** A statement that runs has no end yet. */
+export const isUnended = (file: FileView | undefined): boolean =>
+  file?.document.statements.some(({ range, fullRange, runs }) => runs && fullRange.end === range.end) ?? false;

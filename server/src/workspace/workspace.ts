@@ -18,7 +18,7 @@ import { Observing } from './observing';
 import { OtherSources } from './other-sources';
 import { Runs } from './runs';
 import { shownWhenLong } from './slices';
-import { type FileView, runSubject, type Snapshot, viewOf } from './snapshot';
+import { type FileView, isUnended, runSubject, type Snapshot, viewOf } from './snapshot';
 import { Trees } from './tree';
 
 export class Workspace extends WorkspaceEvents {
@@ -135,15 +135,9 @@ export class Workspace extends WorkspaceEvents {
     const path = pathOfUri(uri);
     if (path !== undefined) this.filesChanged([{ path, what: 'changed' }]);
     this.probe('save');
-    if (byItself) void this.#savedByItself(uri);
-    else this.#runs?.saved(normalUri(uri));
+    const saved = (): void => this.#runs?.saved(normalUri(uri), byItself && isUnended(this.snapshot().openFile(uri)));
+    void (byItself ? this.ready(uri).then(saved) : saved());
     void this.#tellApplied(uri).catch((error) => this.host.log(String(error)));
-  }
-  async #savedByItself(uri: string): Promise<void> {
-    await this.ready(uri);
-    const { statements = [] } = this.snapshot().openFile(uri)?.document ?? {};
-    const isUnended = statements.some(({ range, fullRange, runs }) => runs && fullRange.end === range.end);
-    this.#runs?.saved(normalUri(uri), isUnended);
   }
   /** One that has run in dev is not run again. */
   async #tellApplied(uri: string): Promise<void> {
@@ -201,8 +195,7 @@ export class Workspace extends WorkspaceEvents {
     const ran = this.#runs?.verdicts((uri) => this.#open.get(uri), this.#link.dev) ?? [];
     return {
       ...this.#link.status,
-      ...present({ migrations: this.#migrations, runs: ran.length > 0 ? ran : undefined }),
-      ...present({ folder: this.#configuration.folder }),
+      ...present({ migrations: this.#migrations, runs: ran[0] && ran, folder: this.#configuration.folder }),
     };
   }
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
@@ -300,10 +293,8 @@ export class Workspace extends WorkspaceEvents {
   }
   /** The file and the open files of the same history. */
   #affectSiblings(uri: string): void {
-    const folder = this.#histories.conventionOf(uri)?.folder;
-    const siblings = [...this.#open.keys()].filter(
-      (other) => other === uri || (folder !== undefined && this.#histories.conventionOf(other)?.folder === folder),
-    );
+    const history = this.#histories.keyOf(uri);
+    const siblings = [...this.#open.keys()].filter((other) => this.#histories.keyOf(other) === history);
     this.affect(siblings, 'edit');
   }
 }
