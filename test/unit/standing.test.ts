@@ -137,6 +137,26 @@ it('files that make anew what was there before them are pending, and nothing is 
   }
 });
 
+it('what files that have run take away, and none of them makes, may have stood in dev before them', async () => {
+  const dev =
+    'CREATE TABLE old (id int PRIMARY KEY); CREATE TABLE zz (id int); CREATE TABLE yy (id int); CREATE TABLE renamed (bb text);';
+  const files = {
+    '001_a.sql': 'CREATE TABLE zz (id int);',
+    '002_b.sql': `DROP VIEW v; DROP TABLE gone; DROP INDEX gone_i; DROP FUNCTION f(); DROP TYPE en; DROP SEQUENCE s;
+      ALTER TABLE orig RENAME TO renamed; ALTER TABLE renamed RENAME COLUMN b TO bb;`,
+    '003_c.sql': 'CREATE TABLE yy (id int);',
+  };
+  expect((await folded(files, dev)).messages).toEqual([]);
+  // Before it has run, dev is what it runs on; and files that make all that dev has began with nothing.
+  const pending = await folded({ ...files, '004_d.sql': 'CREATE TABLE fresh (id int); DROP VIEW nosuch;' }, dev);
+  expect(pending.messages).toEqual(['There is no table or view nosuch in dev or in an earlier migration.']);
+  const whole = await folded(
+    { '001_a.sql': 'CREATE TABLE zz (id int); DROP TABLE gone;', '002_b.sql': 'CREATE TABLE yy (id int);' },
+    'CREATE TABLE zz (id int); CREATE TABLE yy (id int);',
+  );
+  expect(whole.messages).toEqual(['There is no table or view gone at this point of the migrations.']);
+});
+
 describe('a file before others', () => {
   it('goes with a later one that has run, and says so only where one has', async () => {
     const files = {

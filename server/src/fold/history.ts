@@ -17,6 +17,7 @@ import { type FileFold, foldingFile, withUnread } from './fold-file';
 import { type FoldedHistory, isRecorded, NO_DEV, type Standing } from './folded';
 import { borneOut, type Chain, type Observations, type Observed } from './observed';
 import { sharing } from './rebase';
+import { withTakenAway } from './without-baseline';
 
 /** One set of files that are judged together: a migrations folder, or a single loose file. */
 interface HistoryInput {
@@ -64,7 +65,9 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
   const names = madeByFiles(files);
   const reusable = old && old.dev === dev && sameNames(old.names, names);
   const made = (): Schema =>
-    dev ? withOwnTable(baseFromDev(dev, names, searchPaths(files)), convention.id) : withoutDev();
+    dev
+      ? withOwnTable(withTakenAway(baseFromDev(dev, names, searchPaths(files)), files, names, dev), convention.id)
+      : withoutDev();
   const base = reusable ? old.base : old?.dev === dev && old ? sharing(made(), old.base) : made();
   const byTable = dev && judgeByTable(convention, files, dev);
   const start = dev ? withOwnTable(dev.schema, convention.id) : base;

@@ -66,12 +66,12 @@ function dropIndex(
 }
 
 function refuseNone(draft: Draft, op: Drop, object: ObjectReference): void {
-  forgotten(draft, object);
   const as = object.kind === 'index' ? 'index' : 'table';
   const message = `${object.kind} "${written(object.name.value)}" does not exist`;
   refuseAbsent(draft, object, as, message, namesLike(draft, object), op.ifExists);
+  forgotten(draft, object);
 }
-/** DROP … IF EXISTS of what was unknown: it surely is gone. */
+/** DROP of what was unknown: it surely is gone. */
 function forgotten(draft: Draft, object: ObjectReference): void {
   for (const schema of schemasFor(draft.schema, object.name.value))
     for (const kind of relationKinds) draft.know(kind, schema, object.name.value.name);

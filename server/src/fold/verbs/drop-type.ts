@@ -20,9 +20,10 @@ export function dropType(draft: Draft, op: Drop, object: ObjectReference): void 
   const name = object.name.value;
   const type = findIn(draft.schema, draft.schema.types, name);
   if (!type) {
-    for (const schema of schemasFor(draft.schema, name)) draft.know('type', schema, name.name);
     const message = `type "${written(name)}" does not exist`;
-    return refuseAbsent(draft, object, 'type', message, typeNames(draft), op.ifExists);
+    refuseAbsent(draft, object, 'type', message, typeNames(draft), op.ifExists);
+    for (const schema of schemasFor(draft.schema, name)) draft.know('type', schema, name.name);
+    return;
   }
   if (!op.cascade) {
     const columns = columnsOfType(draft, type);

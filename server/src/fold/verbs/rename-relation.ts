@@ -1,6 +1,7 @@
 /** Relations and types under another name or in another schema, and everything that refers to them. */
 
-import { findRelation, holderOf, isSurelyAbsent, type Relation } from '../../model/resolve';
+import { relationKinds } from '../../model/kinds';
+import { findRelation, holderOf, isSurelyAbsent, type Relation, schemasFor } from '../../model/resolve';
 import type { UserType } from '../../model/schema-types';
 import type { Rename } from '../../sql/read/ops';
 import { keyOf, qualifiedKey } from '../../text/names';
@@ -56,7 +57,8 @@ function typeNamed(draft: Draft, schema: string, name: string): UserType | undef
 function refuseMissingRelation(draft: Draft, op: Rename): void {
   const { object } = op;
   const name = object.name.value;
-  if (op.ifExists || !isSurelyAbsent(draft.schema, object.kind === 'index' ? 'index' : 'table', name)) return;
+  if (!isSurelyAbsent(draft.schema, object.kind === 'index' ? 'index' : 'table', name)) return moveUnknown(draft, op);
+  if (op.ifExists) return;
   const target = name.schema === undefined ? { name: op.to.value } : { schema: name.schema, name: op.to.value };
   if (mayBeRenamed(draft, target)) return;
   draft.refuse(
@@ -66,6 +68,12 @@ function refuseMissingRelation(draft: Draft, op: Rename): void {
     `relation "${written(name)}" does not exist`,
     object.kind === 'index' || object.kind === 'sequence' ? namesLike(draft, object) : tableNames(draft),
   );
+}
+/** What is not known of it stays so under its new name. */
+function moveUnknown(draft: Draft, { object, to }: Rename): void {
+  const { name } = object.name.value;
+  for (const schema of schemasFor(draft.schema, object.name.value))
+    for (const kind of relationKinds) draft.moveUnknown(kind, { schema, name }, { schema, name: to.value });
 }
 /** The new name is there, and it was dev that brought it: the statement has run. */
 function mayBeRenamed(draft: Draft, target: { schema?: string; name: string }): boolean {
