@@ -112,7 +112,7 @@ function relationItem(around: TreeAround, relation: Table | View): TreeObject {
   const { name } = relation;
   const mark = isTable(relation) ? marks(relation) : undefined;
   const kind = relation.kind;
-  const maker = madeBy(around, relation);
+  const maker = makerOf(around, relation);
   const all = [
     plural(relation.columns.length, '{0} column', '{0} columns'),
     ...(mark ? [mark] : []),
@@ -135,7 +135,7 @@ function relationItem(around: TreeAround, relation: Table | View): TreeObject {
   };
 }
 /** The file of the migrations that makes it, at first or anew. */
-function madeBy({ made }: TreeAround, relation: Table | View): string | undefined {
+function makerOf({ made }: TreeAround, relation: Table | View): string | undefined {
   const key = keyOf(relation);
   const uri = (made?.tables.get(key) ?? made?.views.get(key))?.origins?.self?.uri;
   return uri === undefined ? undefined : t('made by {0}', (pathOfUri(uri) ?? uri).split('/').at(-1)!);

@@ -62,7 +62,7 @@ export async function commandOutput(question: CommandQuestion, place: CommandPla
         ),
       },
     );
-  const { status, output, words } = await run(question.command, place);
+  const { status, output, words } = await runInShell(question.command, place);
   place.signal?.throwIfAborted();
   if (status === 'too long') throw failed(t('the output of “{0}” has more than {1} bytes', shown, sizeLimits.sql));
   if (status === 'too late') throw failed(t('“{0}” did not end within {1} s', shown, place.timeoutMs / 1000));
@@ -78,7 +78,7 @@ interface Ended {
   /** The last line that it wrote for people. */
   readonly words: string;
 }
-function run(command: string, { cwd, env, timeoutMs, signal }: CommandPlace): Promise<Ended> {
+function runInShell(command: string, { cwd, env, timeoutMs, signal }: CommandPlace): Promise<Ended> {
   // Of a group of its own, so that what it has started ends with it.
   const child = spawn(command, { cwd, env, shell: true, detached: !isWindows, stdio: ['ignore', 'pipe', 'pipe'] });
   const pieces: Buffer[] = [];

@@ -106,16 +106,16 @@ export const allParts = Object.keys(parts) as readonly PartKind[];
 export const isPart = (kind: string): kind is PartKind => Object.hasOwn(parts, kind);
 
 const onRelation = '{kind} {name} on {owner}';
-const alone = '{kind} {name}';
+const byNameAlone = '{kind} {name}';
 /** What pg_depend has as dependents, and as what the DETAIL of `cannot drop … because other objects depend on it` names each. */
 export const dependentKinds = {
-  view: alone,
-  'materialized view': alone,
-  index: alone,
-  type: alone,
-  table: alone,
-  publication: alone,
-  'event trigger': alone,
+  view: byNameAlone,
+  'materialized view': byNameAlone,
+  index: byNameAlone,
+  type: byNameAlone,
+  table: byNameAlone,
+  publication: byNameAlone,
+  'event trigger': byNameAlone,
   routine: 'function {name}',
   column: 'column {name} of {owner}',
   'generated column': 'column {name} of {owner}',

@@ -7,10 +7,10 @@ interface Left {
   /** Foreign keys of theirs that fall before the first partition leaves, and on the partitions with them. */
   readonly keys: ReadonlySet<string>;
 }
-const known = new WeakMap<Changes, Left>();
+const leftOf = new WeakMap<Changes, Left>();
 function leftIn(changes: Changes): Left {
-  const found = known.get(changes) ?? findLeft(changes);
-  known.set(changes, found);
+  const found = leftOf.get(changes) ?? findLeft(changes);
+  leftOf.set(changes, found);
   return found;
 }
 function findLeft(changes: Changes): Left {

@@ -16,7 +16,7 @@ export function failedRuns({ views, ran, target, shown }: Facts): Line[] {
   return views.flatMap((view) => {
     const { document } = view;
     const listed = listedAsFailed(view, target.dev);
-    const file = fileOf(view, ran);
+    const file = failedFile(view, ran);
     const made = file?.refusals.filter(({ code = '' }) => isDuplicate(code)) ?? [];
     if (listed === undefined && made.length === 0) return [];
     const said = listed === undefined ? [] : [`${listed} lists it as failed`];
@@ -40,7 +40,7 @@ function failed(said: readonly string[], about: string, left: readonly Statement
     ...(left.length > 0 && { code: { language: 'sql', text } as const }),
   };
 }
-const fileOf = ({ document }: FileView, ran: Facts['ran']): VerifiedFile | undefined =>
+const failedFile = ({ document }: FileView, ran: Facts['ran']): VerifiedFile | undefined =>
   ran.flatMap(({ result }) => result?.files ?? []).find((file) => file.document === document);
 
 /** The tool's table: the file would count as run there, had it not failed. */
@@ -57,7 +57,7 @@ function listedAsFailed({ document, convention }: FileView, { applied }: DevSche
 /** Of the first statement that PostgreSQL refuses here: what had run by then. */
 export function failedHere(view: FileView, { ran }: Pick<Facts, 'ran'>): string {
   const { document } = view;
-  const [first] = (fileOf(view, ran)?.refusals ?? []).filter(({ code = '' }) => !isDuplicate(code));
+  const [first] = (failedFile(view, ran)?.refusals ?? []).filter(({ code = '' }) => !isDuplicate(code));
   if (!first) return '';
   const running = document.statements.filter(({ runs }) => runs);
   const before = running.filter(({ index }) => index < first.statement);

@@ -85,7 +85,7 @@ export class DevHistory {
     return this.differences(config).find(({ changes }) => changes.some(isMade));
   }
 
-  #kept({ kind, key, what }: Changed, before: Schema, after: Schema): ObjectChange {
+  #kept({ kind, key, what }: ChangedObject, before: Schema, after: Schema): ObjectChange {
     const name = splitKey(key);
     const keep = (schema: Schema): string | undefined => {
       const text = definitionOf(kind, name, { schema, style });
@@ -110,14 +110,14 @@ function cameTo(old: Table, now: Table): readonly string[] | undefined {
   return came.length > 0 ? came : undefined;
 }
 
-interface Changed {
+interface ChangedObject {
   readonly kind: DefinedKind;
   readonly key: string;
   readonly what: ObjectChange['what'];
 }
 /** By kind and name; a table whose index is another one has changed, too. */
-function changedObjects(before: Schema, after: Schema): Changed[] {
-  const found = new Map<string, Changed>();
+function changedObjects(before: Schema, after: Schema): ChangedObject[] {
+  const found = new Map<string, ChangedObject>();
   const add = (kind: DefinedKind, key: string, what: ObjectChange['what']) =>
     found.set(`${kind} ${key}`, { kind, key, what });
   for (const kind of definedKinds) {

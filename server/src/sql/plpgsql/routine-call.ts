@@ -29,12 +29,14 @@ export function selectedCalls(source: Source, statement: SelectStmt): RoutineCal
 function callOf(source: Source, call: FuncCall): RoutineCall[] {
   const value = qualifiedName(call.funcname);
   if (!value) return [];
-  return [{ name: { value, range: source.all }, arguments: (call.args ?? []).map((node) => argumentOf(source, node)) }];
+  return [
+    { name: { value, range: source.all }, arguments: (call.args ?? []).map((node) => callArgument(source, node)) },
+  ];
 }
-function argumentOf(source: Source, node: Node): RoutineCall['arguments'][number] {
+function callArgument(source: Source, node: Node): RoutineCall['arguments'][number] {
   if ('NamedArgExpr' in node) {
     const { name, arg } = node.NamedArgExpr;
-    return { ...(arg && argumentOf(source, arg)), ...present({ name }), text: constantOf(arg) };
+    return { ...(arg && callArgument(source, arg)), ...present({ name }), text: constantOf(arg) };
   }
   const text = constantOf(node);
   return { text, ...present({ literal: typeof text === 'string' ? rangeOf(source, node) : undefined }) };

@@ -70,7 +70,7 @@ function groupedBy(clause: readonly Node[], targets: readonly ResTarget[]): Refe
   });
 }
 /** Queries of their own within an expression. */
-const inner = new Set(['SubLink', 'SelectStmt', 'JsonArrayQueryConstructor']);
+const innerQueries = new Set(['SubLink', 'SelectStmt', 'JsonArrayQueryConstructor']);
 const jsonAggregates = new Set(['JsonArrayAgg', 'JsonObjectAgg']);
 const isOverWindow = (body: Record<string, unknown>): boolean =>
   (body as { readonly constructor: JsonAggConstructor }).constructor.over !== undefined;
@@ -88,7 +88,7 @@ function referencesIn(value: unknown, all = false): Reference[] {
     // What a window is over comes after the grouping.
     if (kind === 'FuncCall') return (body as FuncCall).over !== undefined || isPlainAggregate(body as FuncCall);
     if (jsonAggregates.has(kind)) return isOverWindow(body);
-    return !inner.has(kind) && kind !== 'GroupingFunc';
+    return !innerQueries.has(kind) && kind !== 'GroupingFunc';
   });
   return found;
 }
@@ -103,7 +103,7 @@ function isPlainAggregate({ funcname, over, agg_star, agg_within_group, agg_orde
 function holdsAggregate(value: unknown): boolean {
   let found = false;
   walk(value, (kind, body) => {
-    if (inner.has(kind)) return false;
+    if (innerQueries.has(kind)) return false;
     if (jsonAggregates.has(kind)) found ||= !isOverWindow(body);
     if (kind === 'FuncCall') {
       const { funcname, over, agg_star } = body as FuncCall;
