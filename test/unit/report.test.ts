@@ -39,6 +39,9 @@ describe('the outcome', () => {
     [['done', 'done'], 'proved', 0],
     [['done', 'not known'], 'not known', 2],
     [['not known', 'not done'], 'refused', 1],
+    // What can only be looked at once the migration has run.
+    [['done', 'to do'], 'proved', 0],
+    [['to do', 'not known'], 'not known', 2],
     [[], 'not known', 2],
   ])('of %j is %s', (answers, outcome, status) => {
     expect([outcomeOf(checklist(...answers)), statusOf(checklist(...answers))]).toEqual([outcome, status]);
@@ -53,6 +56,10 @@ describe('names and messages', () => {
     expect(shown).toContain('## ✓ Tested: done');
     // The fence is longer than any in it.
     expect(shown).toMatch(/^ {2}````sql\n {2}```\n {2}SELECT 1;\n {2}````$/m);
+  });
+  it('of what is still to do say so', () => {
+    expect(checklistInMarkdown(checklist('done', 'to do'))).toContain('## → Tested: to do');
+    expect(checklistInWords(checklist('done', 'to do'))).toMatch(/Proved: 1 section done; Tested to do\.\n$/);
   });
   it('are one line in a terminal, and JSON reads back', () => {
     const made = checklist('not done');

@@ -48,7 +48,7 @@ const commandTable = {
   report: {
     usage: 'FILES-OR-FOLDERS…|--after',
     about: [
-      'Answers the checklist of a migration: done, not done or not known, each with its reason.',
+      'Answers the checklist of a migration: done, not done, not known or to do once it has run, each with its reason.',
       'Backup, dev verified, exact statements, tested, traffic, rollback, after, if it fails. Target is only read.',
       'With --after, every table, column, constraint and index of target is held against dev, and its rows against those of the report from before.',
     ],

@@ -105,7 +105,7 @@ function registerPlans(server: McpServer, project: Project): void {
     {
       title: 'The checklist of a migration',
       description:
-        'Answers each line of the checklist that a person signs before a migration runs: backup, dev verified, exact statements, tested, traffic, rollback, after, if it fails. Each is done, not done or not known, with its reason. not known is no pass: say so. Takes some seconds.',
+        'Answers each line of the checklist that a person signs before a migration runs: backup, dev verified, exact statements, tested, traffic, rollback, after, if it fails. Each is done, not done, not known, or to do once it has run, with its reason. not known is no pass: say so. Takes some seconds.',
       inputSchema: migration,
       annotations: reading,
     },

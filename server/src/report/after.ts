@@ -23,7 +23,7 @@ export function afterSection(facts: Facts): Section {
       : { answer: 'done', about: table, reason: `${size} before` };
   });
   const look: Line = {
-    answer: 'done',
+    answer: 'to do',
     reason: `once it has run, look at target again (report --after), and try what uses ${facts.keys.map((key) => shownTable(facts, key)).join(', ')}`,
   };
   return { title: 'After', lines: [...lines, look] };

@@ -4,8 +4,9 @@
  */
 import type { StatementLock } from './locks';
 
-/** `done`: shown, and the reason says by what. `not done`: shown to be wrong, or not there. `not known`: why not. */
-export type Answer = 'done' | 'not done' | 'not known';
+/** `done`: shown, and the reason says by what. `not done`: shown to be wrong, or not there. `not known`: why not. `to
+ * do`: it cannot be before the migration has run. */
+export type Answer = 'done' | 'not done' | 'not known' | 'to do';
 export interface Line {
   readonly answer: Answer;
   /** A file, a table, a statement. */
@@ -71,7 +72,7 @@ export interface Checklist {
   /** The PostgreSQL that proved all files: `18.3`; absent: not all are proved, see Exact statements and Tested. */
   readonly testedOn?: string;
 }
-/** `proved`: every line is done. `refused`: at least one is wrong or missing. `not known`: neither. */
+/** `proved`: every line is done, or can only be done later. `refused`: at least one is wrong or missing. `not known`: neither. */
 export type ReportOutcome = 'proved' | 'refused' | 'not known';
 export function outcomeOf({ sections }: Pick<Checklist, 'sections'>): ReportOutcome {
   const answers = new Set(sections.flatMap(({ lines }) => lines.map(({ answer }) => answer)));
@@ -84,5 +85,7 @@ export const statusOf = (checklist: Checklist): 0 | 1 | 2 => statuses[outcomeOf(
 /** The answer of all lines together, as that of each. */
 export function answerOf({ lines }: Section): Answer {
   const has = (answer: Answer) => lines.some((line) => line.answer === answer);
-  return has('not done') ? 'not done' : has('not known') || lines.length === 0 ? 'not known' : 'done';
+  if (has('not done')) return 'not done';
+  if (has('not known') || lines.length === 0) return 'not known';
+  return has('to do') ? 'to do' : 'done';
 }

@@ -4,7 +4,7 @@ import { withoutCommands } from '../text/shown';
 import { type Answer, answerOf, type Checklist, type Line, outcomeOf, type Section } from './checklist';
 import { conclusion, devWords, targetWords } from './words';
 
-const answerMarks: Readonly<Record<Answer, string>> = { done: '✓', 'not done': '✗', 'not known': '?' };
+const answerMarks: Readonly<Record<Answer, string>> = { done: '✓', 'not done': '✗', 'not known': '?', 'to do': '→' };
 
 export function checklistInMarkdown(checklist: Checklist): string {
   const { files, sections } = checklist;

@@ -8,11 +8,14 @@ export function conclusion(outcome: ReportOutcome, sections: readonly Section[])
   const parts = [
     ...of(titled('not done'), 'not done'),
     ...of(titled('not known'), 'not known'),
-    ...(outcome === 'proved' ? [`all ${counted(sections.length, 'section')} done`] : []),
+    ...(outcome === 'proved' ? [doneOf(sections.length, titled('to do').length)] : []),
+    ...(outcome === 'proved' ? of(titled('to do'), 'to do') : []),
   ];
   const words = { proved: 'Proved', refused: 'Refused', 'not known': 'Not known' } as const;
   return `${words[outcome]}: ${parts.join('; ')}.`;
 }
+const doneOf = (all: number, left: number): string =>
+  `${left === 0 ? 'all ' : ''}${counted(all - left, 'section')} done`;
 const of = (list: readonly string[], what: string): string[] => (list.length > 0 ? [`${list.join(', ')} ${what}`] : []);
 
 export const devWords = ({ dev }: Checklist): string => `Dev: ${readWords(dev)}, fingerprint ${dev.fingerprint}.`;
