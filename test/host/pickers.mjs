@@ -3,7 +3,7 @@
  * chosen, its password, which table. Drives the visible workbench of the headless VS Code.
  */
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { launchChromium, openWorkbench, startServer } from './headless/host.mjs';
@@ -131,6 +131,30 @@ const cases = {
     await person.row('the example').click();
     await person.status('6 tables');
     equal(person.settings()['devschema.connection'], 'dev/schema.sql');
+  },
+  'runs a command that a person has typed, and no other that the settings name before it is allowed': async (
+    person,
+  ) => {
+    const { page, folder } = person;
+    await person.command('DevSchema: Choose Connection');
+    await person.row('Output of a command').click();
+    await person.answer('A command that prints SQL', 'cat dev/schema.sql');
+    await person.status('cat dev/schema.sql · 6 tables');
+    deepEqual(person.settings()['devschema.connection'], { command: 'cat dev/schema.sql' });
+    const theirs = { ...person.settings(), 'devschema.connection': { command: 'touch ran && cat dev/schema.sql' } };
+    writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(theirs));
+    const dialog = page.locator('.monaco-dialog-box', { hasText: 'touch ran && cat dev/schema.sql' });
+    await dialog.waitFor();
+    equal(existsSync(path.join(folder, 'ran')), false);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForTimeout(1000);
+    equal(existsSync(path.join(folder, 'ran')), false);
+    writeFileSync(
+      path.join(folder, '.vscode/settings.json'),
+      JSON.stringify({ ...theirs, 'devschema.connection': 'dev/schema.sql' }),
+    );
+    await person.status('schema.sql · 6 tables');
   },
   'generates the table that is filtered for, by Enter alone': async (person) => {
     const { page } = person;
