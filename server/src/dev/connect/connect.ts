@@ -27,7 +27,6 @@ const SILENCE_MS = 600_000;
 
 /** One message; the rows of its last statement as arrays. */
 export type SendQuery = (sql: string) => Promise<unknown[][]>;
-
 /** Whoever may be asked, and may end it. */
 export interface Outside {
   readonly signal?: AbortSignal | undefined;
