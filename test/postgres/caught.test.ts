@@ -1,10 +1,6 @@
 /** Blocks whose handlers name conditions: PostgreSQL decides which of them let the error through. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Schema } from '../../server/src/model/schema';
-import { loadParser } from '../../server/src/sql/parse';
-import { startPglite, type TestPglite } from '../support/pglite';
-import { errorsOn } from './fold/recording';
-import { createShared, readSchema } from './roundtrip';
+import { expect, test } from 'vitest';
+import { besidePostgres } from './beside-postgres';
 
 const stands = `CREATE SCHEMA app; CREATE TYPE mood AS ENUM ('a'); CREATE TABLE other (id int PRIMARY KEY);
 CREATE TABLE users (id int PRIMARY KEY, n int, CONSTRAINT c CHECK (n > 0), CONSTRAINT u UNIQUE (n));
@@ -61,28 +57,14 @@ const handlers = [
   'duplicate_table OR duplicate_object',
 ];
 
-let pg: TestPglite;
-let schema: Schema;
-beforeAll(async () => {
-  await loadParser();
-  pg = await startPglite();
-  await createShared(pg);
-  await pg.exec(stands);
-  schema = await readSchema(pg);
-});
-afterAll(() => pg.close());
+const beside = besidePostgres(stands);
 
 test.each(statements)('%s', async (statement) => {
   const wrong: string[] = [];
   const silent: string[] = [];
   for (const handler of handlers) {
     const block = `DO $$ BEGIN ${statement}; EXCEPTION WHEN ${handler} THEN NULL; END $$;`;
-    const refusal = await pg.exec(`BEGIN; ${block}`).then(
-      () => undefined,
-      (error: Error) => error.message,
-    );
-    await pg.exec('ROLLBACK');
-    const found = errorsOn(schema, block);
+    const { refusal, found } = await beside.judge(block);
     if (found.length > 0 && refusal === undefined) wrong.push(`${handler}: ${found.join()}`);
     if (found.length === 0 && refusal !== undefined) silent.push(`${handler}: ${refusal}`);
   }

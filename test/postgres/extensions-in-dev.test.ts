@@ -1,10 +1,6 @@
 /** What dev's extensions bring is read with dev: beside them the same is found as without, as PostgreSQL decides. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Schema } from '../../server/src/model/schema';
-import { loadParser } from '../../server/src/sql/parse';
-import { startPglite, type TestPglite } from '../support/pglite';
-import { errorsOn } from './fold/recording';
-import { createShared, readSchema } from './roundtrip';
+import { expect, test } from 'vitest';
+import { besidePostgres } from './beside-postgres';
 
 const extensions = [
   ...['btree_gin', 'btree_gist', 'citext', 'cube', 'earthdistance', 'fuzzystrmatch', 'hstore', 'intarray', 'ltree'],
@@ -169,24 +165,10 @@ const statements = [
   "SELECT * FROM each('a=>1'::hstore)",
 ];
 
-let pg: TestPglite;
-let schema: Schema;
-beforeAll(async () => {
-  await loadParser();
-  pg = await startPglite(extensions);
-  await createShared(pg);
-  await pg.exec(stands);
-  schema = await readSchema(pg);
-});
-afterAll(() => pg.close());
+const beside = besidePostgres(stands, extensions);
 
 test.each(statements)('%s', async (statement) => {
-  const refusal = await pg.exec(`BEGIN; ${statement}`).then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
-  await pg.exec('ROLLBACK');
-  const found = errorsOn(schema, statement);
+  const { refusal, found } = await beside.judge(statement);
   const isLeftOpen = refusal !== undefined && found.length === 0 && open.test(statement);
   expect(found.length > 0, `PostgreSQL: ${refusal}; here: ${found.join()}`).toBe(refusal !== undefined && !isLeftOpen);
 });

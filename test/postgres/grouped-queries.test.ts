@@ -1,10 +1,6 @@
 /** Columns beside aggregates, in what SQL/JSON and subqueries are written with: PostgreSQL decides which are refused. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Schema } from '../../server/src/model/schema';
-import { loadParser } from '../../server/src/sql/parse';
-import { startPglite, type TestPglite } from '../support/pglite';
-import { errorsOn } from './fold/recording';
-import { createShared, readSchema } from './roundtrip';
+import { expect, test } from 'vitest';
+import { besidePostgres } from './beside-postgres';
 
 const stands = 'CREATE TABLE tenants (id int, name text, slug text, settings jsonb, doc json, x xml);';
 const values = [
@@ -78,24 +74,10 @@ const statements = [
   ...values.map((value) => `SELECT 1 FROM tenants HAVING (${value}) IS NOT NULL`),
 ];
 
-let pg: TestPglite;
-let schema: Schema;
-beforeAll(async () => {
-  await loadParser();
-  pg = await startPglite();
-  await createShared(pg);
-  await pg.exec(stands);
-  schema = await readSchema(pg);
-});
-afterAll(() => pg.close());
+const beside = besidePostgres(stands);
 
 test.each(statements)('%s', async (statement) => {
-  const refusal = await pg.exec(`BEGIN; ${statement}`).then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
-  await pg.exec('ROLLBACK');
-  const found = errorsOn(schema, statement);
+  const { refusal, found } = await beside.judge(statement);
   if (found.length > 0) expect(refusal, found.join()).toBeDefined();
   else expect(refusal ?? '').not.toMatch(/must appear in the GROUP BY/);
 });

@@ -1,11 +1,9 @@
 /** Keys of indexes and constraints where extensions bring operator classes: PostgreSQL decides which are refused. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PMap } from '../../server/src/model/persistent-map';
-import type { Schema } from '../../server/src/model/schema';
-import { loadParser } from '../../server/src/sql/parse';
 import { checkText } from '../rules/support';
-import { startPglite, type TestPglite } from '../support/pglite';
-import { errorsOn } from './fold/recording';
+import { startPglite } from '../support/pglite';
+import { besidePostgres } from './beside-postgres';
 import { createShared, readSchema } from './roundtrip';
 
 const extensions = ['citext', 'hstore', 'btree_gist', 'uuid-ossp', 'ltree', 'pg_trgm'];
@@ -33,29 +31,15 @@ const statements = [
   'CREATE TABLE n (j json) PARTITION BY LIST (j)',
 ];
 
-let pg: TestPglite;
-let schema: Schema;
-beforeAll(async () => {
-  await loadParser();
-  pg = await startPglite(extensions);
-  await createShared(pg);
-  await pg.exec(stands);
-  schema = await readSchema(pg);
-});
-afterAll(() => pg.close());
+const beside = besidePostgres(stands, extensions);
 
 test.each(statements)('%s', async (statement) => {
-  const refusal = await pg.exec(`BEGIN; ${statement}`).then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
-  await pg.exec('ROLLBACK');
-  const found = errorsOn(schema, statement);
+  const { refusal, found } = await beside.judge(statement);
   expect(found.length > 0, `PostgreSQL: ${refusal}; here: ${found.join()}`).toBe(refusal !== undefined);
 });
 
 describe('what an extension brings that was not read', () => {
-  const dev = () => ({ schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] });
+  const dev = () => ({ schema: beside.schema, readAt: 0, label: 'dev', fingerprint: '', applied: [] });
   const told = (text: string) => {
     const { findings, notKnown } = checkText(text, dev());
     return [...findings.map(({ message }) => message), ...notKnown.map(({ reason }) => `not known: ${reason}`)];
@@ -69,7 +53,7 @@ describe('what an extension brings that was not read', () => {
   test('is of no matter where it is btree_gist or btree_gin, whose classes are known', () => {
     const keys = ['gist (i, r)', 'gist (t)', 'gin (i, words)'].map((key) => `CREATE INDEX ON users USING ${key};`);
     const none = PMap.empty<never>();
-    const bare = { ...dev(), schema: { ...schema, extensions: none, others: none, routines: none } };
+    const bare = { ...dev(), schema: { ...beside.schema, extensions: none, others: none, routines: none } };
     const { findings, notKnown } = checkText(
       `CREATE EXTENSION btree_gist; CREATE EXTENSION btree_gin; ${keys.join(' ')}`,
       bare,
@@ -107,7 +91,7 @@ describe('what an extension brings that was not read', () => {
     }
   });
   test('is not what dev has of it in another schema', () => {
-    const bare = { ...dev(), schema: { ...schema, extensions: PMap.empty<never>() } };
+    const bare = { ...dev(), schema: { ...beside.schema, extensions: PMap.empty<never>() } };
     const text = 'CREATE SCHEMA s; CREATE EXTENSION "uuid-ossp" WITH SCHEMA s;';
     const called = (name: string) => checkText(`${text} CREATE TABLE s.t (id uuid DEFAULT ${name}());`, bare).findings;
     expect(called('s.uuid_generate_v4')).toEqual([]);

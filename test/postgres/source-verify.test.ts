@@ -100,6 +100,10 @@ ALTER INDEX ev_pkey ATTACH PARTITION ev1_pkey;`;
       'ALTER TABLE foundation RENAME COLUMN b TO bb;\nCREATE VIEW vb AS SELECT bb FROM foundation;',
     ])
       expect([sql, ...(await told(sql))]).toEqual([sql, 'not known', []]);
+    // What else it names is lacked for no earlier run.
+    const beside =
+      'ALTER TABLE base DROP COLUMN IF EXISTS b, ADD FOREIGN KEY (id) REFERENCES nowhere;\nALTER TABLE base ADD b2 text;';
+    expect(await told(beside)).toEqual(['refused', ['relation "nowhere" does not exist']]);
     expect(await told('ALTER TABLE base DROP COLUMN nosuch;\nALTER TABLE base ADD COLUMN fresh text;')).toEqual([
       'refused',
       ['column "nosuch" of relation "base" does not exist'],

@@ -2,21 +2,13 @@
 
 import { defaultStyle, type GenerateStyle } from '../../server/src/generate/style';
 import type { Schema } from '../../server/src/model/schema';
+import { lockModes } from '../../server/src/plan/lock-modes';
 import { plan } from '../../server/src/plan/plan';
 import type { PlanOptions, Step } from '../../server/src/plan/step';
 import { quoteQualified } from '../../server/src/text/names';
 import { readSchema } from '../postgres/roundtrip';
 import type { TestDatabase } from '../support/postgres';
 
-/** From the weakest on; reading is not among them. */
-const modes = [
-  'ROW EXCLUSIVE',
-  'SHARE UPDATE EXCLUSIVE',
-  'SHARE',
-  'SHARE ROW EXCLUSIVE',
-  'EXCLUSIVE',
-  'ACCESS EXCLUSIVE',
-];
 const style: GenerateStyle = { ...defaultStyle, schemaQualification: 'always', quoting: 'always' };
 const relations = `SELECT c.oid::int8::text, n.nspname, c.relname, c.relfilenode::int8::text FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'm', 'f', 'v') AND c.oid >= 16384 AND n.nspname !~ '^pg_'`;
@@ -68,7 +60,7 @@ async function ran(
   const taken = new Map<string, number>();
   for (const [oid, mode] of (await database.query(held)) as string[][]) {
     const relation = first.has(oid!) ? before.get(oid!) : undefined;
-    const rank = modes.indexOf(
+    const rank = lockModes.indexOf(
       mode!
         .replace(/Lock$/, '')
         .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
@@ -80,7 +72,7 @@ async function ran(
   const rewritten = [...before].filter(([oid, { file }]) => first.has(oid) && (after.get(oid)?.file ?? file) !== file);
   await database.exec('COMMIT');
   const real = [...taken]
-    .map(([name, rank]) => `${modes[rank]} on ${name}`)
+    .map(([name, rank]) => `${lockModes[rank]} on ${name}`)
     .sort()
     .join(', ');
   const said = step.locks

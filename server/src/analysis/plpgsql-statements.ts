@@ -49,7 +49,7 @@ export class BodyStatements {
   /** A variable, or a field of one, is given a value (`plpgsql_parse_dblword`, `check_assignable`). */
   #assigned(parts: readonly LocalName[]): void {
     const [first, field] = parts as [LocalName, LocalName?];
-    const variable = this.variables.only(first.value);
+    const variable = this.variables.sole(first.value);
     const isScalar = variable?.cursor !== undefined || (isPlain(variable?.type) && !variable?.isRow);
     if (!this.variables.has(first.value) || (field && isScalar))
       this.#say(`"${parts.map(({ value }) => value).join('.')}" is not a known variable`, first);
@@ -67,7 +67,7 @@ export class BodyStatements {
     for (const [i, parts] of targets.entries()) {
       const [first] = parts;
       if (!first) return;
-      const isRow = parts.length === 1 && this.variables.only(first.value)?.isRow;
+      const isRow = parts.length === 1 && this.variables.sole(first.value)?.isRow;
       if (!isRow || targets.length === 1) this.#assigned(parts);
       else if (i === 0) this.#say('record variable cannot be part of multiple-item INTO list', first);
       else this.#say(`"${first.value}" is not a scalar variable`, first);
@@ -90,7 +90,7 @@ export class BodyStatements {
     cursor.at++;
     const name = cursor.local();
     this.#cursor(name);
-    const wanted = this.variables.only(name?.value ?? '')?.cursor;
+    const wanted = this.variables.sole(name?.value ?? '')?.cursor;
     if (!name || !wanted) return;
     const isGiven = cursor.peek() === '(';
     if (wanted.length === 0) {
@@ -120,7 +120,7 @@ export class BodyStatements {
   }
   #cursor(name: LocalName | undefined): void {
     if (!name) return;
-    const variable = this.variables.only(name.value);
+    const variable = this.variables.sole(name.value);
     if (!this.variables.has(name.value)) this.#say(`"${name.value}" is not a known variable`, name);
     else if (isPlain(variable?.type) && (variable?.type?.name !== 'refcursor' || variable.type.array))
       this.#say(

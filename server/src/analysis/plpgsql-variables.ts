@@ -48,7 +48,7 @@ export class BodyVariables {
     );
   }
   /** The one variable of the name. */
-  only(name: string): BodyVariable | undefined {
+  sole(name: string): BodyVariable | undefined {
     const all = this.#named.get(name);
     return all?.length === 1 ? all[0] : undefined;
   }
@@ -84,7 +84,7 @@ export class BodyVariables {
     const over = head.fork();
     over.seek('LOOP');
     const range = head.fork(head.at, over.at);
-    if (range.seek('..') || this.only(head.local()?.value ?? '')?.cursor) this.add(name.value);
+    if (range.seek('..') || this.sole(head.local()?.value ?? '')?.cursor) this.add(name.value);
   }
   /** `name [CONSTANT] type [COLLATE …] [NOT NULL] [:= …];` up to BEGIN; DECLARE may be said again before each. */
   #section(): void {
@@ -126,12 +126,12 @@ export class BodyVariables {
     if (token?.kind === 'parameter') return this.#given(this.text.slice(token.start, token.end), start);
     const of = declaration.local();
     if (of && declaration.done && !this.has(of.value)) this.say(`variable "${of.value}" does not exist`, start);
-    return (of && this.only(of.value)) ?? {};
+    return (of && this.sole(of.value)) ?? {};
   }
   /** `$1` */
   #given(name: string, start: number): BodyVariable {
     if (!this.has(name)) this.say(`variable "${name}" does not exist`, start);
-    return this.only(name) ?? {};
+    return this.sole(name) ?? {};
   }
   #type(name: LocalName, written: Cursor): SqlType | undefined {
     const { start, end } = written.rest();

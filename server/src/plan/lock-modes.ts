@@ -2,8 +2,8 @@
 import type { DdlOp } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
 
-/** From the weakest on. */
-const strengths = [
+/** From the weakest on; reading is not among them. */
+export const lockModes = [
   'ROW EXCLUSIVE',
   'SHARE UPDATE EXCLUSIVE',
   'SHARE',
@@ -12,7 +12,7 @@ const strengths = [
   'ACCESS EXCLUSIVE',
 ];
 export const strongest = (a: string, b: string | undefined): string =>
-  b !== undefined && strengths.indexOf(b) > strengths.indexOf(a) ? b : a;
+  b !== undefined && lockModes.indexOf(b) > lockModes.indexOf(a) ? b : a;
 
 /** `AlterTableGetLockLevel` of the server. */
 export function alterTableMode(command: AlterTableCommand): string {

@@ -10,7 +10,7 @@ import { objectKey, schemaKinds } from '../model/kinds';
 import { findIn, findRelation, findTableOrView } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
-import type { Op } from '../sql/read/ops';
+import type { DdlOp, Op } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
@@ -75,16 +75,22 @@ const newEnumValue = '55P04';
  * Of a loose file: dev lacks what it takes away, and has what else it makes, or what it gives another name. It may have run
  * there, and a file that stands alone is not told otherwise.
  */
-export function mayHaveRun({ parsed }: Statement, { code = '' }: SqlFailure, made: number, dev: Schema): boolean {
-  if (!absences.has(code)) return false;
-  const renamed = parsed.ops.some((op) => op.op === 'rename' && standsAs(op, dev));
-  const takes = parsed.ops.some(
-    (op) =>
-      op.op === 'drop' ||
-      op.op === 'rename' ||
-      (op.op === 'alter table' && op.commands.some(({ command }) => /^drop (?:column|constraint)$/.test(command))),
+export function mayHaveRun({ parsed }: Statement, failure: SqlFailure, made: number, dev: Schema): boolean {
+  if (!absences.has(failure.code ?? '')) return false;
+  const lacked = new Set(namesInMessage(failure.message));
+  return parsed.ops.some(
+    (op) => takenNames(op).some((name) => lacked.has(name)) && (made > 0 || (op.op === 'rename' && standsAs(op, dev))),
   );
-  return renamed || (takes && made > 0);
+}
+/** What else the statement names may be lacked as well, and that no earlier run explains. */
+function takenNames(op: DdlOp): readonly string[] {
+  if (op.op === 'drop') return op.objects.map(({ name }) => name.value.name);
+  if (op.op === 'rename') return [op.object.name.value.name];
+  if (op.op !== 'alter table') return [];
+  return op.commands.flatMap((each) => {
+    if (each.command === 'drop column') return each.column.value;
+    return each.command === 'drop constraint' ? each.name.value : [];
+  });
 }
 function standsAs({ object, to: { value: name } }: Op<'rename'>, dev: Schema): boolean {
   const { table, name: own } = object;

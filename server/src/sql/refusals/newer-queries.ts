@@ -1,4 +1,4 @@
-/** Queries, changes of rows and upkeep, and what of them came with which version. */
+/** Queries and changes of rows, and what of them came with which version. */
 import { stringsOf, walk } from '../ast';
 import type { Node } from '../parse';
 import { type Construct, having, isSet, type NodeBody, of, option } from './construct';
@@ -22,12 +22,6 @@ export const newerQueries: readonly Construct[] = [
     what: 'an alias of JOIN … USING',
     words: /\busing\b/i,
     isIn: having('join_using_alias', 'JoinExpr'),
-  },
-  {
-    since: 14,
-    what: 'this option of REINDEX',
-    words: /\breindex\s*\(/i,
-    isIn: option('ReindexStmt', 'concurrently', 'tablespace'),
   },
   { since: 15, what: 'MERGE', words: /\bmerge\s+into\b/i, isIn: of('MergeStmt') },
   {
