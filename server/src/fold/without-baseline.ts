@@ -11,7 +11,7 @@ import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { isMadeName, nameSpaceOf } from './base';
 
-const stoodBefore = t('it may have stood in dev before the files, which do not make all that dev has');
+export const STOOD_BEFORE = t('it may have stood in dev before the files, which do not make all that dev has');
 
 /** `base`: what of dev the files do not make; `names`: what they make. */
 export function withTakenAway(
@@ -25,7 +25,7 @@ export function withTakenAway(
   for (const { statements } of files)
     for (const { parsed, runs } of statements)
       for (const object of runs ? parsed.ops.flatMap(takenAway) : [])
-        for (const key of absentKeys(object, base, names)) unknown.set(key, { object: key, reason: stoodBefore });
+        for (const key of absentKeys(object, base, names)) unknown.set(key, { object: key, reason: STOOD_BEFORE });
   return unknown.size === 0 ? base : { ...base, unknown: [...base.unknown, ...unknown.values()] };
 }
 /** What is neither an extension's nor a migration tool's. */

@@ -1,19 +1,36 @@
 /** Names that nothing read has, and that are not surely absent either. */
 import type { FoldedFile } from '../fold/folded';
+import { STOOD_BEFORE } from '../fold/without-baseline';
 import { isBuiltinFunction } from '../model/builtins';
 import { extensionMayProvide } from '../model/extensions';
 import { kinds, schemaKinds } from '../model/kinds';
 import type { PMap } from '../model/persistent-map';
-import { findIn, findRelation, isSystemSchema } from '../model/resolve';
+import { findIn, findRelation, isSystemSchema, schemasFor } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
-import { displayName, type QualifiedName } from '../text/names';
+import { displayName, type QualifiedName, qualifiedKey } from '../text/names';
 import { allOps } from './origin-places';
 import { allNamesIn } from './touches';
 
-/** A name that nothing read has, and that an extension may have made whose objects are not known. */
-export function whyUnresolved({ parsed, runs, index }: Statement, file: FoldedFile): string | undefined {
+/** A name that nothing read has, and that stood there before the files, or that an extension may have made whose objects are not known. */
+export function whyUnresolved(statement: Statement, file: FoldedFile): string | undefined {
+  return assumed(statement, file) ?? unlisted(statement, file);
+}
+/** What it takes away is only taken to have been there. */
+function assumed({ parsed, runs, index }: Statement, file: FoldedFile): string | undefined {
+  const before = file.before(index);
+  const { unknown } = before;
+  if (!runs || !unknown.some(({ reason }) => reason === STOOD_BEFORE)) return undefined;
+  for (const name of allNamesIn(parsed.ops))
+    for (const namespace of schemasFor(before, name)) {
+      const ending = `\0${qualifiedKey(namespace, name.name)}`;
+      if (unknown.some(({ object, reason }) => reason === STOOD_BEFORE && object.endsWith(ending)))
+        return t('{0}: {1}', displayName(name), STOOD_BEFORE);
+    }
+  return undefined;
+}
+function unlisted({ parsed, runs, index }: Statement, file: FoldedFile): string | undefined {
   if (!runs || parsed.status !== 'ok') return undefined;
   const before = file.before(index);
   // No extension may have made just any name: what is asked of every statement at every edit ends here.
