@@ -6,6 +6,7 @@ import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
+import { columnCounts } from '../rules/message-words';
 import { skippedTables } from '../rules/skipped-tables';
 import { chained, noun, plural, said, t } from '../text/l10n';
 import { keyOf, qualifiedKey } from '../text/names';
@@ -16,6 +17,7 @@ import type { Snapshot } from '../workspace/snapshot';
 import { columnFacts, constraintText, contextOf, indexText } from './describe';
 import { documentUri } from './dev-document';
 import { isTable, relationsOf } from './lookup';
+import { columnOf } from './mention';
 
 type TreeContext = ReturnType<typeof contextOf>;
 type ExtensionObject = { readonly schema: string; readonly name: string; readonly extension?: string };
@@ -170,9 +172,9 @@ function marksOf(history: FoldedHistory | undefined, dev: Schema): Marks {
   return (table) => {
     const here = made.get(keyOf(table)) ?? written.get(keyOf(table));
     if (!here?.origins?.self) return here === undefined ? t('not in migrations') : undefined;
-    const names = new Set(table.columns.map(({ name }) => name));
-    const same = here.columns.length === names.size && here.columns.every(({ name }) => names.has(name));
-    return same ? undefined : t('differs from migrations');
+    const missing = table.columns.filter(({ name }) => !columnOf(here, name)).length;
+    const counts = columnCounts(missing, here.columns.filter(({ name }) => !columnOf(table, name)).length);
+    return counts.length === 0 ? undefined : t('differs from migrations: {0}', chained(counts, ', '));
   };
 }
 
