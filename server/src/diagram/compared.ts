@@ -38,13 +38,12 @@ export function differencesOf(
 }
 
 /** `part`: what is added, in a table that dev has. Of a table that is written anew, as of one that has run, it is no change. */
-export function added({ isApplied, here }: Pick<Sides, 'isApplied' | 'here'>, part?: Made): Marked {
+export function added({ isApplied, here }: Pick<Sides, 'isApplied' | 'here'>, part?: Pick<Column, 'origins'>): Marked {
   const whole = here?.origins?.self;
   const own = part?.origins?.self;
   const isOfWhole = own !== undefined && own.uri === whole?.uri && own.statement === whole.statement;
   return { mark: 'added', words: isApplied || isOfWhole ? NOT_IN_DEV : t('added here') };
 }
-type Made = Pick<Column, 'origins'>;
 export function lacking({ isMade }: Pick<Sides, 'isMade'>): Marked {
   return isMade ? { mark: 'missing', words: t('missing here') } : { mark: 'dropped', words: t('dropped here') };
 }
