@@ -232,10 +232,11 @@ function partsOf(table: Table, schema: Schema): Map<string, string> {
   const parts = [...roundtrip.schemaEntries(schema)].filter(([entry, text]) => belongs(entry, text));
   return new Map(parts.map(([entry, text]) => [entry, text.replace(/,?\n *"dependsOn": \[[^\]]*\]/g, '')]));
 }
-/** Of the table and its sequences. */
-function keysOf(parts: ReadonlyMap<string, string>): string[] {
-  const objects = [...parts].filter(([entry]) => /^(tables|sequences) /.test(entry));
-  return objects.map(([, text]) => JSON.parse(text) as Table).map(({ schema, name }) => qualifiedKey(schema, name));
+/** What has to be read again of it; undefined: all, because it has what is not read of some tables alone (statistics). */
+function keysOf(parts: ReadonlyMap<string, string>): string[] | undefined {
+  const entries = [...parts].filter(([entry]) => !entry.startsWith('indexes '));
+  if (!entries.every(([entry]) => /^(tables|sequences) /.test(entry))) return undefined;
+  return entries.map(([, text]) => JSON.parse(text) as Table).map(({ schema, name }) => qualifiedKey(schema, name));
 }
 /**
  * A table whose partitions went with it cannot be like before. A partition gets every index of its parent, so one that
