@@ -3,7 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { RelationPair } from '../mention';
 import { relationsAt } from '../scope';
-import { type Asked, type Row, row } from './asked';
+import { type Asked, asTyped, type Row, row } from './asked';
 import { columnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnRows } from './columns';
 import { derivedRows } from './derived';
 import { conditionRows, joinRows, sharedColumns } from './joins';
@@ -77,7 +77,7 @@ function columnPlaceRows(asked: Asked): Row[] {
     ...valueRows(asked),
     ...columns,
     ...variableRows(asked),
-    ...aliasRows(asked),
+    ...qualifierRows(asked),
     ...functionRows(asked),
     ...wordRows(asked),
   ];
@@ -96,7 +96,15 @@ const queryRows = ({ scope, expected }: Asked): Row[] =>
   expected.qualifier !== undefined
     ? []
     : [...scope.queries].map((name) => row(name, CompletionItemKind.Variable, { type: 'query' }));
-const aliasRows = ({ scope }: Asked): Row[] =>
-  scope.relations.flatMap(({ alias, name }) =>
-    alias === undefined ? [] : [row(alias, CompletionItemKind.Variable, { type: name.name })],
-  );
+/** What can stand before a dot: aliases, the names of several relations, and WITH queries. */
+function qualifierRows(asked: Asked): Row[] {
+  const { relations, queries } = asked.scope;
+  const visible = relationsAt(asked.scope, asked.offset);
+  const named = relations.flatMap((one) => {
+    const { alias, name } = one;
+    if (alias !== undefined) return [row(alias, CompletionItemKind.Variable, { type: name.name })];
+    const isQualifier = visible.length > 1 && visible.includes(one) && !queries.has(name.name);
+    return isQualifier ? [row(name.name, CompletionItemKind.Variable, { text: asTyped(asked, name.name) })] : [];
+  });
+  return [...named, ...queryRows(asked)];
+}
