@@ -21,7 +21,12 @@ export function itemsFor(asked: Asked): Row[] {
   const { kind } = asked.expected;
   switch (kind) {
     case 'relation':
-      return [...queryRows(asked), ...relationRows(asked), ...wordRows(asked), ...functionRows(asked)];
+      return [
+        ...queryRows(asked),
+        ...relationRows(asked),
+        ...wordRows(asked),
+        ...(isInFrom(asked) ? functionRows(asked) : []),
+      ];
     case 'joined relation':
       return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked)];
     case 'referenced relation':
@@ -92,6 +97,9 @@ function derivedColumns(asked: Asked): Row[] {
     return derivedRows(asked, name.name) ?? (alias === undefined ? [] : (derivedRows(asked, alias) ?? []));
   });
 }
+/** Where a function can stand in place of a table. */
+const isInFrom = ({ scope, expected }: Asked): boolean =>
+  /^(FROM|,|LATERAL|JOIN)$/.test(scope.tokens.findLast(({ end }) => end <= expected.range.start)?.text ?? '');
 const queryRows = ({ scope, expected }: Asked): Row[] =>
   expected.qualifier !== undefined
     ? []
