@@ -10,7 +10,8 @@ import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { displayName, qualifiedKey } from '../text/names';
 import { shift } from '../text/text';
-import { UNDECODED, undecoded } from '../text/undecoded';
+import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
+import { whyServerMayLack } from './of-the-server';
 import { allOps } from './origin-places';
 import type { CheckInput, NotKnown } from './rule';
 import { allNamesIn } from './touches';
@@ -24,7 +25,9 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
     const reason =
       whyNotKnown(statement, file) ??
       (input.dev
-        ? (unreadInDev(statement, file, input.dev.schema) ?? whyUnresolved(statement, file))
+        ? (unreadInDev(statement, file, input.dev.schema) ??
+          whyUnresolved(statement, file) ??
+          whyServerMayLack(statement, file, input.history, input.dev.schema))
         : withoutDev(statement, input));
     if (reason !== undefined) notKnown.push({ reason, range: statement.range });
     yield;
@@ -39,7 +42,7 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
     if (origin && statement && statement.parsed.status !== 'template')
       notKnown.push({ reason: t('{0}: {1}', object, reason), range: shift(origin, statement.range.start) });
   }
-  const earlier = unreadBefore(file, input);
+  const earlier = unreadBefore(file, input) ?? markedTwice(document.text);
   if (earlier !== undefined && document.statements[0])
     notKnown.push({ reason: earlier, range: document.statements[0].range });
   const everything = input.dev && file.standing !== 'pending' ? wholeSchema(comparison) : undefined;
@@ -61,8 +64,9 @@ function wholeSchema({ undecided }: Comparison): string | undefined {
 }
 
 /** Why a statement says nothing certain. */
-function whyNotKnown({ parsed, runs, elsewhere, index }: Statement, file: FoldedFile): string | undefined {
+function whyNotKnown({ parsed, runs, elsewhere, undecided, index }: Statement, file: FoldedFile): string | undefined {
   if (elsewhere !== undefined) return t('it runs in database {0}', elsewhere);
+  if (undecided !== undefined) return undecided;
   if (parsed.status === 'template') return t('a template’s marker stands in it, so it is not SQL yet');
   if (parsed.status === 'too long') return t('it is longer than what is read');
   if (runs && parsed.text.includes(UNDECODED)) return undecoded();
@@ -120,6 +124,12 @@ function saysNothing(op: DdlOp): boolean {
 
 /** Only what may change the schema or hold SQL: other meta-commands and data are not the file's business. */
 function skippedText({ what, text, range }: Skipped): NotKnown[] {
-  if (what !== 'meta-command' || !/^\\i(r|nclude|nclude_relative)?\b/.test(text)) return [];
-  return [{ reason: t('what {0} reads is not looked at', text.trim()), range }];
+  if (what !== 'meta-command') return [];
+  const reason = whyNotRun(text.trim());
+  return reason === undefined ? [] : [{ reason, range }];
+}
+function whyNotRun(command: string): string | undefined {
+  if (/^\\i(r|nclude|nclude_relative)?\b/.test(command)) return t('what {0} reads is not looked at', command);
+  if (/\\gexec\b/.test(command)) return t('{0} runs the rows of the query before it as SQL', '\\gexec');
+  return undefined;
 }
