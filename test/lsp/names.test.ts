@@ -262,7 +262,10 @@ describe('the tree', () => {
     const dev = await withDev(made, { files });
     await (await client.open('', '/project/migrations/002_b.sql')).report();
     const tree = await dev.request('devschema/tree', null);
-    expect(told(tree)).toEqual(['a: 2 columns · differs from migrations · made by 001_a.sql', 'logs: 1 column']);
+    expect(told(tree)).toEqual([
+      'a: 2 columns · differs from migrations: 1 missing · made by 001_a.sql',
+      'logs: 1 column',
+    ]);
     expect(told(tree[1]!.children.flatMap(({ children }) => children))).toEqual(['logs_1: 1 column']);
   });
 });

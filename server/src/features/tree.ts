@@ -6,7 +6,6 @@ import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
-import { skippedTables } from '../rules/skipped-tables';
 import { chained, noun, plural, said, t } from '../text/l10n';
 import { keyOf, qualifiedKey } from '../text/names';
 import { present } from '../text/present';
@@ -16,6 +15,7 @@ import type { Snapshot } from '../workspace/snapshot';
 import { columnFacts, constraintText, contextOf, indexText } from './describe';
 import { documentUri } from './dev-document';
 import { isTable, relationsOf } from './lookup';
+import { type Marks, marksOf } from './tree-marks';
 
 type TreeContext = ReturnType<typeof contextOf>;
 type ExtensionObject = { readonly schema: string; readonly name: string; readonly extension?: string };
@@ -155,27 +155,11 @@ interface TreeAround {
   readonly made: Schema | undefined;
   readonly folder: string | undefined;
 }
-type Marks = (table: Table) => string | undefined;
 /** That of a file that is open. */
 const openHistory = (snapshot: Snapshot): FoldedHistory | undefined =>
   snapshot.openUris
     .flatMap((uri) => snapshot.file(uri)?.history ?? [])
     .find(({ convention }) => convention !== undefined);
-/** Where the migrations of an open file's history and dev differ. */
-function marksOf(history: FoldedHistory | undefined, dev: Schema): Marks {
-  const made = history?.end.tables;
-  if (!history || !made || made === dev.tables) return () => undefined;
-  const skipped = history.files.flatMap((file) => skippedTables(file, history, dev));
-  const written = new Map(skipped.map((one) => [one.key, one.made.tables.get(one.key)]));
-  return (table) => {
-    const here = made.get(keyOf(table)) ?? written.get(keyOf(table));
-    if (!here?.origins?.self) return here === undefined ? t('not in migrations') : undefined;
-    const names = new Set(table.columns.map(({ name }) => name));
-    const same = here.columns.length === names.size && here.columns.every(({ name }) => names.has(name));
-    return same ? undefined : t('differs from migrations');
-  };
-}
-
 function relationParts(relation: Table | View, context: TreeContext): TreeObject[] {
   const { schema } = context;
   const keys = isTable(relation) ? relation.constraints : [];

@@ -3,9 +3,12 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { argumentsInWords, calledFunctionNames, calledOverloads, resultInWords } from '../../model/builtin-functions';
 import type { Routine } from '../../model/schema';
+import { identifierValue } from '../../text/literals';
 import { displayName, quoteQualified } from '../../text/names';
 import { compareText } from '../../text/text';
+import { isName } from '../scope';
 import { type Asked, asTyped, fits, plainSnippet, type Row, row, typedAt } from './asked';
+import { openAt } from './elements';
 
 /** In an expression; PostgreSQL's own only when a letter of them has been typed. */
 export function functionRows(asked: Asked): Row[] {
@@ -13,8 +16,10 @@ export function functionRows(asked: Asked): Row[] {
   const { scope, offset, expected } = asked;
   const called = scope.tokens.find(({ start }) => start >= Math.max(offset, expected.range.end))?.text === '(';
   const isTrigger = (one: Routine) => one.returns === 'trigger' || one.returns === 'event_trigger';
+  // Before a letter is typed nobody means the call whose arguments these are.
+  const around = typed === '' ? calledAround(asked) : undefined;
   const own = offeredRoutines(asked)
-    .filter((one) => one.kind !== 'procedure' && !isTrigger(one) && fits(one.name, typed))
+    .filter((one) => one.kind !== 'procedure' && !isTrigger(one) && one.name !== around && fits(one.name, typed))
     .map((one) => routineRow(asked, one, called ? 'name' : 'call'));
   if (typed === '' || expected.quoted || expected.qualifier !== undefined) return own;
   const builtin = calledFunctionNames()
@@ -29,6 +34,12 @@ export function functionRows(asked: Asked): Row[] {
       return [row(name, CompletionItemKind.Function, { type, ...callOf(name, list, called) })];
     });
   return [...own, ...builtin];
+}
+/** The name before the innermost parenthesis that is open. */
+function calledAround({ scope, expected }: Asked): string | undefined {
+  const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
+  const name = before[(openAt(before, before.length).at(-1) ?? 0) - 1];
+  return name && isName(name) ? identifierValue(scope.text, name) : undefined;
 }
 /** Those that migrations call, then what begins as it was typed. */
 const routineRank = (name: string, typed: string): number =>
