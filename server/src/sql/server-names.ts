@@ -11,15 +11,15 @@ const none: readonly ServerName[] = [];
 /** A statement without one of these words names nothing of the kind; most are not parsed again. */
 const words =
   /\b(?:collate|tablespace|grant|revoke|owner|owned|policy|authorization|privileges|extension|role|group|user\s+mapping)\b/i;
-const known = new LruCache<readonly ServerName[]>(1_000_000);
+const namesByText = new LruCache<readonly ServerName[]>(1_000_000);
 
 /** Nothing for what PostgreSQL's parser does not take, for what a statement makes itself and for what IF EXISTS asks for. */
 export function serverNames(text: string): readonly ServerName[] {
   if (!words.test(text)) return none;
-  let found = known.get(text);
+  let found = namesByText.get(text);
   if (!found) {
     found = read(text);
-    known.set(text, found);
+    namesByText.set(text, found);
   }
   return found;
 }
@@ -27,20 +27,21 @@ function read(text: string): readonly ServerName[] {
   const outcome = parse(text);
   const node = outcome.status === 'ok' && outcome.statements.length === 1 ? outcome.statements[0]?.stmt : undefined;
   if (!node) return none;
-  if ('CreateExtensionStmt' in node) return named('extension', node.CreateExtensionStmt.extname);
+  if ('CreateExtensionStmt' in node) return serverName('extension', node.CreateExtensionStmt.extname);
   if ('VariableSetStmt' in node) return ofSetting(node);
   if ('DropRoleStmt' in node && node.DropRoleStmt.missing_ok) return none;
   const found: ServerName[] = [];
   const collect = (kind: string, body: Record<string, unknown>): boolean => {
-    if (kind === 'CollateClause') found.push(...collation(body));
-    if (kind === 'RoleSpec') found.push(...role(body));
+    if (kind === 'CollateClause') found.push(...collationNamed(body));
+    if (kind === 'RoleSpec') found.push(...roleNamed(body));
     for (const [key, value] of Object.entries(body)) {
-      if (tablespaceKeys.has(key)) found.push(...named('tablespace', value));
-      else if (key === 'collClause') found.push(...collation(value as Record<string, unknown>));
-      else if (roleKeys.has(key)) found.push(...role(value as Record<string, unknown>));
-      else if (key === 'collation') found.push(...collation({ collname: value }));
+      if (tablespaceKeys.has(key)) found.push(...serverName('tablespace', value));
+      else if (key === 'collClause') found.push(...collationNamed(value as Record<string, unknown>));
+      else if (roleKeys.has(key)) found.push(...roleNamed(value as Record<string, unknown>));
+      else if (key === 'collation') found.push(...collationNamed({ collname: value }));
     }
-    if (kind === 'AlterTableCmd' && body.subtype === 'AT_SetTableSpace') found.push(...named('tablespace', body.name));
+    if (kind === 'AlterTableCmd' && body.subtype === 'AT_SetTableSpace')
+      found.push(...serverName('tablespace', body.name));
     return true;
   };
   walk(node, collect);
@@ -48,20 +49,20 @@ function read(text: string): readonly ServerName[] {
 }
 const tablespaceKeys: ReadonlySet<string> = new Set(['tablespacename', 'tableSpace', 'indexspace']);
 const roleKeys: ReadonlySet<string> = new Set(['newowner', 'authrole', 'newrole', 'user', 'grantor']);
-const named = (kind: ServerName['kind'], name: unknown): ServerName[] =>
+const serverName = (kind: ServerName['kind'], name: unknown): ServerName[] =>
   typeof name === 'string' && name !== '' ? [{ kind, name }] : [];
 /** PUBLIC, CURRENT_USER and the like are no names. */
-const role = ({ roletype, rolename }: Record<string, unknown>): ServerName[] =>
-  roletype === 'ROLESPEC_CSTRING' ? named('role', rolename) : [];
+const roleNamed = ({ roletype, rolename }: Record<string, unknown>): ServerName[] =>
+  roletype === 'ROLESPEC_CSTRING' ? serverName('role', rolename) : [];
 /** One with a schema is an object of the database but for those of pg_catalog. */
-function collation({ collname }: Record<string, unknown>): ServerName[] {
+function collationNamed({ collname }: Record<string, unknown>): ServerName[] {
   const parts = stringsOf(collname as readonly Node[] | undefined);
-  return parts.length === 1 || parts[0] === 'pg_catalog' ? named('collation', parts.at(-1)) : [];
+  return parts.length === 1 || parts[0] === 'pg_catalog' ? serverName('collation', parts.at(-1)) : [];
 }
 function ofSetting(node: Node): ServerName[] {
   const body = entryOf(node)?.body as { readonly name?: string; readonly args?: readonly Node[] } | undefined;
   const constant = body?.args?.[0];
   const value = constant && 'A_Const' in constant ? constant.A_Const.sval?.sval : undefined;
   if (body?.name !== 'role' && body?.name !== 'session_authorization') return [];
-  return value === 'none' ? [] : named('role', value);
+  return value === 'none' ? [] : serverName('role', value);
 }

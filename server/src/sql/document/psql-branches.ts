@@ -3,7 +3,7 @@ import { t } from '../../text/l10n';
 import { schemaWords, unknownStatement } from '../read/partial-statements';
 import type { Skipped, Statement } from './statement';
 
-const command = /^\\(if|elif|else|endif)\b\s*(.*?)\s*$/s;
+const branching = /^\\(if|elif|else|endif)\b\s*(.*?)\s*$/s;
 /** `runs`: whether what stands in the branch does; `undecided`: what decides it. */
 interface Branch {
   readonly runs: boolean;
@@ -19,7 +19,7 @@ interface Open {
 /** The statements with what is known of their branch; the same array when there is none. */
 export function withBranches(statements: readonly Statement[], skipped: readonly Skipped[]): readonly Statement[] {
   const commands = skipped.flatMap(({ what, text, range }) => {
-    const [, word, condition = ''] = (what === 'meta-command' && command.exec(text)) || [];
+    const [, word, condition = ''] = (what === 'meta-command' && branching.exec(text)) || [];
     return word === undefined ? [] : [{ word, condition, text: text.trim(), end: range.end }];
   });
   if (commands.length === 0) return statements;
