@@ -1,6 +1,6 @@
 /** The one function: what is counted as not known, what comments silence, what settings change. */
 
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { tools } from '../../server/src/conventions';
 import type { Convention } from '../../server/src/conventions/convention';
 import { decodeSql, decodeText } from '../../server/src/files/reading';
@@ -24,6 +24,20 @@ const codes = (text: string, rules = {}) =>
 const reasons = (text: string, from: DevSchema | undefined = dev) =>
   checkText(text, from).notKnown.map(({ reason }) => reason);
 
+test('what a loose file takes away, and dev has not, is said once', async () => {
+  const there = await devOf('CREATE TABLE users (id integer, email text);');
+  const said = (text: string) => checkText(text, there).findings.map(({ message }) => message);
+  expect(
+    said(`ALTER TABLE users ADD COLUMN extra text; UPDATE users SET email = mail WHERE mail IS NOT NULL;
+      CREATE INDEX ON users (mail); ALTER TABLE users DROP COLUMN mail;`),
+  ).toEqual(['users has no column mail. Did you mean email?']);
+  expect(
+    said(
+      'ALTER TABLE users ADD COLUMN extra text; ALTER TABLE users RENAME mail TO post; UPDATE users SET post = $$x$$;',
+    ),
+  ).toEqual(['users has no column mail. Did you mean email?']);
+  expect(said('UPDATE users SET mail = $$x$$; UPDATE users SET mail = $$x$$;')).toHaveLength(2);
+});
 describe('what is not checked', () => {
   it('is every statement that says something, when there is no dev', () => {
     const text = 'BEGIN;\nCREATE TABLE a (id integer);\nDROP TABLE b;\nCOMMIT;\n';
