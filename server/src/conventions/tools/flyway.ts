@@ -118,12 +118,12 @@ function saidOfAll({ place = '', read }: FolderListing): string | undefined {
   const depth = place === '' ? 0 : place.split('/').length;
   for (let up = 0; up <= depth; up++)
     for (const file of ['flyway.conf', 'conf/flyway.conf', 'flyway.toml', 'application.properties']) {
-      const said = inAll.exec(read(`${'../'.repeat(up)}${file}`) ?? '')?.[1];
+      const said = settingOfAll.exec(read(`${'../'.repeat(up)}${file}`) ?? '')?.[1];
       if (said !== undefined) return said;
     }
   return undefined;
 }
-const inAll = /^[ \t]*(?:flyway\.|spring\.flyway\.)?execute-?in-?transaction[ \t]*[=:][ \t]*"?(true|false)\b/im;
+const settingOfAll = /^[ \t]*(?:flyway\.|spring\.flyway\.)?execute-?in-?transaction[ \t]*[=:][ \t]*"?(true|false)\b/im;
 /** Those of its PostgreSQLParser: REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY are not among them. */
 const outside =
   /^(?:(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER SYSTEM|(?:CREATE(?: UNIQUE)?|DROP) INDEX CONCURRENTLY|REINDEX (?:VERBOSE )?(?:SCHEMA|DATABASE|SYSTEM)|VACUUM|DISCARD ALL)\b/;
