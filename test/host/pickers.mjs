@@ -3,10 +3,10 @@
  * chosen, its password, which table. Drives the visible workbench of the headless VS Code.
  */
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { launchChromium, openWorkbench, startServer } from './headless/host.mjs';
+import { drive } from './person.mjs';
 
 const sslRequest = 80877103;
 const cleartextPassword = 3;
@@ -36,39 +36,10 @@ function refusingServer() {
   });
 }
 
-/** The words for what a person does. */
-class Person {
-  constructor(page, folder) {
-    this.page = page;
-    this.folder = folder;
-    this.input = page.locator('.quick-input-widget:not(.hidden) input').first();
-  }
-  row(text) {
-    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-  }
-  async command(title) {
-    await this.page.keyboard.press('F1');
-    await this.input.fill(`>${title}`);
-    await this.row(title).waitFor();
-    await this.page.keyboard.press('Enter');
-  }
-  /** Answers the question whose title or prompt says so. */
-  async answer(question, text) {
-    await this.page.locator('.quick-input-widget:not(.hidden)', { hasText: question }).waitFor();
-    if (text !== undefined) await this.input.fill(text);
-    await this.page.keyboard.press('Enter');
-  }
-  status(text) {
-    return this.page.locator('[id="devschema.devschema.devschema.status"]', { hasText: text }).waitFor();
-  }
-  settings() {
-    return JSON.parse(readFileSync(path.join(this.folder, '.vscode/settings.json'), 'utf8'));
-  }
-}
-
 const cases = {
   'offers what the workspace names until it is chosen: one cancel does not lose it': async (person) => {
     const { page } = person;
+    await person.status('No dev schema');
     const offer = page.locator('.notification-toast', { hasText: 'could be the dev schema' });
     await offer.locator('.monaco-button', { hasText: 'Choose' }).click();
     await person.row('DATABASE_URL').waitFor();
@@ -175,40 +146,16 @@ const cases = {
 
 /** @returns of each case, whether it passed */
 export async function runPickers({ example, installed, temp }) {
-  console.log('\npickers (headless VS Code)');
   const folder = path.join(temp, 'p', 'bazaar');
-  const userData = path.join(temp, 'p', 'u');
   cpSync(example, folder, { recursive: true });
-  mkdirSync(path.join(userData, 'User'), { recursive: true });
   writeFileSync(path.join(folder, 'empty.sql'), '');
   writeFileSync(path.join(folder, '.env'), 'DATABASE_URL=postgresql://me@127.0.0.1:1/shop\n');
   const own = { 'devschema.connection': '', 'devschema.connections': { 'the example': 'dev/schema.sql' } };
   writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(own));
   const refusing = await refusingServer();
-  const host = await startServer({ userDataDir: userData, extensionsDir: path.dirname(installed) });
-  const browser = await launchChromium();
-  const outcomes = [];
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(60_000);
-    await openWorkbench(page, host, { open: [folder, path.join(folder, 'empty.sql')] });
-    const person = new Person(page, folder);
-    await person.status('No dev schema');
-    for (const [name, run] of Object.entries(cases)) {
-      const error = await run(person, refusing).then(
-        () => undefined,
-        (reason) => reason,
-      );
-      console.log(`  ${error === undefined ? '✓' : '✗'} ${name}`);
-      if (error !== undefined) console.log(error.stack ?? error);
-      outcomes.push({ name, passed: error === undefined });
-      // Nothing of one case is left open for the next.
-      if (error !== undefined) await page.keyboard.press('Escape');
-    }
+    return await drive({ suite: 'pickers', folder, installed, open: 'empty.sql', cases, given: refusing });
   } finally {
-    await browser.close();
-    await host.stop();
     refusing.close();
   }
-  return outcomes;
 }

@@ -44,6 +44,20 @@ describe('the script of a plan', () => {
     const { steps, notes } = plan(schemaOf(table('t', 'a', 'b')), schemaOf(table('t', 'new', 'a', 'b')));
     expect(steps.map(({ sql }) => sql)).toEqual(['ALTER TABLE "t" ADD COLUMN "new" integer;']);
     expect(notes).toEqual(['t: the columns stand in another order, a, b, new; only a new table has new, a, b']);
+    const names = [...'abcdefghijklmn'];
+    const [note] = plan(schemaOf(table('t', ...names)), schemaOf(table('t', 'a', 'b', 'new', ...names.slice(2)))).notes;
+    expect(note).toBe(
+      't: the columns stand in another order, …, b, c, d, e, f, …; only a new table has …, b, new, c, d, e, …',
+    );
+  });
+
+  it('adds columns in the order in which they are wanted', () => {
+    const { steps, notes } = plan(schemaOf(table('t', 'm')), schemaOf(table('t', 'm', 'z', 'a')));
+    expect(steps.map(({ sql }) => sql)).toEqual([
+      'ALTER TABLE "t" ADD COLUMN "z" integer;',
+      'ALTER TABLE "t" ADD COLUMN "a" integer;',
+    ]);
+    expect(notes).toEqual([]);
   });
 
   it('is divided where something stands alone, or has to be committed before what uses it', async () => {
