@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { launchChromium, openWorkbench, startServer } from './headless/host.mjs';
-import { root } from './package.mjs';
+import { out } from './package.mjs';
 
 /** The words for what a person does. */
 class Person {
@@ -43,13 +43,6 @@ class Person {
     await this.command('Notifications: Clear All Notifications');
     await this.page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
   }
-  async open(file) {
-    const name = path.basename(file);
-    await this.page.keyboard.press('Control+p');
-    await this.input.fill(file);
-    await this.row(name).click();
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
-  }
 }
 
 /**
@@ -77,7 +70,7 @@ export async function drive({ suite, folder, installed, open, cases, given }) {
       outcomes.push({ name, passed: error === undefined });
       if (error === undefined) continue;
       console.log(error.stack ?? error);
-      await page.screenshot({ path: path.join(root, `out/host/${suite}-failed-${outcomes.length}.png`) });
+      await page.screenshot({ path: path.join(out, `${suite}-failed-${outcomes.length}.png`) });
       // Nothing of one case is left open for the next.
       await page.keyboard.press('Escape');
     }

@@ -2,8 +2,8 @@
  * What only a person's keys can show, since no test in the extension host can type into a question: which connection is
  * chosen, its password, which table. Drives the visible workbench of the headless VS Code.
  */
-import { deepEqual, equal, match } from 'node:assert/strict';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { drive } from './person.mjs';
@@ -142,6 +142,43 @@ const cases = {
     await text.waitFor();
     match(await text.innerText(), /story_arc_scene/);
   },
+  'writes what the files lack of dev, and asks what has become of a column': async (person) => {
+    const { page } = person;
+    await person.command('DevSchema: Generate Migration from dev');
+    await person.row('all 2 files').click();
+    await person.answer('What it is called', 'renamed');
+    await person.row('Plain statements').click();
+    await person.row('Dropped: what').waitFor({ timeout: 120_000 });
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: '003_renamed.sql' }).waitFor({ timeout: 120_000 });
+    const sql = person.read('renames/003_renamed.sql');
+    match(sql, /RENAME COLUMN "heading" TO "title"/);
+    doesNotMatch(sql, /DROP COLUMN/);
+  },
+  'writes what target lacks of dev': async (person) => {
+    await person.command('DevSchema: Generate Migration from dev');
+    await person.row('What it lacks of dev (devschema.target)').click();
+    await person.answer('What it is called', 'for target');
+    await person.row('Plain statements').click();
+    await person.page.locator('.tab.active', { hasText: '_for_target.sql' }).waitFor({ timeout: 120_000 });
+    const written = person.read('renames/004_for_target.sql');
+    match(written, /CREATE INDEX "?brand_extraction_url_idx/);
+    equal(written.match(/^(?:CREATE|ALTER|DROP)/gm).length, 1);
+  },
+  'compares target and dev, each chosen by a person': async (person) => {
+    const { page } = person;
+    await person.command('DevSchema: Compare Schemas');
+    for (const [question, side] of [
+      ['from', 'target'],
+      ['to', 'dev'],
+    ]) {
+      await page.locator('.quick-input-widget:not(.hidden)', { hasText: `Compare Schemas: ${question}` }).waitFor();
+      await person.input.fill(side);
+      await page.keyboard.press('Enter');
+    }
+    await page.locator('.tab.active', { hasText: '↔' }).waitFor();
+    await page.locator('.diff-editor .modified .view-line', { hasText: 'CREATE' }).first().waitFor();
+  },
 };
 
 /** @returns of each case, whether it passed */
@@ -150,7 +187,17 @@ export async function runPickers({ example, installed, temp }) {
   cpSync(example, folder, { recursive: true });
   writeFileSync(path.join(folder, 'empty.sql'), '');
   writeFileSync(path.join(folder, '.env'), 'DATABASE_URL=postgresql://me@127.0.0.1:1/shop\n');
-  const own = { 'devschema.connection': '', 'devschema.connections': { 'the example': 'dev/schema.sql' } };
+  // What target lacks is an index; what a history lacks, the newer name of a column.
+  const dev = readFileSync(path.join(folder, 'dev/schema.sql'), 'utf8');
+  writeFileSync(path.join(folder, 'target.sql'), dev.replace(/^CREATE INDEX "?brand_extraction_url_idx[^;]*;$/m, ''));
+  mkdirSync(path.join(folder, 'renames'));
+  writeFileSync(path.join(folder, 'renames/001_all.sql'), dev.replace('"title" text', '"heading" text'));
+  writeFileSync(path.join(folder, 'renames/002_more.sql'), 'SELECT 1;\n');
+  const own = {
+    'devschema.target': 'target.sql',
+    'devschema.connection': '',
+    'devschema.connections': { 'the example': 'dev/schema.sql' },
+  };
   writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(own));
   const refusing = await refusingServer();
   try {

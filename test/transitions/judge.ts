@@ -48,7 +48,7 @@ export async function judge(
   }
   await database.exec('RESET ALL');
   const after = await readSchema(database);
-  const isOwn = made.notes.some((note) => note.includes('its own too'));
+  const isOwn = made.notes.some((note) => /its own too|its NOT NULL/.test(note));
   const wanted = (): Schema => (isOwn ? withoutLocal(end) : end);
   let end = to;
   let differs = differenceFrom(isOwn ? withoutLocal(after) : after, wanted(), access);
@@ -89,7 +89,11 @@ const withoutLocal = (schema: Schema): Schema => ({
   ...schema,
   tables: PMap.from(
     [...schema.tables].map(([key, table]) => {
-      const columns = table.columns.map(({ local: _, ...column }) => column);
+      const isNamed = !table.inherits;
+      const columns = table.columns.map(({ local: _, notNullConstraint, ...column }) => ({
+        ...column,
+        ...(isNamed && { notNullConstraint }),
+      }));
       return [key, { ...table, columns, constraints: table.constraints.map(bare) }] as const;
     }),
   ),

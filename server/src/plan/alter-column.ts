@@ -12,6 +12,7 @@ import { afterValues, sequenceChange, sequenceOf } from './alter-sequence';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
+import { childNotNull, isCalledOtherwiseBelow, mayBeDropped, notNullNameIn } from './not-null-names';
 import { changedForeignOptions, changedParameters } from './options';
 import { rowsAside, rowsBack } from './row-types';
 import { type ItemOf, isPartitionKey, type Unit } from './unit';
@@ -37,7 +38,8 @@ interface Columns {
   readonly alone: string;
 }
 export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
-  if (pair.from.shape === pair.to.shape && pair.gone.size === 0) return undefined;
+  const child = childNotNull(pair);
+  if (pair.from.shape === pair.to.shape && pair.gone.size === 0 && child === undefined) return undefined;
   const columns = bothColumns(pair);
   const { a, b, retyped, led, callGone, change } = columns;
   const generated = generatedChange(columns);
@@ -57,7 +59,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   const notNull = fromAbove === 'as it is to be' ? [] : notNullChange(columns);
   const ownFirst = fromAbove === 'under another name';
   if (ownFirst) release.push(...notNull);
-  release.push(...namedAsAbove(columns));
+  release.push(...(child === undefined ? namedAsAbove(columns) : beforeTheOneAbove(columns, child)));
   const isAside = columns.rowGone && !led;
   if (isAside) release.push(rowsAside({ ...columns, column: b }, pair.after));
   const ofType = isAside ? rowsBack({ ...columns, column: b }, pair.after) : retyped && !led ? [retype(columns)] : [];
@@ -181,11 +183,27 @@ function namedAsAbove({ a, b, table, pair, led, alter }: Columns): Statement[] {
   if (own === wanted) return [];
   return [statement(`${alter} RENAME CONSTRAINT ${local(own!, context)} TO ${local(wanted!, context)}`)];
 }
-function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Statement[] {
+/** Of a child by INHERITS: its own is found by what comes from above, and stays when that goes. */
+function beforeTheOneAbove(columns: Columns, child: ReturnType<typeof childNotNull>): Statement[] {
+  const { led, change } = columns;
+  if (!led || child === 'drop own') return [];
+  if (child === 'keep') return [statement(`${change} SET NOT NULL`)];
+  return child === 'rename' ? renameNotNull(columns) : [statement(`${change} DROP NOT NULL`)];
+}
+function renameNotNull({ pair, alter }: Columns): Statement[] {
+  const { context } = pair.after;
+  const [own, wanted] = [notNullNameIn(pair.from, pair.before), notNullNameIn(pair.to, pair.after)];
+  if (own === undefined || wanted === undefined || own === wanted) return [];
+  return [statement(`${alter} RENAME CONSTRAINT ${local(own, context)} TO ${local(wanted, context)}`)];
+}
+function notNullChange(columns: Columns): Statement[] {
+  const { a, b, table, pair, led, alter, change } = columns;
   const { context } = pair.after;
   const fails = `${b.name} is NULL`;
   const named = b.notNullConstraint;
-  if (!b.notNull) return a.notNull && !(led && isNotNullAbove(pair)) ? [statement(`${change} DROP NOT NULL`)] : [];
+  const child = led ? childNotNull(pair) : undefined;
+  const isOpen = child === 'drop own' || !(led && isNotNullAbove(pair));
+  if (!b.notNull) return a.notNull && isOpen ? [statement(`${change} DROP NOT NULL`)] : [];
   const add = (constraint: NonNullable<typeof named>): Statement =>
     statement(
       `${alter} ADD CONSTRAINT ${local(constraint.name, context)} NOT NULL ${local(b.name, context)}${constraint.noInherit ? ' NO INHERIT' : ''}${constraint.valid === false ? ' NOT VALID' : ''}`,
@@ -197,12 +215,14 @@ function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Stat
   if (!a.notNull) return [wantedName ? add(wantedName) : statement(`${change} SET NOT NULL`, { fails })];
   if (a.notNullConstraint?.valid !== false && named?.valid === false)
     return [statement(`${change} DROP NOT NULL`), add(named)];
+  if (child === 'keep') return renameNotNull(columns);
   if (pair.before.schema.serverVersion < 180000 || led) return [];
-  const [own, wanted] = [a, b].map((one) => one.notNullConstraint?.name ?? notNullName(table, one));
-  const lines: Statement[] = [];
-  if (own !== wanted)
-    lines.push(statement(`${alter} RENAME CONSTRAINT ${local(own!, context)} TO ${local(wanted!, context)}`));
-  const constraint = local(wanted!, context);
+  const wanted = notNullNameIn(pair.to, pair.after)!;
+  const renamed = renameNotNull(columns);
+  if (renamed.length > 0 && isCalledOtherwiseBelow(pair))
+    return mayBeDropped(pair) ? [statement(`${change} DROP NOT NULL`), add({ ...named, name: wanted })] : [];
+  const lines = [...renamed];
+  const constraint = local(wanted, context);
   if (a.notNullConstraint?.valid === false && named?.valid !== false)
     lines.push(statement(`${alter} VALIDATE CONSTRAINT ${constraint}`, { fails }));
   if (Boolean(a.notNullConstraint?.noInherit) !== Boolean(named?.noInherit))

@@ -8,12 +8,7 @@ import { displayName, keyOf } from '../text/names';
 import { type Changes, isMade } from './changes';
 import type { PlanAction } from './graph';
 
-export const notPlanned = (
-  changes: Changes,
-  actions: readonly PlanAction[],
-  from: Schema,
-  to: Schema,
-): string[] => [
+export const notPlanned = (changes: Changes, actions: readonly PlanAction[], from: Schema, to: Schema): string[] => [
   ...columnOrders(changes, actions, from, to),
   ...secrets(changes),
   ...ownColumns(changes, from, to),

@@ -8,6 +8,7 @@ import { type Change, changesBetween } from './changes';
 import { commentChanges } from './comment-changes';
 import { nodeId, ordered } from './graph';
 import { besideWhatStands } from './join-existing';
+import { notNullNotes } from './not-null-notes';
 import { notKnownOf, notPlanned } from './not-planned';
 import { onSearchPath } from './on-search-path';
 import { renamedParts } from './renames';
@@ -36,7 +37,15 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
   const all = steps.all(options.first ?? [], preamble(beside.context), (sql) => inStyle(sql, beside.context));
   return {
     steps: all,
-    notes: notPlanned(changes, order.nodes.map(({ item }) => item), from, to),
+    notes: [
+      ...notPlanned(
+        changes,
+        order.nodes.map(({ item }) => item),
+        from,
+        to,
+      ),
+      ...notNullNotes(changes, before, after),
+    ],
     notKnown: notKnownOf(from, to),
   };
 }
