@@ -1,4 +1,4 @@
-/** The example's files, by their paths in its folder: dev as SQL, a draft of what dev has, and the setting that says so. */
+/** The example's files, by their paths in its folder: dev as SQL, a draft of what dev has, and the file that says so, which the command line reads as well. */
 export const exampleFiles: Readonly<Record<string, string>> = {
   'dev/schema.sql': `CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 
@@ -24,5 +24,5 @@ CREATE TABLE IF NOT EXISTS orders (
     amount numeric(8,2)
 );
 `,
-  '.vscode/settings.json': '{ "devschema.connection": "dev/schema.sql" }\n',
+  'devschema.json': '{ "connection": "dev/schema.sql" }\n',
 };

@@ -27,6 +27,8 @@ type NewMigrationParams = Requests['devschema/newMigration']['params'];
 
 /** Asks for what is not given. Nothing is run but in a scratch. */
 export async function generateMigration(client: DevClient, given: Partial<NewMigrationParams> = {}): Promise<void> {
+  // Throws where there is no dev, before a person is asked anything.
+  await client.request('devschema/tables', null);
   const title = l10n.t('Generate Migration from dev');
   const folders = await client.request('devschema/migrationFolders', null);
   if (folders.length === 0) throw new Error(l10n.t('no folder of migrations is in the workspace'));

@@ -1,7 +1,7 @@
 /** Where dev stands: which it is, how old what is known of it is, and what is wrong. */
 import { type Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
-import type { DevClient } from './client';
+import { type DevClient, languages } from './client';
 import { asText, plural } from './text';
 
 const MINUTE = 60_000;
@@ -42,10 +42,13 @@ export class StatusBar implements Disposable {
 
   #show(): void {
     const { status } = this.client;
-    const active = window.activeTextEditor?.document.uri.toString();
-    const ran = status.runs?.find(({ uri }) => uri === active);
-    const run = ran?.message;
-    this.#item.text = ran === undefined ? textOf(status) : `${textOf(status)} · ${outcomeName(ran.outcome)}`;
+    const active = window.activeTextEditor?.document;
+    const ran = status.runs?.find(({ uri }) => uri === active?.uri.toString());
+    const isCell =
+      active !== undefined && active.uri.scheme === 'vscode-notebook-cell' && languages.includes(active.languageId);
+    const run = isCell ? l10n.t('cells of notebooks are not read') : ran?.message;
+    const outcome = isCell ? l10n.t('notebook not read') : ran && outcomeName(ran.outcome);
+    this.#item.text = [textOf(status), outcome].filter(Boolean).join(' · ');
     this.#item.tooltip = tooltipOf(status, run);
     this.#item.accessibilityInformation = {
       label: `DevSchema: ${[describeStatus(status), run && asText(run)].filter(Boolean).join('. ')}`,

@@ -64,7 +64,7 @@ const cases = {
     await person.row('Host, database, user').click();
     await person.answer('Host', '127.0.0.1');
     await person.answer('Port', String(server.port));
-    await person.answer('Database', 'bazaar');
+    await person.answer('Database', 'shop');
     await person.answer('User', 'me');
     await person.row('disable').click();
     await person.answer('Password for', 'first');
@@ -74,6 +74,13 @@ const cases = {
     await person.answer('Password for', 'second');
     await person.row('wrong password for user me').waitFor();
     deepEqual(server.passwords, ['first', 'second']);
+    await person.row('Edit').click();
+    await person.answer('Host');
+    await person.answer('Port');
+    await person.answer('Database', 'bazaar');
+    await person.answer('User');
+    await person.row('disable').click();
+    await person.answer('Password for', 'second');
     await person.row('Use It').click();
     await person.status('not read');
   },

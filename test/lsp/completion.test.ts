@@ -151,6 +151,17 @@ describe('the first that is offered', () => {
     for (const after of ["SELECT greet('a') <|>", 'SELECT (SELECT 1) <|>', 'SELECT greet((SELECT email <|>))'])
       expect((await offered(after)).labels, after).toContain('FROM');
   });
+  it('is not the function itself among its own arguments, until it is typed', async () => {
+    for (const within of ['SELECT greet(<|>', "SELECT greet('a', <|>)"])
+      expect((await offered(within)).labels, within).not.toContain('greet');
+    for (const within of ['SELECT greet(gr<|>', 'SELECT greet((<|>', 'SELECT greet(email) || <|>'])
+      expect((await offered(within)).labels, within).toContain('greet');
+  });
+  it('is a function among the tables of FROM alone', async () => {
+    expect((await offered('SELECT * FROM gr<|>')).labels).toContain('greet');
+    for (const other of ['CREATE INDEX i ON gr<|>', 'ALTER TABLE gr<|>', 'UPDATE gr<|>'])
+      expect((await offered(other)).labels, other).not.toContain('greet');
+  });
   it('is nothing in comments, and in strings that are no enum', async () => {
     expect((await offered('-- FROM <|>')).labels).toEqual([]);
     expect((await offered("SELECT * FROM users WHERE email = '<|>'")).labels).toEqual([]);

@@ -36,7 +36,7 @@ async function told(files: Readonly<Record<string, string>>, path: string, text 
   const tree = await client.request('devschema/tree', null);
   return {
     codes: codes.filter((code) => code !== 'if-not-exists-skips').sort(),
-    lenses: lenses.filter((title) => /missing|extra|Compare|Insert|in dev$/.test(title)),
+    lenses: lenses.filter((title) => /missing|not in dev|Compare|Insert|in dev$/.test(title)),
     hover: /Here: .*/.exec((await file.hover(text.indexOf('orders') + 1)) ?? '')?.[0],
     made: tables[0]!.columns.map(({ name }) => name),
     mermaid,
@@ -52,9 +52,9 @@ it('is told the same in a history as alone', async () => {
     '/project/migrations/002_b.sql',
   );
   expect(inHistory).toEqual(alone);
-  expect(inHistory.lenses).toEqual(['4 columns in dev', '1 missing · 1 extra', 'Compare', 'Insert missing']);
+  expect(inHistory.lenses).toEqual(['4 columns in dev', '1 missing · 1 not in dev', 'Compare', 'Insert missing']);
   expect(inHistory.mermaid).toContain('missing here');
-  expect(tree).toBe('4 columns · differs from migrations');
+  expect(tree).toBe('4 columns · differs from migrations: 1 missing, 1 not in dev');
 });
 
 it('is told with what other files add to the table, and with what the rest of the file does', async () => {
@@ -64,7 +64,24 @@ it('is told with what other files add to the table, and with what the rest of th
   };
   const { codes, lenses, made, mermaid } = await told(files, '/project/migrations/002_b.sql', more);
   expect(codes).not.toContain('missing-columns');
-  expect(lenses).toEqual(['4 columns in dev', '1 extra', 'Compare']);
+  expect(lenses).toEqual(['4 columns in dev', '1 not in dev', 'Compare']);
   expect(made).toEqual(['id', 'status', 'extra', 'later']);
   expect(mermaid.match(/\w+ "missing here"/g)).toBeNull();
+});
+
+it('of a file that has run, is nothing that a later file has made as dev has it', async () => {
+  const files = { '/project/migrations/002_b.sql': 'ALTER TABLE carts ADD COLUMN note text, DROP COLUMN old;\n' };
+  client = await startClient({
+    dev: await FakeDev.of('CREATE TABLE carts (id bigint PRIMARY KEY, note text);'),
+    files,
+    capabilities: { experimental: { devschemaDocuments: true } },
+  });
+  await client.settled();
+  const file = await client.open(
+    'CREATE TABLE carts (id bigint PRIMARY KEY, old text);\n',
+    '/project/migrations/001_a.sql',
+  );
+  const lenses = await file.lenses();
+  expect(lenses[0]).toMatch(/^applied/);
+  expect(lenses.slice(1)).toEqual(['2 columns in dev', 'Diagram']);
 });

@@ -30,7 +30,7 @@ describe('the language of the editor', () => {
     const file = await start(locale);
     expect(await file.lenses()).toEqual([
       '4 Spalten in dev',
-      '3 fehlend · 1 zusätzlich',
+      '3 fehlend · 1 nicht in dev',
       'Vergleichen',
       'Fehlende einfügen',
       'Diagramm',
@@ -83,7 +83,7 @@ describe('the language of the editor', () => {
   it('draws a diagram in German, and saves it in English', async () => {
     const { uri } = await start('de');
     const { svg } = await client.request('devschema/diagram', { uri });
-    expect(svg).toContain('1 hinzugefügt, 3 fehlend');
+    expect(svg).toContain('3 fehlend, 1 nicht in dev');
     expect(svg).toMatch(/aria-label="Tabelle users; /);
     const { text } = await client.request('devschema/diagramText', { uri, form: 'svg' });
     expect(text).toMatch(/aria-label="table users; /);

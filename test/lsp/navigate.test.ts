@@ -197,7 +197,7 @@ describe('lenses', () => {
     const lenses = await ask<CodeLens[]>('codeLens', file);
     expect(lenses.map(({ command }) => `${command?.title} → ${command?.command}`)).toEqual([
       '3 columns in dev → devschema.openDevObject',
-      '2 missing · 1 extra → devschema.showFindings',
+      '2 missing · 1 not in dev → devschema.showFindings',
       'Compare → devschema.compareWithDev',
       'Insert missing → devschema.insertMissing',
       'Diagram → devschema.showDiagram',

@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeProbe } from '../../server/src/dev/connect/change-probe';
 import { introspect } from '../../server/src/dev/introspect/introspect';
+import { readSnapshot, writeSnapshot } from '../../server/src/dev/snapshot';
 import { printSchema } from '../../server/src/generate/print';
 import { isSurelyAbsent } from '../../server/src/model/resolve';
 import type { Schema } from '../../server/src/model/schema';
+import { columnChanges } from '../../server/src/workspace/dev-changes';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import * as roundtrip from './roundtrip';
 import { standInForCitus } from './stand-in-citus';
@@ -107,6 +109,15 @@ describe.each(await availableServers())('PostgreSQL %i', (major) => {
     // The search path leaves out a schema that the role may not use.
     expect(read.tables.size).toBe(all.tables.size);
     expect(read.indexes.size).toBe(all.indexes.size);
+  });
+
+  it('finds no column changed in what was kept of the same reading', async () => {
+    const schema = await roundtrip.readSchema(database);
+    const { schema: kept } = readSnapshot(
+      writeSnapshot({ schema, readAt: 0, label: '', fingerprint: '', applied: [] }),
+    );
+    const changed = [...schema.tables].flatMap(([key, table]) => columnChanges(kept.tables.get(key)!, table));
+    expect(changed).toEqual([]);
   });
 
   it('reads some objects alone as it reads them among all', async () => {

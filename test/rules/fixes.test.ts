@@ -208,6 +208,14 @@ CREATE INDEX posts_author ON posts (author);
 CREATE TABLE users (id integer PRIMARY KEY);
 ALTER TABLE posts ADD CONSTRAINT posts_author_fkey FOREIGN KEY (author) REFERENCES users (id);`);
   });
+  it('are written IF NOT EXISTS where the other indexes of the file are', async () => {
+    const dev = 'CREATE TABLE t (a int, b int); CREATE INDEX ta ON t (a); CREATE INDEX tb ON t (b);';
+    const table = 'CREATE TABLE IF NOT EXISTS t (a int, b int);\n';
+    for (const head of ['IF NOT EXISTS ', '']) {
+      const own = `CREATE INDEX ${head}ta ON t (a);\n`;
+      expect(await fixedAll(dev, table + own)).toBe(`${table}CREATE INDEX ${head}tb ON t (b);\n${own}`);
+    }
+  });
 });
 
 describe('fixes that can run', () => {

@@ -58,6 +58,12 @@ describe('for people', () => {
     );
     expect(shown).toContain('d.sql:1:1 not known it is a placeholder');
   });
+  it('does not say of one file of a history that the end of all is dev', () => {
+    const after = file('e.sql', { outcome: 'proved', version: '18.3', base: 'what the files before it make' });
+    expect(formatReport(report(differs, after), 'human', { color: false })).toContain(
+      'e.sql: proved on PostgreSQL 18.3: it runs on what the files before it make, and makes what dev has, rows aside\n',
+    );
+  });
   it('does not say of what only an older server refuses that the one that ran it refused it', () => {
     const tooNew = file('b.sql', { outcome: 'refused', ...on, isTooNew: true });
     expect(formatReport(report(tooNew), 'human', { color: false })).toContain(

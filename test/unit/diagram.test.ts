@@ -46,9 +46,9 @@ describe('the diagram of a file', () => {
       'CREATE TABLE orders (id integer PRIMARY KEY, note text, user_id bigint NOT NULL);',
     );
     expect(marked(diagram, 'orders')).toEqual([
-      'changed: 1 added, 3 missing, 1 different',
+      'changed: 1 missing, 1 not in dev, 1 different, 2 constraints and indexes',
       'id: dev: bigint',
-      'note: added here',
+      'note: not in dev',
       'user_id',
       'total: missing here',
       'foreign key (user_id) REFERENCES users (id): missing here',

@@ -115,8 +115,9 @@ describe('the package', () => {
     const entries = readFileSync(path.join(root, 'esbuild.mjs'), 'utf8');
     for (const name of built) expect(entries).toMatch(new RegExp(`\\b${name}: '`));
   });
-  it('starts for SQL languages alone, and says what it does without trust', () => {
-    for (const event of manifest.activationEvents) expect(event).toMatch(/^onLanguage:(sql|postgres|pgsql|plpgsql)$/);
+  it('starts for SQL languages and where its own file lies, and says what it does without trust', () => {
+    for (const event of manifest.activationEvents)
+      expect(event).toMatch(/^onLanguage:(sql|postgres|pgsql|plpgsql)$|^workspaceContains:devschema\.json$/);
     expect(manifest.capabilities.untrustedWorkspaces?.supported).toBe('limited');
     expect(manifest.capabilities.virtualWorkspaces).toBeDefined();
   });

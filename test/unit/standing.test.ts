@@ -260,6 +260,29 @@ describe('a file before others', () => {
       none,
     ]);
   });
+  it('is run where someone has changed by hand in dev what it made, and no draft of it follows', async () => {
+    const drifted = 'applied: dev has what it makes, changed since';
+    const files = {
+      '001_a.sql': 'CREATE TABLE u (id bigint PRIMARY KEY, name text NOT NULL, mail text NOT NULL);',
+      '002_b.sql': 'ALTER TABLE u ADD COLUMN title text;',
+    };
+    const dev = 'CREATE TABLE u (id bigint PRIMARY KEY, name text NOT NULL, email text);';
+    expect(await folded(files, dev)).toEqual({
+      standings: [drifted, none],
+      messages: [
+        'u has 3 columns in dev, 3 here, 1 of them not in dev. Missing: email.',
+        'dev has no column mail in u. Did you mean email?',
+      ],
+      open: [],
+    });
+    // The newest is a draft, and so is what has little of what dev has, or makes what dev does not have.
+    const draft = { '001_a.sql': 'CREATE TABLE zz (id int);', '002_b.sql': files['001_a.sql'] };
+    expect(await standings(draft, `${dev} CREATE TABLE zz (id int);`)).toEqual([inDev, some]);
+    const other = 'CREATE TABLE u (id int, b int, c int, d int, e int);';
+    expect(await standings({ ...files, '001_a.sql': other }, dev)).toEqual([some, none]);
+    const more = `${files['001_a.sql']} CREATE TABLE w (id int);`;
+    expect(await standings({ ...files, '001_a.sql': more }, dev)).toEqual([some, none]);
+  });
   it('of which one after the other could have been skipped is run, but for the last', async () => {
     const files = {
       '001_a.sql': 'CREATE TABLE IF NOT EXISTS t (id int);',

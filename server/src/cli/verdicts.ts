@@ -38,8 +38,9 @@ function verdictInWords({ verdict: { outcome, base, version, isTooNew }, notKnow
 }
 
 function result(base: string): string {
-  if (base.startsWith('target') || base.startsWith('what ')) return ', and the end is dev';
-  return / without /.test(base) ? ', and makes what dev has' : '';
+  if (base.startsWith('target')) return ', and the end is dev';
+  // Of what earlier files make, each is told with them.
+  return base.startsWith('what ') || / without /.test(base) ? ', and makes what dev has' : '';
 }
 
 /** What is not known of a file, with its place; of one that was not run, at its start, where nothing else says why. */

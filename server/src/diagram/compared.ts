@@ -20,6 +20,7 @@ export interface Sides {
   /** They have run in dev: what dev lacks, it lacks now. */
   readonly isApplied: boolean;
 }
+export const NOT_IN_DEV = t('not in dev');
 export const unchanged: Marked = { mark: 'same', words: '' };
 
 const nowhere = { uri: '', statement: 0, start: 0, end: 0 };
@@ -36,8 +37,12 @@ export function differencesOf(
   return { byTable, undecided: undecided.map(({ object, reason }) => t('{0}: {1}', object, reason)) };
 }
 
-export function added({ isApplied }: Pick<Sides, 'isApplied'>): Marked {
-  return { mark: 'added', words: isApplied ? t('not in dev') : t('added here') };
+/** `part`: what is added, in a table that dev has. Of a table that is written anew, as of one that has run, it is no change. */
+export function added({ isApplied, here }: Pick<Sides, 'isApplied' | 'here'>, part?: Pick<Column, 'origins'>): Marked {
+  const whole = here?.origins?.self;
+  const own = part?.origins?.self;
+  const isOfWhole = own !== undefined && own.uri === whole?.uri && own.statement === whole.statement;
+  return { mark: 'added', words: isApplied || isOfWhole ? NOT_IN_DEV : t('added here') };
 }
 export function lacking({ isMade }: Pick<Sides, 'isMade'>): Marked {
   return isMade ? { mark: 'missing', words: t('missing here') } : { mark: 'dropped', words: t('dropped here') };
@@ -78,7 +83,11 @@ function markOf(
 ): Marked {
   // A whole table that is on one side only says it once, in its head.
   if (!sides.here || !sides.dev) return unchanged;
-  if (!isDevs) return added(sides);
+  if (!isDevs)
+    return added(
+      sides,
+      sides.here.columns.find((one) => one.name === name),
+    );
   if (!isHere) return lacking(sides);
   const facts = differences.flatMap((one) =>
     one.what === 'column' && one.column.name === name ? (factInDev(one, schema) ?? []) : [],
@@ -126,7 +135,7 @@ function partOf<T extends Index | Constraint>(
   { file, dev, differs }: Differing<T>,
   say: (part: T) => string,
 ): DiagramTable['parts'] {
-  if (!dev) return file ? [{ text: say(file), ...added(sides) }] : [];
+  if (!dev) return file ? [{ text: say(file), ...added(sides, file) }] : [];
   if (!file) return [{ text: say(dev), ...lacking(sides) }];
   const inDev = differs === 'name' ? quoteIdentifier(dev.name) : say(dev);
   return [{ text: say(file), mark: 'changed', words: t('dev: {0}', inDev) }];
@@ -145,7 +154,7 @@ export function foreignKeysOf(sides: Sides): (Marked & { readonly key: ForeignKe
   const found = of(here).map((key) => {
     const at = devs.findIndex((other) => isSameWay(key, other));
     const [other] = at < 0 ? [] : devs.splice(at, 1);
-    if (!other) return { key, ...added(sides) };
+    if (!other) return { key, ...added(sides, key) };
     const differs = differences.some(
       (one) => one.what === 'constraint' && one.file?.name === key.name && one.differs === 'definition',
     );

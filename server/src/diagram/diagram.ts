@@ -2,11 +2,22 @@
 
 import { tablesReferringTo } from '../model/lookups';
 import type { Schema, Table } from '../model/schema';
+import { columnCounts } from '../rules/message-words';
 import { chained, plural, t } from '../text/l10n';
 import { displayName, keyOf, qualifiedKey } from '../text/names';
 import { compareText } from '../text/text';
-import { added, columnsOf, differencesOf, foreignKeysOf, lacking, partsOf, type Sides, unchanged } from './compared';
-import { asDevHasIt, type Diagram, type DiagramKey, type DiagramTable, type Marked } from './model';
+import {
+  added,
+  columnsOf,
+  differencesOf,
+  foreignKeysOf,
+  lacking,
+  NOT_IN_DEV,
+  partsOf,
+  type Sides,
+  unchanged,
+} from './compared';
+import { asDevHasIt, type Diagram, type DiagramKey, type DiagramTable, type Mark, type Marked } from './model';
 
 export interface DiagramInput {
   /** What the migrations make; absent: dev is shown alone. */
@@ -55,13 +66,12 @@ export function diagramOf(input: DiagramInput): Diagram {
     const about = sides.get(key)!;
     const columns = columnsOf(about, (here ?? dev)!);
     const parts = about.here && about.dev ? partsOf(about) : [];
-    const inside = [...columns, ...parts];
     return {
       ...{ id: ids.get(key)!, schema: table.schema, name: table.name, columns, parts },
       title: displayName(table, (here ?? dev)!.searchPath),
       isBeside: !mains.has(key),
       partitions: partitions.get(key) ?? 0,
-      ...markOf(about, inside, touched.has(key)),
+      ...markOf(about, { columns, parts }, touched.has(key)),
     };
   });
   return { tables, keys, notes };
@@ -169,20 +179,27 @@ function keysOf(sides: Sides, ids: ReadonlyMap<string, string>): DiagramKey[] {
     ];
   });
 }
-function markOf({ here, dev, ...sides }: Sides, inside: readonly Marked[], isTouched: boolean): Marked {
-  if (!dev) return isTouched ? added(sides) : unchanged;
+function markOf(
+  { here, dev, ...sides }: Sides,
+  { columns, parts }: Pick<DiagramTable, 'columns' | 'parts'>,
+  isTouched: boolean,
+): Marked {
+  if (!dev) return isTouched ? added({ ...sides, here }) : unchanged;
   if (!here) return lacking({ isMade: false });
-  const count = (...marks: Marked['mark'][]): number => inside.filter(({ mark }) => marks.includes(mark)).length;
+  const count = (mark: Mark): readonly Marked[] => columns.filter((one) => one.mark === mark);
+  const addition = count('added');
+  const alone = addition.filter(({ words }) => words === NOT_IN_DEV).length;
   const told = [
-    [count('added'), (number: number) => (sides.isApplied ? t('{0} not in dev', number) : t('{0} added', number))],
-    [count('missing'), (number: number) => t('{0} missing', number)],
-    [count('dropped'), (number: number) => t('{0} dropped', number)],
-    [count('changed'), (number: number) => t('{0} different', number)],
-  ] as const;
-  const words = told.flatMap(([number, said]) => (number > 0 ? said(number) : []));
-  if (words.length > 0) return { mark: 'changed', words: chained(words, ', ') };
+    ...columnCounts(count('missing').length, alone),
+    ...counted(addition.length - alone, (number) => t('{0} added', number)),
+    ...counted(count('dropped').length, (number) => t('{0} dropped', number)),
+    ...counted(count('changed').length, (number) => t('{0} different', number)),
+    ...counted(parts.length, (number) => plural(number, '{0} constraint or index', '{0} constraints and indexes')),
+  ];
+  if (told.length > 0) return { mark: 'changed', words: chained(told, ', ') };
   return { mark: 'same', words: isTouched ? asDevHasIt : '' };
 }
+const counted = (number: number, say: (number: number) => string): string[] => (number > 0 ? [say(number)] : []);
 function partitionCounts({ here, dev }: DiagramInput): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { partitionOf, schema } of (here ?? dev)?.tables.values() ?? []) {

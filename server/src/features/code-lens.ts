@@ -2,6 +2,7 @@
 
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
 import { toldStanding } from '../fold/folded';
+import { columnCounts } from '../rules/message-words';
 import { skippedTables, withSkipped } from '../rules/skipped-tables';
 import type { Statement } from '../sql/document/statement';
 import { chained, noun, plural, said, t } from '../text/l10n';
@@ -89,13 +90,15 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
       documentUri(isTable(table) ? 'table' : 'view', table, snapshot.folder),
     ]);
     const skipped = skippedTables(view.folded, view.history, dev).filter((one) => one.statement === statement.index);
-    const after = withSkipped(view.folded.after(statement.index), skipped);
+    // As findings do: what has run is held against dev where the history has come to, later files included.
+    const made = view.folded.standing === 'pending' ? view.folded.after(statement.index) : view.history.end;
+    const after = withSkipped(made, skipped);
     const here = op.op === 'create table' ? relationsOf(after, op.name.value, path) : undefined;
     return [shown, ...(acts && here ? differenceLenses(view, table, here, statement, lens) : []), ...drawn];
   });
 }
 
-/** `16 missing · 9 extra`, and what can be done about it. */
+/** `16 missing · 9 not in dev`, and what can be done about it. */
 function differenceLenses(
   view: FileView,
   dev: LensRelation,
@@ -105,10 +108,7 @@ function differenceLenses(
 ): CodeLens[] {
   const missing = dev.columns.filter(({ name }) => !columnOf(here, name)).length;
   const extra = here.columns.filter(({ name }) => !columnOf(dev, name)).length;
-  const told = chained(
-    [...(missing > 0 ? [t('{0} missing', missing)] : []), ...(extra > 0 ? [t('{0} extra', extra)] : [])],
-    ' · ',
-  );
+  const told = chained(columnCounts(missing, extra), ' · ');
   if (told === '') return [];
   const lacking = view.result.findings.find((one) => one.code === 'missing-columns' && one.statement === index);
   const insertion = lacking?.fixes.find(({ title }) => title.startsWith('Insert '));

@@ -6,7 +6,6 @@ import { sortedIndexesOn } from '../model/lookups';
 import type { Constraint, Schema, Table, View } from '../model/schema';
 import { formatType } from '../model/types';
 import type { TreeObject } from '../protocol';
-import { skippedTables } from '../rules/skipped-tables';
 import { chained, noun, plural, said, t } from '../text/l10n';
 import { keyOf, qualifiedKey } from '../text/names';
 import { present } from '../text/present';
@@ -16,6 +15,7 @@ import type { Snapshot } from '../workspace/snapshot';
 import { columnFacts, constraintText, contextOf, indexText } from './describe';
 import { documentUri } from './dev-document';
 import { isTable, relationsOf } from './lookup';
+import { type Marks, marksOf } from './tree-marks';
 
 type TreeContext = ReturnType<typeof contextOf>;
 type ExtensionObject = { readonly schema: string; readonly name: string; readonly extension?: string };
@@ -39,7 +39,7 @@ export function treeOf(
   }
   const history = marks ? undefined : openHistory(snapshot);
   const around: TreeAround = {
-    ...{ schema, folder: snapshot.folder, made: history?.pendingEnd },
+    ...{ schema, folder: snapshot.folder, made: history ? [history.end, history.pendingEnd] : [] },
     marks: marks ?? marksOf(history, schema),
   };
   const used = new Set<string>();
@@ -137,7 +137,7 @@ function relationItem(around: TreeAround, relation: Table | View): TreeObject {
 /** The file of the migrations that makes it, at first or anew. */
 function makerOf({ made }: TreeAround, relation: Table | View): string | undefined {
   const key = keyOf(relation);
-  const uri = (made?.tables.get(key) ?? made?.views.get(key))?.origins?.self?.uri;
+  const uri = made.flatMap(({ tables, views }) => (tables.get(key) ?? views.get(key))?.origins?.self?.uri ?? [])[0];
   return uri === undefined ? undefined : t('made by {0}', (pathOfUri(uri) ?? uri).split('/').at(-1)!);
 }
 function partitionsOf(schema: Schema, table: Table): Table[] {
@@ -151,31 +151,15 @@ function partitionsOf(schema: Schema, table: Table): Table[] {
 interface TreeAround {
   readonly schema: Schema;
   readonly marks: Marks;
-  /** What the migrations make; absent: none is open. */
-  readonly made: Schema | undefined;
+  /** What the migrations that have run make, and the pending ones, which start from dev; none where none is open. */
+  readonly made: readonly Schema[];
   readonly folder: string | undefined;
 }
-type Marks = (table: Table) => string | undefined;
 /** That of a file that is open. */
 const openHistory = (snapshot: Snapshot): FoldedHistory | undefined =>
   snapshot.openUris
     .flatMap((uri) => snapshot.file(uri)?.history ?? [])
     .find(({ convention }) => convention !== undefined);
-/** Where the migrations of an open file's history and dev differ. */
-function marksOf(history: FoldedHistory | undefined, dev: Schema): Marks {
-  const made = history?.end.tables;
-  if (!history || !made || made === dev.tables) return () => undefined;
-  const skipped = history.files.flatMap((file) => skippedTables(file, history, dev));
-  const written = new Map(skipped.map((one) => [one.key, one.made.tables.get(one.key)]));
-  return (table) => {
-    const here = made.get(keyOf(table)) ?? written.get(keyOf(table));
-    if (!here?.origins?.self) return here === undefined ? t('not in migrations') : undefined;
-    const names = new Set(table.columns.map(({ name }) => name));
-    const same = here.columns.length === names.size && here.columns.every(({ name }) => names.has(name));
-    return same ? undefined : t('differs from migrations');
-  };
-}
-
 function relationParts(relation: Table | View, context: TreeContext): TreeObject[] {
   const { schema } = context;
   const keys = isTable(relation) ? relation.constraints : [];

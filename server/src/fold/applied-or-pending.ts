@@ -73,13 +73,14 @@ interface Evidence {
 export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly Judged[] {
   const files = evidenceOfAll(trials, dev);
   const shown = files.findLastIndex((file) => file.isInDev && file.shows && !file.isUnfinished);
-  const settled = throughMatching(files, throughDrops(files, shown));
+  const drifted = throughDrifted(files, shown);
+  const settled = throughMatching(files, throughDrops(files, drifted));
   let last = settled;
   // What the tool does not run stands beside the file before it.
   while (last + 1 < files.length && !files[last + 1]!.runs) last++;
   const missing = files.findIndex((file, at) => at > last && isMissing(file));
   return files.map((file, at) => {
-    if (at <= last) return asApplied(file, at < settled);
+    if (at <= last) return asApplied(file, at < settled, at === settled && at === drifted && at > shown);
     const matches = file.isInDev && !file.isUnfinished && !file.makesAnew && (missing < 0 || at < missing);
     return { ...asPending(file), ...present({ matches: matches || undefined }) };
   });
@@ -126,7 +127,8 @@ function isSameTrial(a: Trial, b: Trial | undefined): boolean {
   return a.document === b?.document && a.before === b.before && a.after === b.after;
 }
 
-function asApplied(file: Evidence, isFollowed: boolean): Judged {
+function asApplied(file: Evidence, isFollowed: boolean, hasDrifted: boolean): Judged {
+  if (hasDrifted) return { standing: 'applied', because: t('dev has what it makes, changed since') };
   if (!file.runs) return { standing: 'applied', because: t('the tool does not run it') };
   if (file.isUnfinished && !file.effects.some(({ inDev }) => inDev)) return asPending(file);
   return { standing: 'applied', because: file.isInDev || !isFollowed ? IN_DEV : t('later files have run') };
@@ -192,6 +194,30 @@ function isConditionalOp(op: DdlOp): boolean {
     return op.commands.some((command) => command.command === 'add column' && command.ifNotExists);
   if (op.op === 'create sequence') return op.conditional;
   return ('ifNotExists' in op && op.ifNotExists === true) || ('orReplace' in op && op.orReplace);
+}
+
+/**
+ * A plain CREATE TABLE of what no earlier file makes, and dev has with most of its columns: a run would be refused, and
+ * what dev has otherwise is a change by hand. The newest file may be a draft of a table that dev has from elsewhere.
+ */
+function throughDrifted(files: readonly Evidence[], shown: number): number {
+  const newest = files.findLastIndex(({ runs }) => runs);
+  let settled = shown;
+  for (let at = shown + 1; at < newest; at++) {
+    if (hasDrifted(files[at]!)) settled = at;
+    else if (isMissing(files[at]!)) break;
+  }
+  return settled;
+}
+function hasDrifted({ effects, isUnfinished, makesAnew, shows }: Evidence): boolean {
+  const made = effects.filter(({ does }) => does === 'make');
+  const there = made.filter(({ inDev }) => inDev === true);
+  const missing = effects.filter(({ inDev }) => inDev === false);
+  const isPart = ({ fact }: Effect): boolean =>
+    there.some((of) => of.shows && of.fact.startsWith('tables\0') && fact.startsWith(`${of.fact}\0columns `));
+  return (
+    shows && !isUnfinished && !makesAnew && missing.length > 0 && missing.length < there.length && missing.every(isPart)
+  );
 }
 
 /**

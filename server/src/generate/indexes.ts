@@ -5,8 +5,12 @@ import { quoteIdentifier, quoteQualified } from '../text/names';
 import type { PrintContext } from './style';
 import { qualified, storageParameters } from './text';
 
-export function indexDefinition(index: Index, context: PrintContext, only = false): string {
-  const head = `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quoteIdentifier(index.name)} ON ${only ? 'ONLY ' : ''}${qualified(index.table, context, 'needed')}`;
+export interface IndexHead {
+  readonly only?: boolean;
+  readonly ifNotExists?: boolean;
+}
+export function indexDefinition(index: Index, context: PrintContext, { only, ifNotExists }: IndexHead = {}): string {
+  const head = `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${ifNotExists ? 'IF NOT EXISTS ' : ''}${quoteIdentifier(index.name)} ON ${only ? 'ONLY ' : ''}${qualified(index.table, context, 'needed')}`;
   const method = index.method === 'btree' ? '' : ` USING ${index.method}`;
   return `${head}${method} ${withTablespace(tail(index), index)}`;
 }

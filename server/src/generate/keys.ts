@@ -140,7 +140,7 @@ export function indexBlocks(owners: readonly (Table | View)[], context: PrintCon
 }
 /** `CREATE INDEX …;`, on ONLY the table where its partitions do not get it like that. */
 export function createIndex(index: Index, owner: Table | View, context: PrintContext): string {
-  return `${indexDefinition(index, context, isAlone(index, owner, context))};`;
+  return `${indexDefinition(index, context, { only: isAlone(index, owner, context) })};`;
 }
 const isView = (owner: Table | View): owner is View => owner.kind === 'view' || owner.kind === 'materialized view';
 function isAlone(index: Index, owner: Table | View, context: PrintContext): boolean {

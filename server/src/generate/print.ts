@@ -4,7 +4,7 @@ import type { Column, Constraint, Index, Table } from '../model/schema';
 import { keyOf, type QualifiedName } from '../text/names';
 import { columnDefinition } from './columns';
 import { columnConstraint, constraintDefinition } from './constraints';
-import { indexDefinition } from './indexes';
+import { type IndexHead, indexDefinition } from './indexes';
 import { script } from './script';
 import type { PrintContext } from './style';
 import { inStyle, qualified } from './text';
@@ -35,8 +35,8 @@ export function printAddConstraint(table: Table, constraint: Constraint, context
   return inStyle(statement, context);
 }
 /** `CREATE INDEX …;` as PostgreSQL prints it. */
-export function printIndex(index: Index, context: PrintContext): string {
-  return inStyle(`${indexDefinition(index, context)};`, context);
+export function printIndex(index: Index, context: PrintContext, head?: IndexHead): string {
+  return inStyle(`${indexDefinition(index, context, head)};`, context);
 }
 /**
  * Tables and what belongs to them, in the order given as far as it runs: every CREATE TABLE (referenced first), then

@@ -54,6 +54,13 @@ export function describeConstraint(constraint: Constraint): string {
 }
 
 /** `(a, b DESC)`, `(tags) USING gin WHERE (…)`. */
+/** What a table here lacks of dev's columns, and has besides them: the same words wherever it is counted. */
+export function columnCounts(missing: number, notInDev: number): string[] {
+  return [
+    ...(missing > 0 ? [t('{0} missing', missing)] : []),
+    ...(notInDev > 0 ? [t('{0} not in dev', notInDev)] : []),
+  ];
+}
 export function describeIndex(index: Index): string {
   const method = index.method === 'btree' ? '' : ` USING ${index.method}`;
   const include = index.include?.length ? ` INCLUDE (${quotedNames(index.include)})` : '';

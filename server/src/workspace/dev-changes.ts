@@ -6,6 +6,7 @@ import { type DevSchema, versionText } from '../model/dev';
 import { relationMaps } from '../model/kinds';
 import type { Schema, Table } from '../model/schema';
 import type { DevStatus } from '../protocol';
+import { canonical } from '../text/canonical';
 import { t } from '../text/l10n';
 import { displayName } from '../text/names';
 import { present } from '../text/present';
@@ -55,8 +56,9 @@ export function columnChanges(old: Table, table: Table): string[] {
   const had = new Map(old.columns.map((one) => [one.name, one]));
   const added = table.columns.filter(({ name }) => !had.has(name)).map(({ name }) => `+ ${name}`);
   const gone = old.columns.filter(({ name }) => !names.has(name)).map(({ name }) => `- ${name}`);
+  // One that was kept between sessions has its members in another order than one that has just been read.
   const other = table.columns
-    .filter((one) => had.has(one.name) && JSON.stringify(had.get(one.name)) !== JSON.stringify(one))
+    .filter((one) => had.has(one.name) && canonical(had.get(one.name)) !== canonical(one))
     .map(({ name }) => `~ ${name}`);
   return [...added, ...gone, ...other];
 }

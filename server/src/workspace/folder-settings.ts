@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../settings';
 import type { SettingProblem } from '../settings/table';
+import { canonical } from '../text/canonical';
 import { t } from '../text/l10n';
 import { isPassedOver, relativeTo } from './files';
 
@@ -130,13 +131,3 @@ const valueIn = ({ value, failure }: ProjectSettingsFile): unknown =>
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
-/** Equal for equal settings, in whichever order they are sent. */
-function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, one: unknown) =>
-      typeof one === 'object' && one !== null && !Array.isArray(one)
-        ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : one,
-    ) ?? ''
-  );
-}

@@ -3,9 +3,12 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { argumentsInWords, calledFunctionNames, calledOverloads, resultInWords } from '../../model/builtin-functions';
 import type { Routine } from '../../model/schema';
+import { identifierValue } from '../../text/literals';
 import { displayName, quoteQualified } from '../../text/names';
 import { compareText } from '../../text/text';
+import { isName } from '../scope';
 import { type Asked, asTyped, fits, plainSnippet, type Row, row, typedAt } from './asked';
+import { openAt } from './elements';
 
 /** In an expression; PostgreSQL's own only when a letter of them has been typed. */
 export function functionRows(asked: Asked): Row[] {
@@ -13,8 +16,10 @@ export function functionRows(asked: Asked): Row[] {
   const { scope, offset, expected } = asked;
   const called = scope.tokens.find(({ start }) => start >= Math.max(offset, expected.range.end))?.text === '(';
   const isTrigger = (one: Routine) => one.returns === 'trigger' || one.returns === 'event_trigger';
+  // Before a letter is typed nobody means the call whose arguments these are.
+  const around = typed === '' ? calledAround(asked) : undefined;
   const own = offeredRoutines(asked)
-    .filter((one) => one.kind !== 'procedure' && !isTrigger(one) && fits(one.name, typed))
+    .filter((one) => one.kind !== 'procedure' && !isTrigger(one) && one.name !== around && fits(one.name, typed))
     .map((one) => routineRow(asked, one, called ? 'name' : 'call'));
   if (typed === '' || expected.quoted || expected.qualifier !== undefined) return own;
   const builtin = calledFunctionNames()
@@ -30,15 +35,22 @@ export function functionRows(asked: Asked): Row[] {
     });
   return [...own, ...builtin];
 }
-/** Those that migrations call, then what begins as it was typed. */
-const routineRank = (name: string, typed: string): number =>
-  (name.startsWith(typed) ? 2 : 0) + (commonRoutines.has(name) ? 1 : 0);
-const commonRoutines = new Set(
+/** The name before the innermost parenthesis that is open. */
+function calledAround({ scope, expected }: Asked): string | undefined {
+  const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
+  const name = before[(openAt(before, before.length).at(-1) ?? 0) - 1];
+  return name && isName(name) ? identifierValue(scope.text, name) : undefined;
+}
+/** What begins as it was typed, of it what migrations call most. */
+function routineRank(name: string, typed: string): number {
+  const at = commonRoutines.indexOf(name);
+  return (name.startsWith(typed) ? 2 : 0) + (at < 0 ? 0 : 1 - at / commonRoutines.length);
+}
+const commonRoutines =
   `now gen_random_uuid coalesce count lower upper nextval max min sum avg row_number array_agg string_agg jsonb_build_object
    jsonb_agg jsonb_set json_build_object to_tsvector setweight length round extract date_trunc concat replace substring
    regexp_replace split_part unnest array_length generate_series current_setting set_config md5 encode decode to_jsonb
-   clock_timestamp greatest least random`.split(/\s+/),
-);
+   clock_timestamp greatest least random`.split(/\s+/);
 function callOf(name: string, parameters: string, called: boolean): Pick<Row, 'text' | 'snippet'> {
   if (called) return { text: name };
   return parameters === '' ? { text: `${name}()` } : { text: `${plainSnippet(name)}($0)`, snippet: true };

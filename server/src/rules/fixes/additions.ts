@@ -109,7 +109,12 @@ export function addIndexFix(context: RuleContext, table: Table, devTable: Table,
   const print = made && printContext(context, made.statement);
   const columns = neededColumns(context, table, devTable, describeIndex(index));
   if (!made || !print || !columns) return [];
-  const sql = printIndex(index, print);
+  const indexes = context.document.statements
+    .flatMap(({ parsed }) => parsed.ops)
+    .filter((op) => op.op === 'create index');
+  // As the file's other indexes are written.
+  const ifNotExists = indexes.length > 0 && indexes.every((op) => op.ifNotExists);
+  const sql = printIndex(index, print, { ifNotExists });
   const { fullRange } = statementBehind(context, made.statement, describeIndex(index), [table]);
   const edits = insertAfter(context.document.text, fullRange, sql, insertionOrder.index);
   const title = additionTitle(columns.titles.slice(0, 1), t('{0} {1}', noun('index'), quoteIdentifier(index.name)));
