@@ -56,11 +56,12 @@ export function childNotNull({ from, to, before, after }: Pair) {
   if (!b.column.notNull) return was && isOwn ? 'drop own' : undefined;
   const isSame = notNullNameIn(from, before) === notNullNameIn(to, after);
   if (was && !is) return isOwn && isSame ? undefined : 'keep';
-  if (!was && is && !b.column.notNullConstraint) return isHeld(a.table, a.column) ? 'rename' : 'take the one above';
+  if (!was && is && !b.column.notNullConstraint)
+    return needsNotNull(a.table, a.column) ? 'rename' : 'take the one above';
   return was ? undefined : isSame ? undefined : 'rename';
 }
 /** A key and an identity need it all the time. */
-const isHeld = ({ constraints }: Table, { name, identity }: Column): boolean =>
+const needsNotNull = ({ constraints }: Table, { name, identity }: Column): boolean =>
   identity !== undefined || constraints.some((one) => one.kind === 'primary key' && one.columns.includes(name));
 
 /** It is renamed in all tables below, so where one calls it otherwise it has to go and come. */
@@ -77,4 +78,4 @@ export function isCalledOtherwiseBelow({ from, before }: Pair): boolean {
 }
 /** Whether the name may be had by dropping and adding. */
 export const mayBeDropped = ({ from: { item } }: Pair): boolean =>
-  item.is === 'column' && !isHeld(item.table, item.column);
+  item.is === 'column' && !needsNotNull(item.table, item.column);

@@ -7,11 +7,19 @@ import { pushTo } from '../text/lists';
 import { displayName, keyOf } from '../text/names';
 import { type Changes, isMade } from './changes';
 import type { PlanAction } from './graph';
+import { notNullNotes } from './not-null-notes';
+import type { Side } from './unit';
 
-export const notPlanned = (changes: Changes, actions: readonly PlanAction[], from: Schema, to: Schema): string[] => [
-  ...columnOrders(changes, actions, from, to),
-  ...secrets(changes),
-  ...ownColumns(changes, from, to),
+export const notPlanned = (
+  planned: { readonly changes: Changes; readonly before: Side; readonly after: Side },
+  actions: readonly PlanAction[],
+  from: Schema,
+  to: Schema,
+): string[] => [
+  ...columnOrders(planned.changes, actions, from, to),
+  ...secrets(planned.changes),
+  ...ownColumns(planned.changes, from, to),
+  ...notNullNotes(planned.changes, planned.before, planned.after),
 ];
 /** What a table has when it comes to inherit stays its own too: only what a parent adds later is not. */
 function ownColumns(changes: Changes, from: Schema, to: Schema): string[] {

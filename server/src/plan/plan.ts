@@ -8,7 +8,6 @@ import { type Change, changesBetween } from './changes';
 import { commentChanges } from './comment-changes';
 import { nodeId, ordered } from './graph';
 import { besideWhatStands } from './join-existing';
-import { notNullNotes } from './not-null-notes';
 import { notKnownOf, notPlanned } from './not-planned';
 import { onSearchPath } from './on-search-path';
 import { renamedParts } from './renames';
@@ -37,15 +36,12 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
   const all = steps.all(options.first ?? [], preamble(beside.context), (sql) => inStyle(sql, beside.context));
   return {
     steps: all,
-    notes: [
-      ...notPlanned(
-        changes,
-        order.nodes.map(({ item }) => item),
-        from,
-        to,
-      ),
-      ...notNullNotes(changes, before, after),
-    ],
+    notes: notPlanned(
+      { changes, before, after },
+      order.nodes.map(({ item }) => item),
+      from,
+      to,
+    ),
     notKnown: notKnownOf(from, to),
   };
 }
