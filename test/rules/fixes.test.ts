@@ -1,6 +1,6 @@
 /** What fixes leave behind, to the letter. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyEdits, fixAll, fixThroughout } from '../../server/src/rules/fix-all';
+import { applyEdits, fixAll, fixThroughout, soundlyFixed } from '../../server/src/rules/fix-all';
 import type { Finding } from '../../server/src/rules/rule';
 import { loadParser } from '../../server/src/sql/parse';
 import { devOf } from '../support/fake-dev';
@@ -32,6 +32,18 @@ describe('a column that is renamed further down', () => {
     const refused = (each: string) => checkText(each, dev).findings.filter(({ severity }) => severity === 'error');
     for (const { fixes } of checkText(text, dev).findings)
       for (const { preferred, edits } of fixes) if (preferred) expect(refused(applyEdits(text, edits))).toEqual([]);
+  });
+});
+
+describe('what is told beside an editor', () => {
+  it('offers no fix after which PostgreSQL would refuse more', async () => {
+    const dev = await devOf('CREATE TABLE users (id int PRIMARY KEY, email text);');
+    const text = 'CREATE TABLE users (id int PRIMARY KEY);\n';
+    const found = checkText(text, dev);
+    const twice = { title: 'again', edits: [{ range: { start: text.length, end: text.length }, newText: text }] };
+    const findings = found.findings.map((each) => ({ ...each, fixes: [twice, ...each.fixes] }));
+    const check = (each: string) => checkText(each, dev);
+    expect(soundlyFixed(text, { ...found, findings }, check)).toEqual(found.findings);
   });
 });
 

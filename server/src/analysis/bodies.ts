@@ -1,17 +1,19 @@
 /** Functions written in SQL: their statements, and whether the last one gives what the function returns. */
 
 import type { SqlType } from '../model/types';
-import { bodiesOf } from '../sql/ast';
-import { type CreateFunctionStmt, type Node, parse } from '../sql/parse';
+import { bodiesOf, stringsOf } from '../sql/ast';
+import { type CreateFunctionStmt, type Node, parse, type TypeName } from '../sql/parse';
 import { bodyToken } from '../sql/plpgsql/routine-body';
 import { isOutput, sqlType } from '../sql/types';
 import { stringBody } from '../text/literals';
 import { byteLength } from '../text/names';
+import { copiedProblem } from './copied-types';
 import type { Queries } from './queries';
+import type { Report } from './report';
 import { parametersOf, signatureOfStatement } from './routines';
 import { type Output, type Outputs, Scope } from './scope';
 import type { Type } from './signatures';
-import { isPolymorphic } from './types';
+import { isPolymorphic, type Types } from './types';
 
 /** The types of arguments and result, and the language (`compute_return_type`, `interpret_function_parameter_list`). */
 export function requireFunctionParts(statement: CreateFunctionStmt, { conversion: { types, report } }: Queries): void {
@@ -19,21 +21,24 @@ export function requireFunctionParts(statement: CreateFunctionStmt, { conversion
   const named = options.find(({ defname }) => defname === 'language')?.arg;
   const language = named && 'String' in named ? (named.String.sval ?? '').toLowerCase() : undefined;
   const parameters = parametersOf(statement);
-  const all = [...parameters.map(({ argType }) => argType), statement.returnType];
+  const isTable = parameters.some(({ mode }) => mode === 'FUNC_PARAM_TABLE');
+  // RETURNS TABLE of one column has its type twice.
+  const all = [...parameters.map(({ argType }) => argType), ...(isTable ? [] : [statement.returnType])];
   // A type that is yet to be made is taken from functions in C.
   if (language !== 'c' && language !== 'internal')
     for (const type of all)
-      if (type && !type.pct_type && types.isAbsent(sqlType(type)))
+      if (type?.pct_type) copied(type, types, report);
+      else if (type && types.isAbsent(sqlType(type)))
         report.add(`type ${types.show(quotedTypeName(sqlType(type)))} does not exist`, type.location);
   if (language !== undefined && !types.hasLanguage(language)) report.add(`language "${language}" does not exist`, 0);
   const isOut = parameters.some(({ mode }) => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_INOUT');
-  if (
-    !statement.is_procedure &&
-    !statement.returnType &&
-    !isOut &&
-    parameters.every(({ mode }) => mode !== 'FUNC_PARAM_TABLE')
-  )
+  if (!statement.is_procedure && !statement.returnType && !isOut && !isTable)
     report.add('function result type must be specified', 0);
+}
+function copied({ names, location }: TypeName, types: Types, report: Report): void {
+  const [column = '', name = '', schema] = stringsOf(names).reverse();
+  const problem = copiedProblem(types, { ...(schema !== undefined && { schema }), name }, column);
+  if (problem) report.add(problem.message, location);
 }
 const quotedTypeName = ({ schema, name, array }: SqlType): string =>
   `"${schema === undefined ? '' : `${schema}.`}${name}${array ? '[]' : ''}"`;
@@ -123,6 +128,12 @@ function requireResult(
     const [only] = outputs;
     if (outputs.length !== 1) report.add(mismatch, 0);
     else if (!may(only, result)) report.add(mismatch, 0);
+  } else if (outputs && !columns && result !== 'record' && types.isRow(result)) {
+    const wanted = types.columns(result);
+    const single = outputs.length === 1 ? outputs[0]!.type : 'void';
+    if (!wanted || single === undefined || single === 'record' || types.isRow(single)) return;
+    if (outputs.length !== wanted.length || outputs.some((each, i) => !may(each, wanted[i]!.type)))
+      report.add(mismatch, 0);
   } else if (outputs && columns && result === 'record') {
     const single = outputs.length === 1 ? outputs[0]!.type : 'void';
     if (single === undefined || single === 'record' || types.isRow(single)) return;

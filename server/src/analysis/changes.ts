@@ -1,5 +1,6 @@
 /** INSERT, UPDATE, DELETE and MERGE: every value has to become what its column is. */
 
+import { findTable } from '../model/resolve';
 import { bodiesOf } from '../sql/ast';
 import type {
   DeleteStmt,
@@ -12,6 +13,7 @@ import type {
   UpdateStmt,
   WithClause,
 } from '../sql/parse';
+import { rangeVarName } from '../sql/source';
 import { locationOf, type Value } from './conversion';
 import type { Expressions } from './expressions';
 import { readFromItem, relationItem } from './from';
@@ -77,9 +79,21 @@ export class Changes {
       report.add('INSERT has more expressions than target columns', at);
     if (node && outputs && insert.cols && outputs.length < targets.length)
       report.add('INSERT has more target columns than expressions', at);
+    const before = report.problems.length;
     outputs?.forEach((output, i) => {
       this.#assigned(output, targets[i]);
     });
+    if (outputs && !open && !insert.cols && report.problems.length === before) this.#requireInsertable(insert, outputs);
+  }
+  /** Without a list of columns the rows of a query go into the first ones (`rewriteTargetListIU`). */
+  #requireInsertable({ relation, override }: InsertStmt, { length }: NonNullable<Outputs>): void {
+    const { types, report } = this.expressions.conversion;
+    const table = relation && findTable(types.schema, rangeVarName(relation));
+    const isOverridden = override !== undefined && override !== 'OVERRIDING_NOT_SET';
+    const fixed = table?.columns
+      .slice(0, length)
+      .find(({ generated, identity }) => generated || (identity?.kind === 'always' && !isOverridden));
+    if (fixed) report.add(`cannot insert a non-DEFAULT value into column "${fixed.name}"`, relation?.location);
   }
   #row(nodes: readonly Node[], targets: readonly (Column | undefined)[], scope: Scope): void {
     for (const [i, node] of nodes.entries()) {

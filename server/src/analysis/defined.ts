@@ -1,11 +1,20 @@
-/** Functions that CREATE AGGREGATE, OPERATOR, CAST and EVENT TRIGGER name, and the types they are made for. */
+/** Functions that CREATE AGGREGATE, OPERATOR, CAST and EVENT TRIGGER name, the types they are made for, and ranges. */
 
 import { bodiesOf, stringsOf } from '../sql/ast';
-import type { CreateCastStmt, CreateEventTrigStmt, DefElem, DefineStmt, Node, TypeName } from '../sql/parse';
+import type {
+  CreateCastStmt,
+  CreateEventTrigStmt,
+  CreateRangeStmt,
+  DefElem,
+  DefineStmt,
+  Node,
+  TypeName,
+} from '../sql/parse';
 import { optionValue } from '../sql/source';
 import { sqlType } from '../sql/types';
 import { resolveFunction } from './calls';
 import { literalProblem } from './literals';
+import { keyProblem } from './operator-classes';
 import type { Places } from './place';
 import { calledName } from './routines';
 import type { Type } from './signatures';
@@ -109,4 +118,22 @@ export function eventTriggerFunction({ funcname }: CreateEventTrigStmt, places: 
   const { result, problem } = requireFunction(funcname, [], undefined, places);
   if (problem !== undefined || result === undefined || result === 'event_trigger') return;
   places.report.add(`function ${stringsOf(funcname).at(-1)} must return type event_trigger`, undefined);
+}
+/** `DefineRange` */
+export function createRange({ params }: CreateRangeStmt, places: Places): void {
+  const { now, report } = places;
+  const options = bodiesOf(params, 'DefElem');
+  const known = /^(subtype(_opclass|_diff)?|collation|canonical|multirange_type_name)$/;
+  for (const { defname = '', location } of options)
+    if (!known.test(defname)) report.add(`type attribute "${defname}" not recognized`, location);
+  const subtype = options.find(({ defname }) => defname === 'subtype')?.arg;
+  if (!subtype || !('TypeName' in subtype)) return;
+  const { pct_type: isCopied, location } = subtype.TypeName;
+  const written = sqlType(subtype.TypeName);
+  // The range itself is a type by now, and names of multiranges are chosen by PostgreSQL.
+  if (!isCopied && places.old.conversion.types.isAbsent(written))
+    return report.add(`type "${stringsOf(subtype.TypeName.names).join('.')}" does not exist`, location);
+  if (options.some(({ defname }) => defname === 'subtype_opclass')) return;
+  const problem = keyProblem(now.conversion.types, 'btree', now.expressions.named(subtype.TypeName));
+  if (problem) report.tell(problem, subtype.TypeName.location);
 }

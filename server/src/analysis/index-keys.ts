@@ -1,7 +1,7 @@
 /** The keys of constraints and indexes, their expressions and conditions. */
 
 import { bodiesOf, stringsOf } from '../sql/ast';
-import type { Constraint, IndexElem, IndexStmt, Node } from '../sql/parse';
+import type { Constraint, CreateStmt, IndexElem, IndexStmt, Node } from '../sql/parse';
 import { resolveOperator } from './calls';
 import { locationOf } from './conversion';
 import { keyProblem, methodProblem } from './operator-classes';
@@ -68,4 +68,18 @@ export function createIndex(statement: IndexStmt, places: Places): void {
   for (const key of bodiesOf(statement.indexParams, 'IndexElem'))
     checkIndexKey(key, method, scope, places, relation?.location);
   if (statement.whereClause) predicate(statement.whereClause, scope, places);
+}
+/** PARTITION BY */
+export function partitionKey({ partspec }: CreateStmt, scope: Scope, places: Places): void {
+  const { types, report } = places.now.conversion;
+  const method = partspec?.strategy === 'PARTITION_STRATEGY_HASH' ? 'hash' : 'btree';
+  for (const { name, expr, opclass = [], location } of bodiesOf(partspec?.partParams, 'PartitionElem')) {
+    let type = name === undefined ? undefined : typeOfColumn(scope, name);
+    if (expr)
+      immutable(places, 'functions in partition key expression must be marked IMMUTABLE', () => {
+        type = places.now.expressions.value(expr, scope).type;
+      });
+    const problem = keyProblem(types, method, type, { opclass });
+    if (problem) report.tell(problem, location);
+  }
 }

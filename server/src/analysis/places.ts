@@ -1,25 +1,17 @@
 /** Where statements that are no queries hold expressions: views, defaults, checks, indexes, policies, triggers. */
 
-import { findTable, findTableOrView } from '../model/resolve';
+import { findIn, findTable, findTableOrView } from '../model/resolve';
 import { bodiesOf, stringsOf } from '../sql/ast';
-import type {
-  AlterTableStmt,
-  ColumnDef,
-  CreateDomainStmt,
-  CreateRangeStmt,
-  CreateStmt,
-  Node,
-  RangeVar,
-} from '../sql/parse';
+import type { AlterDomainStmt, AlterTableStmt, ColumnDef, CreateDomainStmt, CreateStmt, Node } from '../sql/parse';
 import { rangeVarName } from '../sql/source';
 import { serialOf } from '../sql/types';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
 import type { Value } from './conversion';
-import { castFunction, definedFunctions, eventTriggerFunction } from './defined';
-import { createIndex, tableConstraint } from './index-keys';
-import { keyProblem } from './operator-classes';
-import { immutable, type Places, rowsScope, scopeOf, typeOfColumn } from './place';
+import { castFunction, createRange, definedFunctions, eventTriggerFunction } from './defined';
+import { createIndex, partitionKey, tableConstraint } from './index-keys';
+import { immutable, type Places, rowsScope, scopeOf } from './place';
 import { blockDeclarations, declarations } from './plpgsql';
+import { retype } from './retype';
 import { Scope } from './scope';
 import type { Type } from './signatures';
 import { createView, distinctColumns, refresh } from './views';
@@ -55,6 +47,7 @@ function others(node: Node, places: Places): void {
     old.expressions.boolean(whereClause, own, 'WHERE');
     for (const action of actions ?? []) old.statement(action, scope);
   } else if ('CreateDomainStmt' in node) createDomain(node.CreateDomainStmt, places);
+  else if ('AlterDomainStmt' in node) alterDomain(node.AlterDomainStmt, places);
   else if ('CallStmt' in node && node.CallStmt.funccall) old.expressions.procedure(node.CallStmt.funccall, new Scope());
   else if ('CreateRangeStmt' in node) createRange(node.CreateRangeStmt, places);
   else if ('RefreshMatViewStmt' in node) refresh(node.RefreshMatViewStmt, places);
@@ -70,17 +63,6 @@ function others(node: Node, places: Places): void {
   }
 }
 
-/** `DefineRange` */
-function createRange({ params }: CreateRangeStmt, { now, report }: Places): void {
-  const options = bodiesOf(params, 'DefElem');
-  const known = /^(subtype(_opclass|_diff)?|collation|canonical|multirange_type_name)$/;
-  for (const { defname = '', location } of options)
-    if (!known.test(defname)) report.add(`type attribute "${defname}" not recognized`, location);
-  const subtype = options.find(({ defname }) => defname === 'subtype')?.arg;
-  if (!subtype || !('TypeName' in subtype) || options.some(({ defname }) => defname === 'subtype_opclass')) return;
-  const problem = keyProblem(now.conversion.types, 'btree', now.expressions.named(subtype.TypeName));
-  if (problem) report.tell(problem, subtype.TypeName.location);
-}
 function createTable(statement: CreateStmt, places: Places): void {
   const { relation } = statement;
   if (!relation) return;
@@ -89,19 +71,6 @@ function createTable(statement: CreateStmt, places: Places): void {
   for (const column of bodiesOf(statement.tableElts, 'ColumnDef')) columnDef(column, scope, places);
   for (const constraint of bodiesOf(statement.tableElts, 'Constraint')) tableConstraint(constraint, scope, places);
   partitionKey(statement, scope, places);
-}
-function partitionKey({ partspec }: CreateStmt, scope: Scope, places: Places): void {
-  const { types, report } = places.now.conversion;
-  const method = partspec?.strategy === 'PARTITION_STRATEGY_HASH' ? 'hash' : 'btree';
-  for (const { name, expr, opclass = [], location } of bodiesOf(partspec?.partParams, 'PartitionElem')) {
-    let type = name === undefined ? undefined : typeOfColumn(scope, name);
-    if (expr)
-      immutable(places, 'functions in partition key expression must be marked IMMUTABLE', () => {
-        type = places.now.expressions.value(expr, scope).type;
-      });
-    const problem = keyProblem(types, method, type, { opclass });
-    if (problem) report.tell(problem, location);
-  }
 }
 function columnDef({ colname = '', typeName, constraints }: ColumnDef, scope: Scope, places: Places): void {
   const { now } = places;
@@ -148,23 +117,6 @@ function alterTable({ relation, cmds, objtype }: AlterTableStmt, places: Places)
       retype(def.ColumnDef, name ?? '', relation, places);
   }
 }
-/** USING is read on the table as it was. */
-function retype(
-  { typeName, raw_default: using }: ColumnDef,
-  column: string,
-  relation: RangeVar,
-  { old }: Places,
-): void {
-  if (!using) return;
-  const value = old.expressions.value(using, scopeOf(old, relation));
-  const { types, report } = old.conversion;
-  const type = old.expressions.named(typeName);
-  if (old.conversion.may(value, type, 'assignment')) return;
-  report.add(
-    `result of USING clause for column "${column}" cannot be cast automatically to type ${types.show(type)}`,
-    value.location,
-  );
-}
 function createDomain({ domainname, typeName, constraints }: CreateDomainStmt, places: Places): void {
   const { expressions } = places.old;
   const type = expressions.named(typeName);
@@ -173,4 +125,13 @@ function createDomain({ domainname, typeName, constraints }: CreateDomainStmt, p
     if (contype === 'CONSTR_CHECK') expressions.boolean(raw_expr, new Scope(undefined, names), 'CHECK');
     if (contype === 'CONSTR_DEFAULT') setDefault(raw_expr, stringsOf(domainname).at(-1) ?? '', type, places);
   }
+}
+/** `AlterDomainAddConstraint` */
+function alterDomain({ typeName, def }: AlterDomainStmt, { old }: Places): void {
+  const [name = '', schema] = stringsOf(typeName).reverse();
+  const { types } = old.conversion;
+  const domain = findIn(types.schema, types.schema.types, { ...(schema !== undefined && { schema }), name });
+  if (!def || !('Constraint' in def) || domain?.kind !== 'domain') return;
+  const names = new Map([['value', types.isSure(domain) ? types.of(domain.base) : undefined]]);
+  old.expressions.boolean(def.Constraint.raw_expr, new Scope(undefined, names), 'CHECK');
 }

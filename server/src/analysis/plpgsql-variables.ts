@@ -1,13 +1,11 @@
 /** The variables of a body of PL/pgSQL: what DECLARE, parameters, labels and loops name, and of what type they are. */
 
-import { findTableOrView, isSurelyAbsent } from '../model/resolve';
-import { isSystemColumn } from '../model/system-columns';
 import type { SqlType } from '../model/types';
-import { isUnknownPart } from '../model/unknown';
 import { parse } from '../sql/parse';
 import { sqlType } from '../sql/types';
 import type { Cursor } from '../text/cursor';
 import type { LocalName } from '../text/text';
+import { copiedProblem } from './copied-types';
 import { builtinTypeFacts } from './signatures';
 import type { Types } from './types';
 
@@ -156,17 +154,8 @@ export class BodyVariables {
     const [name, schema] = [parts.at(-1), parts.at(-2)];
     if (!name) return isRow;
     const wanted = { ...(schema && { schema: schema.value }), name: name.value };
-    const { schema: now, isSure } = this.types;
-    const relation = findTableOrView(now, wanted);
-    if (!relation) {
-      const isAbsent = isSurelyAbsent(now, 'table', wanted) && isSurelyAbsent(now, 'view', wanted);
-      if (isAbsent && this.types.isAbsent({ ...wanted, builtin: false }) && isSure(undefined))
-        this.say(`relation "${name.value}" does not exist`, name.range.start);
-    } else if (column && isSure(relation) && !isSystemColumn(column.value)) {
-      const isOpen = relation.columns.length === 0 || isUnknownPart(now, relation, 'column', column.value);
-      if (!isOpen && !relation.columns.some((each) => each.name === column.value))
-        this.say(`column "${column.value}" of relation "${relation.name}" does not exist`, column.range.start);
-    }
+    const problem = copiedProblem(this.types, wanted, column?.value);
+    if (problem) this.say(problem.message, ((problem.of === 'column' && column) || name).range.start);
     return isRow;
   }
 }

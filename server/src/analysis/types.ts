@@ -63,7 +63,9 @@ export class Types {
   /** As `of`, those of extensions too: only what is kept by them may be asked of it. */
   ofAny(type: SqlType): Type | undefined {
     const own = type.builtin ? undefined : findIn(this.schema, this.schema.types, type);
-    if (own?.kind !== 'base' || !this.isSure(own)) return this.of(type);
+    const isOfExtension = own?.kind === 'base' || (own?.kind === 'domain' && this.of(own.base) === undefined);
+    if (!isOfExtension || !this.isSure(own)) return this.of(type);
+    if (own.kind === 'domain' && this.ofAny(own.base) === undefined) return undefined;
     return `${qualifiedKey(own.schema, own.name)}${type.array ? '[]' : ''}`;
   }
   /** Surely not there. */
@@ -112,7 +114,7 @@ export class Types {
     for (let depth = 0; depth < MAX_DOMAINS; depth++) {
       const user = this.user(current);
       if (user?.kind !== 'domain') return current;
-      current = this.of(user.base) ?? current;
+      current = this.ofAny(user.base) ?? current;
     }
     return current;
   }

@@ -33,7 +33,7 @@ export function createView({ query, view, aliases, replace }: ViewStmt, places: 
   const existing = replace ? findTableOrView(types.schema, name) : undefined;
   if (existing?.kind !== 'view' || !types.isReplaced(existing)) return;
   for (const [i, { name: column, type: written }] of existing.columns.entries()) {
-    const type = types.of(written);
+    const type = written && types.ofAny(written);
     const now = outputs?.[i]?.type === 'unknown' ? 'text' : outputs?.[i]?.type;
     if (type === undefined || now === undefined || type === now) continue;
     const [was, is] = [type, now].map((each) => types.show(each));

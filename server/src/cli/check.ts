@@ -3,6 +3,7 @@
 import { toldStanding } from '../fold/folded';
 import { projectFile } from '../host/project-file';
 import type { DevSchema } from '../model/dev';
+import { soundlyFixed } from '../rules/fix-all';
 import { present } from '../text/present';
 import { pathOfUri, uriOfPath } from '../workspace/files';
 import type { FileView } from '../workspace/snapshot';
@@ -120,14 +121,15 @@ export async function checkFiles(terminal: Terminal, paths: readonly string[], o
 }
 
 /** What reading came to for one file. */
-export function readReport(path: string, { document, folded, convention, result }: FileView): FileReport {
+export function readReport(path: string, view: FileView): FileReport {
+  const { document, folded, convention, result } = view;
   return {
     path,
     text: document.text,
     statements: document.statements.length,
     syntaxOnly: document.statements.filter(({ runs, elsewhere }) => !runs && elsewhere === undefined).length,
     ...(convention && toldStanding(folded)),
-    findings: result.findings,
+    findings: soundlyFixed(document.text, result, (text) => view.resultOf(text)),
     notKnown: result.notKnown,
   };
 }

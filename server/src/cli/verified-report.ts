@@ -2,6 +2,7 @@
 import { toldStanding } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
 import { groupsOf } from '../report/runs';
+import { soundlyFixed } from '../rules/fix-all';
 import type { VerifyResult } from '../verify/result';
 import { pathOfUri } from '../workspace/files';
 import { findingsOfRun, withRun } from '../workspace/run-findings';
@@ -31,9 +32,10 @@ export function verifiedReport(
   const input = { history, uri: document.uri, dev, settings: { rules, style } };
   const checked = own ? findingsOfRun(input, own) : { findings: [], notKnown: [] };
   // On target, a statement in its file is not what another is to be like.
-  const findings = target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : checked.findings;
-  const ran = { findings, notKnown: [...(own?.notKnown ?? []), ...checked.notKnown] };
-  const all = isChecked ? withRun(view.result, ran, input, `PostgreSQL ${verified.version}`) : ran;
+  const told = target ? checked.findings.map((one) => ({ ...one, fixes: [] })) : checked.findings;
+  const ran = { findings: told, notKnown: [...(own?.notKnown ?? []), ...checked.notKnown] };
+  const findings = soundlyFixed(document.text, view.result, (text) => view.resultOf(text));
+  const all = isChecked ? withRun({ ...view.result, findings }, ran, input, `PostgreSQL ${verified.version}`) : ran;
   return {
     path,
     text: document.text,

@@ -62,6 +62,20 @@ export function isSound(text: string, found: CheckFindings, edits: readonly Text
   const known = new Set(found.findings.map(({ message }) => message));
   return after.every(({ severity, message }) => severity !== 'error' || known.has(message));
 }
+/** Characters that are read again for the fixes of one text; those after it are not tried. */
+const maxTried = 2_000_000;
+/** The findings with those of their fixes that leave the text no worse. */
+export function soundlyFixed(text: string, found: CheckFindings, check: Check): readonly Finding[] {
+  let left = maxTried;
+  return found.findings.map((finding) => {
+    const fixes = finding.fixes.filter(({ edits }) => {
+      left -= text.length;
+      return left < 0 || isSound(text, found, edits, check);
+    });
+    return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
+  });
+}
+
 /** Checks after which what is not known to be sound is left out. */
 const maxChecks = 64;
 /** As many of a text's findings as `fixAll` mends soundly together: all, or of each half as many as are. */

@@ -31,6 +31,7 @@ import { everydayStatements, standsEveryday } from './refused-everyday';
 import { namedStatements, standsNamed } from './refused-named';
 import { optionStatements, standsOptions } from './refused-options';
 import { otherStatements, standsOthers } from './refused-others';
+import { shopStatements, standsShop } from './refused-shop';
 import { standsTyped, typedStatements } from './refused-types';
 import { standsUsed, usedStatements } from './refused-uses';
 
@@ -68,6 +69,7 @@ export const refusable: Readonly<Record<string, { readonly before: string; reado
     'what stands in the way of a change': { before: standsChanged, statements: changedStatements },
     'types, and what becomes what': { before: standsTyped, statements: typedStatements },
     'what functions, casts, views and queries name': { before: standsNamed, statements: namedStatements },
+    'a shop': { before: standsShop, statements: shopStatements },
     'bodies of PL/pgSQL': { before: standsBodies, statements: bodyStatements },
   };
 /** The first version that has what the query is written with. */

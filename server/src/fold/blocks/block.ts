@@ -10,6 +10,7 @@ import { t } from '../../text/l10n';
 import type { QualifiedName } from '../../text/names';
 import type { Draft } from '../draft';
 import { forgetEverything, forgetLike } from '../forget';
+import { requireUsed } from '../refusals/queries';
 import { isCaught } from './caught';
 import { type Answers, holdAll } from './guards';
 
@@ -19,8 +20,11 @@ export function applyBlock(draft: Draft, op: Op<'block' | 'unknown'>): void {
   const answers: Answers = new Map();
   for (const { op: inner, conditional, when } of op.body) {
     const runs = conditional ? holdAll(body, when, answers) : true;
-    if (runs === true) body.apply(inner);
-    else if (runs === undefined) applyConditionally(body, inner);
+    if (runs === true) {
+      // The body of a routine may have a search path of its own.
+      if (inner.op === 'use' && draft.depth === 0) requireUsed(body, inner);
+      body.apply(inner);
+    } else if (runs === undefined) applyConditionally(body, inner);
   }
   // An exception handler undoes the whole block and goes on.
   if (body.conflicts.some((conflict) => isCaught(conflict, op.catches))) return;

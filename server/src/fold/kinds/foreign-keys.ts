@@ -13,12 +13,9 @@ import { appendConstraint, type Def, deferral, freeConstraintName, origins, remo
 
 export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>): void {
   const table = draft.table(key);
-  const allLocal = requireColumns(
-    draft,
-    table,
-    def.columns,
-    (column) => `column "${column}" referenced in foreign key constraint does not exist`,
-  );
+  const absent = (column: string): string => `column "${column}" referenced in foreign key constraint does not exist`;
+  const allLocal = requireColumns(draft, table, def.columns, absent);
+  if (allLocal && requireColumns(draft, table, def.onDeleteColumns ?? [], absent)) requireOwnColumns(draft, table, def);
   const target = findTarget(draft, def);
   const columns = def.columns.map((column) => column.value);
   const referenced = target ? referencedColumns(draft, target, def) : def.referencedColumns.map((each) => each.value);
@@ -37,7 +34,7 @@ export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>
       match: def.match,
       onUpdate: def.onUpdate && def.onUpdate !== 'no action' ? def.onUpdate : undefined,
       onDelete: def.onDelete && def.onDelete !== 'no action' ? def.onDelete : undefined,
-      onDeleteColumns: def.onDeleteColumns && def.onDeleteColumns.length > 0 ? def.onDeleteColumns : undefined,
+      onDeleteColumns: def.onDeleteColumns?.map(({ value }) => value),
       period: def.period || undefined,
       notValid: def.notValid || def.notEnforced || undefined,
       notEnforced: def.notEnforced || undefined,
@@ -48,6 +45,15 @@ export function addForeignKey(draft: Draft, key: string, def: Def<'foreign key'>
   appendConstraint(draft, key, constraint);
 }
 
+/** What ON DELETE sets is a column of the key (`validateFkOnDeleteSetColumns`). */
+function requireOwnColumns(draft: Draft, table: Table, { columns, onDeleteColumns }: Def<'foreign key'>): void {
+  for (const { value: name, range } of onDeleteColumns ?? []) {
+    if (columns.some(({ value }) => value === name)) continue;
+    const about = { kind: 'column', schema: table.schema, name, table: table.name } as const;
+    const message = `column "${name}" referenced in ON DELETE SET action must be part of foreign key`;
+    draft.refuse('other', range, about, message);
+  }
+}
 /** What is kept longer refers to nothing that is gone sooner (`ATAddForeignKeyConstraint`). */
 function mayPersist(draft: Draft, table: Table, target: Table, def: Def<'foreign key'>): boolean {
   const [own, other] = [table, target].map(({ persistence, schema }) =>

@@ -1,7 +1,6 @@
 /** DROP of what belongs to a table, and of what has no schema. */
 
-import { keptAs, type PartKind, parts, rulesOf, schemaMaps } from '../../model/kinds';
-import type { PMap } from '../../model/persistent-map';
+import { keptAs, type PartKind, parts, rulesOf } from '../../model/kinds';
 import { findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
@@ -50,23 +49,4 @@ export function dropPlain(draft: Draft, op: Drop, object: ObjectReference): void
   const candidates = [...draft.schema[map].keys()].map((key) => splitKey(key).name).sort();
   const message = `${label} "${object.name.value.name}" does not exist`;
   refuseAbsent(draft, object, kind, message, candidates, op.ifExists);
-}
-
-/** The extension and everything it brought. */
-export function dropExtension(draft: Draft, op: Drop, object: ObjectReference): void {
-  const name = object.name.value.name;
-  if (!draft.schema.extensions.has(name)) {
-    const message = `extension "${name}" does not exist`;
-    return refuseAbsent(draft, object, 'extension', message, [...draft.schema.extensions.keys()].sort(), op.ifExists);
-  }
-  draft.remove('extensions', name);
-  for (const map of schemaMaps)
-    if (map !== 'namespaces')
-      for (const [key, each] of draft.schema[map] as PMap<{ readonly extension?: string }>)
-        if (each.extension === name) draft.remove(map, key);
-  for (const [key, overloads] of draft.schema.routines) {
-    const left = overloads.filter((routine) => routine.extension !== name);
-    if (left.length === 0) draft.remove('routines', key);
-    else if (left.length < overloads.length) draft.put('routines', key, left);
-  }
 }

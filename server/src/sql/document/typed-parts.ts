@@ -42,6 +42,7 @@ function partsOf(node: Node): Node | 'again' | undefined {
   if ('AlterTableStmt' in node) return ofAlterTable(node.AlterTableStmt);
   if ('IndexStmt' in node || 'CreatePolicyStmt' in node || 'AlterPolicyStmt' in node) return node;
   if ('CreateTrigStmt' in node) return node.CreateTrigStmt.whenClause && node;
+  if ('AlterDomainStmt' in node) return node.AlterDomainStmt.def && node;
   if ('CreateDomainStmt' in node) return node.CreateDomainStmt.constraints && node;
   return queries.test(entryOf(node)?.kind ?? '') ? 'again' : undefined;
 }
@@ -69,7 +70,7 @@ function ofAlterTable(statement: AlterTableStmt): Node | undefined {
   const cmds = (statement.cmds ?? []).flatMap((each) => ('AlterTableCmd' in each ? ofCommand(each.AlterTableCmd) : []));
   return cmds.length === 0 ? undefined : { AlterTableStmt: { ...statement, cmds } };
 }
-/** DROP DEFAULT and DROP EXPRESSION hold none; of a new type only USING does. */
+/** DROP DEFAULT and DROP EXPRESSION hold none; with a new type indexes and checks are made anew. */
 function ofCommand(command: AlterTableCmd): Node[] {
   const { subtype, def } = command;
   if (!def) return [];
@@ -81,6 +82,6 @@ function ofCommand(command: AlterTableCmd): Node[] {
     subtype === 'AT_ColumnDefault' ||
     subtype === 'AT_SetExpression' ||
     (subtype === 'AT_AddConstraint' && 'Constraint' in def && isTyped(def.Constraint)) ||
-    (subtype === 'AT_AlterColumnType' && 'ColumnDef' in def && def.ColumnDef.raw_default !== undefined);
+    subtype === 'AT_AlterColumnType';
   return holds ? [{ AlterTableCmd: command }] : [];
 }

@@ -12,6 +12,7 @@ import { harmless, schemaWords } from '../read/partial-statements';
 import { blankInto, rethrows, schemaErrorsIn, skipCondition, skipEnd } from './clauses';
 import { afterReturn, also, always, perhaps, type Under } from './conditions';
 import { executedOps, perhapsAll, type ReadSql, unknownAt } from './executed-text';
+import { headOps, valueOps } from './inner-queries';
 import { loopValues } from './loop-values';
 import { BlockValues, fieldsOf } from './state';
 import { evaluateCondition, type Variables } from './values';
@@ -133,7 +134,7 @@ class BodyReader {
     }
   }
 
-  /** IF and CASE. A condition that constants decide chooses its branch here. */
+  /** IF and CASE. A condition that constants decide chooses its branch here; the first is asked in any case. */
   branches(cursor: Cursor, into: BlockOp[], under: Under, ends: readonly string[]): Under {
     const isIf = cursor.peek() === 'IF';
     const before = this.#values.snapshot();
@@ -146,6 +147,8 @@ class BodyReader {
       const isElse = cursor.take('ELSE');
       this.#values.restore(before);
       const holds = isElse || this.asked(cursor, start, isIf);
+      if (isIf && !isElse && failed.length === 0 && !decided)
+        for (const op of valueOps(cursor.fork(start, cursor.at - 1), this.read)) into.push({ op, ...under });
       const condition = { id: this.#asked++, text: this.conditionText(cursor, start), holds: true };
       const branch: BlockOp[] = [];
       const own = isElse || holds === true ? also(under, ...failed) : also(under, ...failed, condition);
@@ -180,6 +183,7 @@ class BodyReader {
     const from = cursor.at;
     cursor.seek('LOOP');
     const { name, values } = loopValues(cursor.fork(from, cursor.at), this.#values);
+    for (const op of headOps(cursor.fork(from, cursor.at), this.read)) into.push({ op, ...under });
     cursor.take('LOOP');
     const start = cursor.at;
     if (values && name !== undefined && values.length <= 100) {
@@ -233,9 +237,9 @@ class BodyReader {
       return;
     }
     if (part.isName && /^(:?=)$/.test(part.peek(1))) {
-      const name = part.local();
-      if (name) this.#values.assign(name.value, part.fork(part.at + 1));
-      return;
+      const name = part.local()?.value ?? '';
+      for (const op of valueOps(part.fork(part.at + 1), this.read)) into.push({ op, ...under });
+      return this.#values.assign(name, part.fork(part.at + 1));
     }
     if (!schemaWords.has(word) && !harmless.has(word)) return;
     if (harmless.has(word)) this.forgetAssigned(part.fork(part.limit), from);

@@ -127,7 +127,7 @@ function foreignKeyDef(
   const { range } = base;
   const onUpdate = actions[constraint.fk_upd_action ?? 'a'];
   const onDelete = actions[constraint.fk_del_action ?? 'a'];
-  const setColumns = stringsOf(constraint.fk_del_set_cols);
+  const setColumns = locals(constraint.fk_del_set_cols, clause?.deleteColumns, range);
   const match = constraint.fk_matchtype === 'f' ? 'full' : constraint.fk_matchtype === 'p' ? 'partial' : undefined;
   return {
     ...base,

@@ -72,8 +72,10 @@ export type ConstraintDef =
     })
   | (ConstraintDefBase & { readonly kind: 'check'; readonly expression: Expression })
   | (ConstraintDefBase &
-      ForeignKeyFacts & {
+      Omit<ForeignKeyFacts, 'onDeleteColumns'> & {
         readonly kind: 'foreign key';
+        /** SET NULL (…) or SET DEFAULT (…) for these columns only. */
+        readonly onDeleteColumns?: readonly LocalName[];
         readonly columns: readonly LocalName[];
         readonly references: Name;
         /** Empty when left out: the target's primary key. */

@@ -31,6 +31,8 @@ export interface Clause {
   readonly include?: readonly LocalName[];
   readonly references?: Name;
   readonly referencedColumns?: readonly LocalName[];
+  /** ON DELETE SET NULL (…) */
+  readonly deleteColumns?: readonly LocalName[];
   readonly usingIndex?: LocalName;
   /** EXCLUDE: a cursor range over the elements within its parentheses, and the text from EXCLUDE to WHERE (…). */
   readonly definition?: TextRange;
@@ -251,13 +253,14 @@ function scanForeignKey(cursor: Cursor): ClauseFacts {
   const references = cursor.name();
   const referencedColumns = nameList(cursor);
   if (cursor.take('MATCH')) cursor.at++;
+  let deleteColumns: LocalName[] | undefined;
   while (cursor.is('ON', 'DELETE') || cursor.is('ON', 'UPDATE')) {
     cursor.at += 2;
     if (cursor.takeAny('SET', 'NO')) cursor.at++;
     else cursor.at++;
-    if (cursor.peek() === '(') cursor.group();
+    if (cursor.peek() === '(') deleteColumns = nameList(cursor);
   }
-  return { kind: 'foreign key', ...keyed, ...present({ references }), referencedColumns };
+  return { kind: 'foreign key', ...keyed, ...present({ references, deleteColumns }), referencedColumns };
 }
 
 function scanExclude(cursor: Cursor): ClauseFacts {

@@ -54,18 +54,13 @@ export function checkRefusals(refusals: Refusals, value: Constraint['raw_expr'])
     if (systemColumn.test(names.at(-1) ?? '') && names.at(-1) !== 'tableoid')
       refusals.add(`system column "${names.at(-1)}" reference in check constraint is invalid`, location);
 }
-/** A key names each column once; what ON DELETE SET NULL sets is of the key. */
+/** A key names each column once. */
 export function keyRefusals(refusals: Refusals, constraint: Constraint): void {
-  const { contype, keys, location, fk_attrs: own, fk_del_set_cols: set } = constraint;
+  const { contype, keys, location } = constraint;
   const noun = contype === 'CONSTR_PRIMARY' ? 'primary key' : contype === 'CONSTR_UNIQUE' ? 'unique' : undefined;
   const names = stringsOf(keys);
   const twice = noun && names.find((name, i) => names.indexOf(name) < i);
   if (twice) refusals.add(`column "${twice}" appears twice in ${noun} constraint`, location);
-  const [other] = stringsOf(set).filter((name) => !stringsOf(own).includes(name));
-  if (other && own)
-    refusals.add(`column "${other}" referenced in ON DELETE SET action must be part of foreign key`, location, {
-      from: 150000,
-    });
 }
 export function generatedRefusals(refusals: Refusals, value: Constraint['raw_expr']): void {
   refusals.expression(value, 'column generation expression');

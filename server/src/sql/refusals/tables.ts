@@ -75,11 +75,6 @@ function foreignKeyRefusals(
 ): void {
   const own = stringsOf(constraint.fk_attrs);
   const at = constraint.location;
-  for (const column of stringsOf(constraint.fk_del_set_cols))
-    if (!own.includes(column) && columns.some(({ colname }) => colname === column))
-      refusals.add(`column "${column}" referenced in ON DELETE SET action must be part of foreign key`, at, {
-        from: 150000,
-      });
   const generated = columns.some((column) => isGenerated(column) && own.includes(column.colname ?? ''));
   if (!generated) return;
   const end = 'action for foreign key constraint containing generated column';
