@@ -2,6 +2,7 @@
  * Bundles the extension, the server, the command line and the embedded PostgreSQL's process into dist/; with `--watch`,
  * again after every change.
  */
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -17,8 +18,9 @@ const require = createRequire(import.meta.url);
 const entries = {
   extension: 'client/src/extension.ts',
   server: 'server/src/main.ts',
-  cli: 'server/src/launch.ts',
   'command-line': 'server/src/cli.ts',
+  // After what it starts: it knows its content.
+  cli: 'server/src/launch.ts',
   embedded: 'server/src/dev/embedded/embedded-process.ts',
 };
 /** What runs in a page of the editor. */
@@ -178,6 +180,13 @@ async function bundlePage() {
   else await build(options);
 }
 
+/** Stands for what is in a bundle. */
+async function contentOf(name) {
+  if (watch) return '';
+  const text = await readFile(path.join(dist, `${name}.js`));
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
 async function bundle(name, entry) {
   const options = {
     absWorkingDir: root,
@@ -188,7 +197,10 @@ async function bundle(name, entry) {
     target: 'node20',
     format: 'cjs',
     external: ['vscode', 'pg-native'],
-    define: { 'import.meta.url': '__moduleUrl' },
+    define: {
+      'import.meta.url': '__moduleUrl',
+      ...(name === 'cli' && { __contentOfCommandLine: JSON.stringify(await contentOf('command-line')) }),
+    },
     banner: {
       js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __moduleUrl = require('node:url').pathToFileURL(__filename).href;`,
     },

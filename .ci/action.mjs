@@ -17,7 +17,12 @@ function commandLine() {
   const built = path.join(root, 'dist/cli.js');
   if (existsSync(built)) return [process.execPath, built];
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  return [process.platform === 'win32' ? 'npx.cmd' : 'npx', '--yes', `devschema@${version}`];
+  return [...npx(), '--yes', `devschema@${version}`];
+}
+/** On Windows npx is a script that only a shell starts, and a shell would read what a stranger named; its program is no script. */
+function npx() {
+  if (process.platform !== 'win32') return ['npx'];
+  return [process.execPath, path.join(path.dirname(process.execPath), 'node_modules/npm/bin/npx-cli.js')];
 }
 /** Its exit status, and its result as Markdown; the annotations go to the log. One ended by a signal is no pass. */
 function devschema() {
@@ -34,7 +39,8 @@ function devschema() {
     ...lines('allow-hosts').flatMap((host) => ['--allow-host', host]),
     ...['--format', 'github', '--summary', written],
   ];
-  const { status } = spawnSync(program, [...before, ...args], { env: rest, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status, error } = spawnSync(program, [...before, ...args], { env: rest, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (error) console.log(`::error title=DevSchema::It could not be started: ${error.message.replaceAll('\n', ' ')}`);
   const markdown = existsSync(written) ? readFileSync(written, 'utf8') : 'Nothing could be read; see the log.\n';
   rmSync(folder, { recursive: true });
   return { status: status ?? 2, markdown };

@@ -1,6 +1,6 @@
 /** Every command and what it does. */
 import { commands, type Disposable, env, l10n, Uri, window, workspace } from 'vscode';
-import type { LinePosition, TreeObject } from '../../server/src/protocol';
+import type { DevStatus, LinePosition, TreeObject } from '../../server/src/protocol';
 import { checkAll, ignore } from './check-all';
 import type { DevClient } from './client';
 import type { Connections } from './connections';
@@ -84,8 +84,18 @@ export function registerCommands(parts: CommandParts): Disposable[] {
 
 async function sayFailure(client: DevClient, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
-  const chosen = await window.showErrorMessage(asText(`DevSchema: ${message}`), l10n.t('Show Log'));
-  if (chosen !== undefined) client.showLog();
+  const step = nextStep(client.status);
+  const log = l10n.t('Show Log');
+  const titles = step ? [step.title, log] : [log];
+  const chosen = await window.showErrorMessage(asText(`DevSchema: ${message}`), ...titles);
+  if (chosen === log) client.showLog();
+  else if (chosen !== undefined && step) await commands.executeCommand(step.command);
+}
+/** Where there is no dev, most of what fails fails for that. */
+function nextStep({ state, asks }: DevStatus): { readonly title: string; readonly command: string } | undefined {
+  if (state === 'none') return { title: l10n.t('Choose Connection'), command: 'devschema.chooseConnection' };
+  if (state === 'untrusted') return { title: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' };
+  return asks ? { title: l10n.t('Enter Password'), command: 'devschema.enterPassword' } : undefined;
 }
 
 async function copy(client: DevClient, table: TableNamed | undefined): Promise<void> {

@@ -2,6 +2,7 @@
 import { commands, l10n, type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode';
 import type { DevChange } from '../../server/src/protocol';
 import type { DevClient } from './client';
+import { describeStatus } from './status-bar';
 import { asText } from './text';
 
 type Change = DevChange['changes'][number];
@@ -9,7 +10,9 @@ interface Choice extends QuickPickItem {
   readonly change?: Change;
 }
 
+/** @throws Error where there is no dev */
 export async function showDevChanges(client: DevClient): Promise<void> {
+  if (client.status.state === 'none') throw new Error(describeStatus(client.status));
   const all = await client.request('devschema/devChanges', null);
   if (all.length === 0) {
     const none = l10n.t('No change of dev is known yet. It is noted when another reading differs from the one before.');

@@ -27,6 +27,8 @@ type NewMigrationParams = Requests['devschema/newMigration']['params'];
 
 /** Asks for what is not given. Nothing is run but in a scratch. */
 export async function generateMigration(client: DevClient, given: Partial<NewMigrationParams> = {}): Promise<void> {
+  // Throws where there is no dev, before a person is asked anything.
+  await client.request('devschema/tables', null);
   const title = l10n.t('Generate Migration from dev');
   const folders = await client.request('devschema/migrationFolders', null);
   if (folders.length === 0) throw new Error(l10n.t('no folder of migrations is in the workspace'));
@@ -111,9 +113,9 @@ export class DriftActions implements CodeActionProvider {
       action.command = { command: 'devschema.generateMigration', title, arguments: [...asked] };
       return [action];
     };
-    const isDrift = (one: Diagnostic): boolean => (one as { data?: { drift?: boolean } }).data?.drift === true;
-    const isSkipped = ({ code }: Diagnostic): boolean =>
-      (typeof code === 'object' ? code.value : code) === 'if-not-exists-skips';
+    const dataOf = (one: Diagnostic) => (one as { data?: { drift?: boolean; skipped?: boolean } }).data;
+    const isDrift = (one: Diagnostic): boolean => dataOf(one)?.drift === true;
+    const isSkipped = (one: Diagnostic): boolean => dataOf(one)?.skipped === true;
     const isTargetSet = workspace.getConfiguration('devschema', uri).get('target', '') !== '';
     return [
       ...offer(isDrift, l10n.t('Generate a migration from dev…')),

@@ -3,6 +3,7 @@ import module, { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { runCompiled } from './launch-compiled';
 
 /** What V8 is told of when to optimize what JavaScript; an unknown word is an error, so only those versions of Node that have it. */
 const lateOptimizing: Readonly<Record<string, readonly string[]>> = {
@@ -24,8 +25,13 @@ function cacheFolder(): string {
   const base = (process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME) || path.join(homedir(), '.cache');
   return path.join(base, 'devschema', 'compiled');
 }
-// From Node 22 on: the compiled code of the last run is used again.
+// The compiled code of the last run is used again, which Node does by itself from 22 on.
 const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
 enableCompileCache?.(cacheFolder());
 
-createRequire(__filename)('./command-line.js');
+/** Of what is in command-line.js; nothing while it is built again and again. */
+declare const __contentOfCommandLine: string;
+// Each command needs other functions: kept together, the last one's would take the place of the others'.
+const asked = /^[a-z]{1,12}$/.exec(process.argv[2] ?? '')?.[0] ?? 'other';
+if (enableCompileCache || __contentOfCommandLine === '') createRequire(__filename)('./command-line.js');
+else runCompiled(path.join(__dirname, 'command-line.js'), cacheFolder(), `${asked}-${__contentOfCommandLine}`);

@@ -1,5 +1,7 @@
 /** The names of a migration that are known where they stand, and whether an answer has one among the first. */
 import type { CompletionItem } from 'vscode-languageserver/node';
+import { completionsAt } from '../../server/src/features/completion/completion';
+import { linesOf } from '../../server/src/features/convert';
 import { scopeOf } from '../../server/src/features/scope';
 import { calledFunctionNames } from '../../server/src/model/builtin-functions';
 import type { Schema } from '../../server/src/model/schema';
@@ -31,8 +33,12 @@ export function casesOf(history: OpenHistory, uri: string, text: string): Case[]
       const { relations, queries } = scopeOf(text, tokens);
       const isKnown = ({ name }: (typeof relations)[number]) => names.has(name.name) || queries.has(name.name);
       if (!isNewTable(tokens) && !relations.every(isKnown)) return [];
+      const isKnownTable = ({ name, aside }: (typeof relations)[number]) => !aside && names.has(name.name);
       return tokens.flatMap((token, at) => {
-        if (isDeclared(tokens, at)) {
+        if (
+          isDeclared(tokens, at) ||
+          (isNewTable(tokens) && isNewColumn(tokens, at) && !relations.some(isKnownTable))
+        ) {
           here.add(identifierValue(text, token));
           return [];
         }
@@ -56,6 +62,13 @@ function isDeclared(tokens: readonly Token[], at: number): boolean {
 const isNewTable = (tokens: readonly Token[]) =>
   tokens[0]?.text === 'CREATE' && tokens.slice(0, 4).some(({ text }) => text === 'TABLE');
 
+/** In CREATE TABLE, where a column's definition begins. */
+function isNewColumn(tokens: readonly Token[], at: number): boolean {
+  const signs = tokens.slice(0, at).map(({ text }) => text);
+  const depth = signs.filter((sign) => sign === '(').length - signs.filter((sign) => sign === ')').length;
+  return depth === 1 && /^[(,]$/.test(signs.at(-1) ?? '');
+}
+
 function namesIn(schemas: readonly Schema[]): Set<string> {
   const names = new Set<string>(calledFunctionNames());
   for (const { tables, views, indexes, types, routines, sequences } of schemas) {
@@ -71,6 +84,24 @@ function namesIn(schemas: readonly Schema[]): Set<string> {
   return names;
 }
 
+/** The text with only the first letters of the name, one more at a time; `offset`: the cursor behind them. */
+export function* prefixesOf(
+  text: string,
+  { start, end, name }: Case,
+): Generator<{ readonly letters: number; readonly prefix: string; readonly edited: string; readonly offset: number }> {
+  const written = text.slice(start, end);
+  const quote = written.startsWith('"') ? 1 : 0;
+  for (let letters = 1; letters < Math.min(name.length, 12); letters++) {
+    const prefix = written.slice(0, letters + quote);
+    yield { letters, prefix, edited: text.slice(0, start) + prefix + text.slice(end), offset: start + prefix.length };
+  }
+}
+/** What is offered there, once the file has that text. */
+export function offeredAt(history: OpenHistory, uri: string, text: string, offset: number): CompletionItem[] {
+  history.edit(uri, text);
+  const position = linesOf({ text }).position(offset);
+  return completionsAt(history.snapshot(), { textDocument: { uri }, position }).items;
+}
 /** As an editor ranks: what begins with the prefix first, then what has its letters in order, each as the server sorts. */
 export function isAmongFirst(items: readonly CompletionItem[], prefix: string, name: string): boolean {
   const low = prefix.toLowerCase();
@@ -78,6 +109,6 @@ export function isAmongFirst(items: readonly CompletionItem[], prefix: string, n
   const first = items.filter((one) => textOf(one).startsWith(low));
   const bare = (text: string) => text.replace(/^["']|["']$/g, '');
   const isRight = ({ label, textEdit }: CompletionItem) =>
-    bare(label) === name || bare(label.split('.').at(-1) ?? '') === name || bare(textEdit?.newText ?? '') === name;
+    label.split('.').some((part) => bare(part) === name) || bare(textEdit?.newText ?? '') === name;
   return first.slice(0, 3).some(isRight);
 }

@@ -53,6 +53,24 @@ export async function* newestOf(
   }
 }
 
+/** A new file behind those of a folder that made dev, in `/project/migrations`. */
+export async function writtenOn(
+  dev: DevSchema,
+  files: Readonly<Record<string, string>>,
+  name: string,
+): Promise<OpenHistory> {
+  const folder = '/project/migrations';
+  const on = new Map(Object.entries({ ...files, [name]: '' }).map(([file, text]) => [`${folder}/${file}`, text]));
+  const workspace = await workspaceOn(dev, '/project', {
+    list: async (root) => [...on.keys()].map((path) => path.slice(root.length + 1)),
+    read: (path) => on.get(path),
+  });
+  const open = opened(workspace, dev, `file://${folder}/${name}`);
+  open.edit(open.uri, '');
+  await workspace.ready(open.uri);
+  return open;
+}
+
 /** `count` tables of ten columns, each with an index and a foreign key to the one before, and an empty file. */
 export async function synthetic(count: number): Promise<OpenHistory> {
   const text = { name: 'text', builtin: true } as const;

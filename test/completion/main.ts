@@ -7,10 +7,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CompletionItem } from 'vscode-languageserver/node';
-import { completionsAt } from '../../server/src/features/completion/completion';
-import { linesOf } from '../../server/src/features/convert';
 import { loadParser } from '../../server/src/sql/parse';
-import { type Case, casesOf, isAmongFirst } from './cases';
+import { type Case, casesOf, isAmongFirst, offeredAt, prefixesOf } from './cases';
 import { historiesIn, newestOf, type OpenHistory, synthetic } from './histories';
 
 const { values, positionals } = parseArgs({
@@ -27,13 +25,9 @@ interface Counts {
 const byLength = new Map<number, Counts>();
 const times: number[] = [];
 
-function itemsAt(history: OpenHistory, uri: string, text: string, offset: number): CompletionItem[] {
-  history.edit(uri, text);
+function timed(history: OpenHistory, uri: string, text: string, offset: number): CompletionItem[] {
   const started = performance.now();
-  const { items } = completionsAt(history.snapshot(), {
-    textDocument: { uri },
-    position: linesOf({ text }).position(offset),
-  });
+  const items = offeredAt(history, uri, text, offset);
   times.push(performance.now() - started);
   return items;
 }
@@ -41,13 +35,8 @@ function itemsAt(history: OpenHistory, uri: string, text: string, offset: number
 /** The prefixes of one name: how many were right. */
 function measure(history: OpenHistory, uri: string, text: string, one: Case): Counts {
   const counts = { hits: 0, all: 0 };
-  const written = text.slice(one.start, one.end);
-  const quote = written.startsWith('"') ? 1 : 0;
-  for (let letters = 1; letters < Math.min(one.name.length, 12); letters++) {
-    const length = letters + quote;
-    const prefix = written.slice(0, length);
-    const edited = text.slice(0, one.start) + prefix + text.slice(one.end);
-    const right = isAmongFirst(itemsAt(history, uri, edited, one.start + length), prefix, one.name);
+  for (const { letters, prefix, edited, offset } of prefixesOf(text, one)) {
+    const right = isAmongFirst(timed(history, uri, edited, offset), prefix, one.name);
     const total = byLength.get(letters) ?? { hits: 0, all: 0 };
     byLength.set(letters, { hits: total.hits + Number(right), all: total.all + 1 });
     counts.all++;
@@ -110,7 +99,7 @@ for (const text of [
 ]) {
   for (let again = 0; again < 5; again++) {
     const offset = text.startsWith('SELECT  ') ? 7 : text.length;
-    itemsAt(large, large.uri, `${text}${' '.repeat(again)}`, offset);
+    timed(large, large.uri, `${text}${' '.repeat(again)}`, offset);
   }
   console.log(`  20,000 tables, ${text}: ${ms(times.splice(0).slice(1))}`);
 }

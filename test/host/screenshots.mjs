@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { animatedWebp } from './animated-webp.mjs';
 import { launchChromium, openWorkbench, startServer } from './headless/host.mjs';
 import { installHost } from './headless/install.mjs';
 import { makePackage, root } from './package.mjs';
@@ -157,12 +158,18 @@ async function checklist(bench) {
   writeFileSync(file, own.replace(/(?="devschema\.connection")/, '"devschema.target": "production.sql",\n  '));
   await bench.open(draft);
   await page.locator('.squiggly-warning').first().waitFor();
+  // VS Code watches the file of settings, and says nothing once it has read it.
+  await page.waitForTimeout(5000);
   await bench.command('DevSchema: Sign Off Migration');
   const preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await preview.locator('li', { hasText: '16 columns missing' }).first().waitFor({ timeout: 120_000 });
   await page.locator('.notification-toast', { hasText: 'Record the Outcome' }).waitFor();
   await bench.rest();
   await bench.picture('checklist');
+  // What it asks stays until it is answered, and is no part of the next picture.
+  await bench.command('Notifications: Clear All Notifications');
+  await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+  await bench.command('View: Close All Editors');
 }
 
 const shop = `
@@ -224,6 +231,44 @@ async function diagram(bench) {
   await bench.picture('diagram');
 }
 
+/** The main job, from the draft to what is proved, on a copy of the draft. */
+async function animation(bench) {
+  const { page, folder } = bench;
+  writeFileSync(path.join(folder, 'brand.sql'), readFileSync(path.join(folder, 'migrations', draft)));
+  const frames = [];
+  const frame = async (ms) => frames.push({ ms, png: await page.screenshot() });
+  await bench.open('brand.sql');
+  await page.locator('.squiggly-warning').first().waitFor();
+  await page.locator('.codelens-decoration', { hasText: '16 missing' }).waitFor();
+  await page.keyboard.press('Control+b');
+  await page.locator('.explorer-viewlet').waitFor({ state: 'hidden' });
+  await bench.rest();
+  await frame(2500);
+  await bench.text(table).click();
+  await page.locator('.lightBulbWidget, [class*=codicon-gutter-lightbulb]').first().waitFor();
+  await page.keyboard.press('Control+.');
+  const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'exact CREATE TABLE' }).first();
+  await fix.waitFor();
+  await frame(1500);
+  await fix.hover();
+  await frame(1000);
+  await fix.click();
+  await page.locator('.squiggly-warning').first().waitFor({ state: 'hidden' });
+  await bench.rest();
+  await frame(2000);
+  await page.keyboard.press('Control+s');
+  await page.locator('.codelens-decoration', { hasText: 'proved on PostgreSQL' }).waitFor({ timeout: 120_000 });
+  await bench.rest();
+  await frame(4000);
+  await page.keyboard.press('Control+b');
+  await bench.command('View: Close All Editors');
+  rmSync(path.join(folder, 'brand.sql'));
+  const blank = await page.context().browser().newPage();
+  writeFileSync(path.join(images, 'main-job.webp'), await animatedWebp(blank, frames, view.viewport));
+  await blank.close();
+  console.log('docs/images/main-job.webp');
+}
+
 async function prepare(temp) {
   await installHost(console.log);
   const { publisher, name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -238,7 +283,7 @@ async function prepare(temp) {
   return { folder, folders };
 }
 
-const steps = [diagnostics, quickFix, generate, statusBar, hover, schemaTree, checklist, diagram];
+const steps = [animation, diagnostics, quickFix, generate, statusBar, hover, schemaTree, checklist, diagram];
 /** All, or those that the command line names. */
 async function drive(page, folder) {
   const named = process.argv.slice(2);

@@ -157,6 +157,11 @@ describe('the first that is offered', () => {
     for (const within of ['SELECT greet(gr<|>', 'SELECT greet((<|>', 'SELECT greet(email) || <|>'])
       expect((await offered(within)).labels, within).toContain('greet');
   });
+  it('is a function among the tables of FROM alone', async () => {
+    expect((await offered('SELECT * FROM gr<|>')).labels).toContain('greet');
+    for (const other of ['CREATE INDEX i ON gr<|>', 'ALTER TABLE gr<|>', 'UPDATE gr<|>'])
+      expect((await offered(other)).labels, other).not.toContain('greet');
+  });
   it('is nothing in comments, and in strings that are no enum', async () => {
     expect((await offered('-- FROM <|>')).labels).toEqual([]);
     expect((await offered("SELECT * FROM users WHERE email = '<|>'")).labels).toEqual([]);

@@ -256,7 +256,11 @@ describe('the tree', () => {
     expect(told(parts[3]!.children)).toEqual(['orders_pkey: primary key', 'orders_user_id_fkey: foreign key']);
   });
   it('has partitions under their table, and says what the migrations lack', async () => {
-    const files = { '/project/migrations/001_a.sql': 'CREATE TABLE a (id int);', '/project/migrations/002_b.sql': '' };
+    const files = {
+      '/project/migrations/001_a.sql': 'CREATE TABLE a (id int);',
+      '/project/migrations/002_b.sql': '',
+      '/project/migrations/003_pending.sql': 'CREATE TABLE later (id int);',
+    };
     const made = `CREATE TABLE a (id int, extra text); CREATE TABLE logs (at date) PARTITION BY RANGE (at);
       CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');`;
     const dev = await withDev(made, { files });

@@ -1,6 +1,6 @@
 /** The GitHub action on a sample pull request: annotations, the summary, and one comment that later runs write over. */
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -96,6 +96,27 @@ async function act(inputs: Record<string, string>): Promise<{ status: number | n
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { status, out, summary: readFileSync(summary, 'utf8') };
 }
+
+it('starts the published package on Windows without a shell, so that a name is no command', () => {
+  const [own, node] = [path.join(folder, 'own'), path.join(folder, 'node')];
+  const npx = path.join(node, 'node_modules/npm/bin/npx-cli.js');
+  for (const one of [path.join(own, '.ci'), path.dirname(npx)]) mkdirSync(one, { recursive: true });
+  for (const file of ['.ci/action.mjs', 'package.json']) cpSync(path.join(root, file), path.join(own, file));
+  writeFileSync(npx, 'console.log(JSON.stringify(process.argv.slice(2)));');
+  symlinkSync(process.execPath, path.join(node, 'node.exe'));
+  const facts = { platform: 'win32', execPath: path.join(node, 'node.exe') };
+  const asWindows = Object.entries(facts).map(
+    ([name, value]) => `Object.defineProperty(process, '${name}', { value: ${JSON.stringify(value)} });`,
+  );
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(asWindows.join(''))}`];
+  const { status, stdout } = spawnSync(process.execPath, [...args, path.join(own, '.ci/action.mjs')], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, RUNNER_TEMP: folder, INPUT_PROVE: 'false', INPUT_PATHS: 'a & calc.sql' },
+  });
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  expect(JSON.parse(stdout).slice(0, 4)).toEqual(['--yes', `devschema@${version}`, 'check', 'a & calc.sql']);
+  expect(status).toBe(0);
+});
 
 describe('the GitHub action', () => {
   beforeAll(async () => {

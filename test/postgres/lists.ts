@@ -45,6 +45,11 @@ const catalogObjects: Readonly<Record<string, string>> = {
   LANGUAGE: 'SELECT lanname FROM pg_catalog.pg_language',
   'ACCESS METHOD': 'SELECT amname FROM pg_catalog.pg_am',
   CONVERSION: 'SELECT conname FROM pg_catalog.pg_conversion',
+  EXTENSION: 'SELECT name FROM pg_catalog.pg_available_extensions',
+  // Of the operating system and of ICU each server has its own.
+  COLLATION: `SELECT collname FROM pg_catalog.pg_collation
+    WHERE collprovider IN ('d', 'b') OR collname IN ('C', 'POSIX', 'ucs_basic', 'unicode')`,
+  TABLESPACE: 'SELECT spcname FROM pg_catalog.pg_tablespace',
   'TEXT SEARCH PARSER': 'SELECT prsname FROM pg_catalog.pg_ts_parser',
   'TEXT SEARCH TEMPLATE': 'SELECT tmplname FROM pg_catalog.pg_ts_template',
   'TEXT SEARCH DICTIONARY': 'SELECT dictname FROM pg_catalog.pg_ts_dict',

@@ -46,6 +46,8 @@ const statements: readonly string[] = [
   'CREATE TABLE c (x int UNIQUE NULLS NOT DISTINCT)',
   'CREATE UNIQUE INDEX ON users (n) NULLS NOT DISTINCT',
   'CREATE INDEX ON users (n NULLS FIRST)',
+  'SELECT id FROM\vusers',
+  "SELECT 'a\vb' /*\v*/ FROM users",
   'CREATE VIEW v WITH (security_invoker) AS SELECT 1 AS a',
   'CREATE VIEW v WITH (security_barrier) AS SELECT 1 AS a',
   'ALTER VIEW names SET (security_invoker = true)',

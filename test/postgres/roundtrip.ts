@@ -21,9 +21,9 @@ export async function readSchema(database: Askable): Promise<Schema> {
     await database.exec(endTransaction);
   }
 }
-/** In the transaction that is open. */
-export function readHere(database: Askable): Promise<Schema> {
-  return introspect((sql) => database.query(sql), { privileges: true });
+/** In the transaction that is open; of tables and sequences nothing but `only`, by their keys, without what they depend on. */
+export function readHere(database: Askable, only?: readonly string[]): Promise<Schema> {
+  return introspect((sql) => database.query(sql), { privileges: true, ...(only && { only }) });
 }
 
 /** Runs a script whole; an error says where in it. */

@@ -175,7 +175,7 @@ describe.each(majors)('PostgreSQL %i', (major) => {
       const missing = await failure(source(server.url('app', 'ada')));
       expect(missing.code).toBe('authentication');
       expect(missing.message).toBe(
-        `127.0.0.1:${server.port} wants a password for user ada, and none is set. Set PGPASSWORD or a line in the password file (~/.pgpass), or choose the connection again in VS Code to enter it.`,
+        `127.0.0.1:${server.port} wants a password for user ada, and none is set. Set PGPASSWORD or a line in the password file (~/.pgpass), or enter it in VS Code (Enter Password).`,
       );
     });
   });

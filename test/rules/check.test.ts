@@ -1,9 +1,9 @@
 /** The one function: what is counted as not known, what comments silence, what settings change. */
 
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { tools } from '../../server/src/conventions';
 import type { Convention } from '../../server/src/conventions/convention';
-import { decodeText } from '../../server/src/files/reading';
+import { decodeSql, decodeText } from '../../server/src/files/reading';
 import { foldHistory } from '../../server/src/fold/history';
 import { defaultStyle } from '../../server/src/generate/style';
 import type { DevSchema } from '../../server/src/model/dev';
@@ -24,6 +24,20 @@ const codes = (text: string, rules = {}) =>
 const reasons = (text: string, from: DevSchema | undefined = dev) =>
   checkText(text, from).notKnown.map(({ reason }) => reason);
 
+test('what a loose file takes away, and dev has not, is said once', async () => {
+  const there = await devOf('CREATE TABLE users (id integer, email text);');
+  const said = (text: string) => checkText(text, there).findings.map(({ message }) => message);
+  expect(
+    said(`ALTER TABLE users ADD COLUMN extra text; UPDATE users SET email = mail WHERE mail IS NOT NULL;
+      CREATE INDEX ON users (mail); ALTER TABLE users DROP COLUMN mail;`),
+  ).toEqual(['users has no column mail. Did you mean email?']);
+  expect(
+    said(
+      'ALTER TABLE users ADD COLUMN extra text; ALTER TABLE users RENAME mail TO post; UPDATE users SET post = $$x$$;',
+    ),
+  ).toEqual(['users has no column mail. Did you mean email?']);
+  expect(said('UPDATE users SET mail = $$x$$; UPDATE users SET mail = $$x$$;')).toHaveLength(2);
+});
 describe('what is not checked', () => {
   it('is every statement that says something, when there is no dev', () => {
     const text = 'BEGIN;\nCREATE TABLE a (id integer);\nDROP TABLE b;\nCOMMIT;\n';
@@ -42,9 +56,11 @@ describe('what is not checked', () => {
       'ALTER SEQUENCE numbers RESTART; SELECT * FROM nowhere; SELECT make(1); DROP TABLE nothing; DROP TABLE IF EXISTS nothing; ' +
       'ALTER TABLE users ADD COLUMN at timestamptz; SELECT lower(email), now() FROM users; CREATE TABLE own (id integer);';
     const made = (name: string) => `nothing that was read makes ${name}; an extension that is not known may`;
-    expect(reasons(`CREATE EXTENSION nobody_knows; ${named}`)).toEqual(
-      ['numbers', 'nowhere', 'make', 'nothing'].map(made),
-    );
+    const itself = 'whether dev has extension nobody_knows is not known';
+    expect(reasons(`CREATE EXTENSION nobody_knows; ${named}`)).toEqual([
+      itself,
+      ...['numbers', 'nowhere', 'make', 'nothing'].map(made),
+    ]);
     expect(checkText(`CREATE EXTENSION nobody_knows; ${named}`, dev).findings).toEqual([]);
     expect(reasons(named)).toEqual([]);
     // Its tables and types are known, its functions are not.
@@ -56,24 +72,56 @@ describe('what is not checked', () => {
       reasons(
         "CREATE EXTENSION nobody_knows; SELECT relname FROM pg_class; SELECT set_config('search_path', '', false);",
       ),
-    ).toEqual([]);
+    ).toEqual([itself]);
     expect(
       reasons(
         'CREATE EXTENSION nobody_knows; CREATE EXTENSION postgres_fdw; CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw;' +
           'CREATE FOREIGN TABLE ft (id integer) SERVER far; CREATE USER MAPPING FOR PUBLIC SERVER far;' +
           'ALTER SERVER far OPTIONS (ADD host $$x$$); ALTER SERVER farther OWNER TO CURRENT_USER;',
       ),
-    ).toEqual([made('farther')]);
-    expect(reasons('WITH known AS (SELECT 1) SELECT * FROM known; CREATE EXTENSION nobody_knows;')).toEqual([]);
+    ).toEqual([itself, made('farther')]);
+    expect(reasons('WITH known AS (SELECT 1) SELECT * FROM known; CREATE EXTENSION nobody_knows;')).toEqual([itself]);
     expect(
       reasons(
         'CREATE EXTENSION nobody_knows; WITH known AS (SELECT email AS e FROM users u) SELECT k.e FROM known AS k;',
       ),
-    ).toEqual([]);
+    ).toEqual([itself]);
   });
   it('is what holds bytes that are no UTF-8', () => {
     const latin = Buffer.from("COMMENT ON TABLE users IS 'Gr\xfc\xdfe'; SELECT email FROM users;", 'latin1');
     expect(reasons(decodeText(latin))).toEqual(['characters stand in it that are no UTF-8']);
+    const text = 'SELECT email FROM users; SELECT id FROM users;';
+    const marked =
+      'it begins with a byte order mark that is sent with it (it is UTF-16, or has two): most tools and PostgreSQL stop there';
+    for (const bytes of [Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(`\ufeff\ufeff${text}`)])
+      expect(reasons(decodeSql(bytes))).toEqual([marked]);
+    expect(reasons(decodeSql(Buffer.from(`\ufeff${text}`)))).toEqual([]);
+  });
+  it('is what names a role, tablespace, collation or extension that nothing shows dev’s server to have', () => {
+    const lacks = (what: string) => `whether dev has ${what} is not known`;
+    expect(
+      reasons(
+        `GRANT SELECT ON users TO reader, PUBLIC; ALTER TABLE users OWNER TO CURRENT_USER;
+         CREATE TABLE a (b text COLLATE "C", c text COLLATE "de_DE.utf8"); CREATE INDEX ON users (id) TABLESPACE fast;
+         CREATE INDEX ON users (email COLLATE "xx-x-icu"); CREATE POLICY p ON users TO anon USING (true);
+         CREATE EXTENSION hstore; CREATE EXTENSION nobody_knows; DROP ROLE IF EXISTS other; SET ROLE nobody;
+         ALTER TABLE users SET TABLESPACE pg_default; SELECT email COLLATE "POSIX" FROM users;`,
+      ),
+    ).toEqual([
+      lacks('role reader'),
+      lacks('collation de_DE.utf8'),
+      lacks('tablespace fast'),
+      lacks('collation xx-x-icu'),
+      lacks('role anon'),
+      lacks('extension nobody_knows'),
+      lacks('role nobody'),
+    ]);
+    expect(
+      reasons('CREATE ROLE reader; GRANT SELECT ON users TO reader; DO $$ BEGIN CREATE ROLE w; END $$; SET ROLE w;'),
+    ).toEqual([]);
+    expect(
+      reasons('CREATE COLLATION own (provider = icu, locale = $$de$$); SELECT email COLLATE own FROM users;'),
+    ).toEqual([]);
   });
   it('is a statement that builds its SQL, a template and another file', () => {
     expect(reasons("DO $$ BEGIN EXECUTE format('DROP TABLE %I', v); END $$;")).toHaveLength(1);

@@ -83,7 +83,8 @@ const allowed: Readonly<Record<string, Allowed>> = {
     packages: { '@modelcontextprotocol/sdk': '*', zod: 'mcp/tools', 'node:*': '*' },
   },
   server: { folders: [...outer, 'features'], packages: { ...languageServer, 'node:*': '*' } },
-  launch: { folders: [], packages: { 'node:*': '*' } },
+  'launch-compiled': { folders: [], packages: { 'node:*': '*' } },
+  launch: { folders: ['launch-compiled'], packages: { 'node:*': '*' } },
   main: { folders: [...outer, 'features', 'server', 'mcp/in-editor'], packages: { ...languageServer, 'node:*': '*' } },
   client: { folders: ['protocol'], packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' } },
 };

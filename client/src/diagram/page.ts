@@ -69,8 +69,8 @@ ${button('farther', '−', l10n.t('Zoom Out (-)'))}
 ${button('svg', l10n.t('Save as SVG…'))}
 ${button('mermaid', l10n.t('Copy as Mermaid'))}
 <span id="legend">${[
-    sign('added', '+', l10n.t('only here')),
-    sign('missing', '−', l10n.t('only in dev')),
+    sign('added', '+', l10n.t('not in dev')),
+    sign('missing', '−', l10n.t('not here')),
     sign('changed', '~', l10n.t('different')),
   ].join(' · ')}</span>
 </header>

@@ -30,7 +30,7 @@ function equalValues(file: EnumType, dev: EnumType): boolean {
 function enumOrigin(file: EnumType, dev: EnumType, origin: Origin): Origin {
   const extra = file.values.filter((value) => !dev.values.includes(value));
   const only = extra.length === 1 && dev.values.every((value) => file.values.includes(value)) ? extra[0] : undefined;
-  return (only !== undefined ? file.valueOrigins?.[only] : undefined) ?? origin;
+  return (only !== undefined ? file.valueOrigins?.get(only) : undefined) ?? origin;
 }
 
 /** A view's text is never compared: the server prints its own. */

@@ -39,7 +39,7 @@ export function treeOf(
   }
   const history = marks ? undefined : openHistory(snapshot);
   const around: TreeAround = {
-    ...{ schema, folder: snapshot.folder, made: history?.pendingEnd },
+    ...{ schema, folder: snapshot.folder, made: history ? [history.end, history.pendingEnd] : [] },
     marks: marks ?? marksOf(history, schema),
   };
   const used = new Set<string>();
@@ -137,7 +137,7 @@ function relationItem(around: TreeAround, relation: Table | View): TreeObject {
 /** The file of the migrations that makes it, at first or anew. */
 function makerOf({ made }: TreeAround, relation: Table | View): string | undefined {
   const key = keyOf(relation);
-  const uri = (made?.tables.get(key) ?? made?.views.get(key))?.origins?.self?.uri;
+  const uri = made.flatMap(({ tables, views }) => (tables.get(key) ?? views.get(key))?.origins?.self?.uri ?? [])[0];
   return uri === undefined ? undefined : t('made by {0}', (pathOfUri(uri) ?? uri).split('/').at(-1)!);
 }
 function partitionsOf(schema: Schema, table: Table): Table[] {
@@ -151,8 +151,8 @@ function partitionsOf(schema: Schema, table: Table): Table[] {
 interface TreeAround {
   readonly schema: Schema;
   readonly marks: Marks;
-  /** What the migrations make; absent: none is open. */
-  readonly made: Schema | undefined;
+  /** What the migrations that have run make, and the pending ones, which start from dev; none where none is open. */
+  readonly made: readonly Schema[];
   readonly folder: string | undefined;
 }
 /** That of a file that is open. */

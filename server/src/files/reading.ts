@@ -70,8 +70,16 @@ export function readHead(
 }
 /** UTF-8 unless a byte order mark says UTF-16; the mark itself is left out, as in an editor. */
 export function decodeText(bytes: Buffer): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  return new TextDecoder(bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : encoding).decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+/** The same, with the mark of UTF-16 left in: migration tools read UTF-8, and stop there as at a second mark. */
+export function decodeSql(bytes: Buffer): string {
+  const encoding = encodingOf(bytes);
+  return new TextDecoder(encoding, { ignoreBOM: encoding !== 'utf-8' }).decode(bytes);
+}
+function encodingOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 const problem = (text: string) => ({ problem: text, missing: false }) as const;

@@ -225,7 +225,7 @@ function* columnFacts(was: Column, now: Column, there: Column, judge: Judge): It
 function* typeChange(old: UserType, now: UserType, there: UserType, judge: Judge): Iterable<Effect> {
   if (old.kind === 'enum' && now.kind === 'enum' && there.kind === 'enum') {
     const named = (type: typeof old): readonly NamedPartWithOrigins[] =>
-      type.values.map((name) => ({ name, ...originsOfValue(type.valueOrigins?.[name]) }));
+      type.values.map((name) => ({ name, ...originsOfValue(type.valueOrigins?.get(name)) }));
     yield* memberEffects(named(old), named(now), named(there), judge);
   }
   if (old.kind === 'composite' && now.kind === 'composite' && there.kind === 'composite')

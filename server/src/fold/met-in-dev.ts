@@ -66,7 +66,7 @@ function metPart(before: Schema, of: Name, list: Exclude<List, 'values'>, name: 
 }
 function enumValueOf(before: Schema, of: Name, value: string): string | undefined {
   const type = findIn(before, before.types, of.value);
-  if (type?.kind !== 'enum' || !type.values.includes(value) || type.valueOrigins?.[value] || type.origins?.self)
+  if (type?.kind !== 'enum' || !type.values.includes(value) || type.valueOrigins?.has(value) || type.origins?.self)
     return undefined;
   return `types\0${keyOf(type)}\0${value}`;
 }

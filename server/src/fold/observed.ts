@@ -3,7 +3,7 @@
  * cannot know, this is known instead, with the statement as its place.
  */
 import { allKinds, kinds, type MapName, parts as partLists, schemaMaps, unknownKey } from '../model/kinds';
-import type { PMap } from '../model/persistent-map';
+import { PMap } from '../model/persistent-map';
 import type { Fact, MapValue, Origin, Origins, Schema } from '../model/schema';
 import { EXISTENCE } from '../model/unknown';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -183,12 +183,12 @@ function valueOrigins(
   before: PlainObject,
   after: PlainObject,
   origin: Origin,
-): PlainObject {
-  const known = (own?.valueOrigins ?? {}) as PlainObject;
+): PMap<Origin> {
+  const known = own?.valueOrigins as PMap<Origin> | undefined;
   const old = new Set(before.values as readonly string[]);
-  return Object.fromEntries(
-    (after.values as readonly string[]).flatMap((value) => {
-      const at = old.has(value) ? known[value] : origin;
+  return PMap.from(
+    (after.values as readonly string[]).flatMap((value): (readonly [string, Origin])[] => {
+      const at = old.has(value) ? known?.get(value) : origin;
       return at ? [[value, at]] : [];
     }),
   );

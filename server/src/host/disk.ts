@@ -2,7 +2,7 @@
 
 import { type Dirent, existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { decodeText, readRegular, sizeLimits } from '../files/reading';
+import { decodeSql, decodeText, readRegular, sizeLimits } from '../files/reading';
 import { t } from '../text/l10n';
 import { grouped } from '../text/numbers';
 import { type FileSystem, isPassedOver } from '../workspace/files';
@@ -22,7 +22,7 @@ export function openDisk(): FileSystem {
     },
     read(path) {
       const found = contents(path);
-      return 'bytes' in found ? decodeText(found.bytes) : undefined;
+      return 'bytes' in found ? (/\.sql$/i.test(path) ? decodeSql : decodeText)(found.bytes) : undefined;
     },
     whyUnread(path) {
       const found = contents(path);

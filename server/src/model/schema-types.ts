@@ -1,6 +1,7 @@
 /** Types that users make. */
 
 import type { QualifiedName } from '../text/names';
+import type { PMap } from './persistent-map';
 import type { Origin, Origins } from './schema-facts';
 import type { SqlType } from './types';
 
@@ -18,7 +19,7 @@ export interface EnumType extends TypeBase {
   readonly kind: 'enum';
   readonly values: readonly string[];
   /** Where each value came from, by value, in a fold. */
-  readonly valueOrigins?: Readonly<Record<string, Origin>>;
+  readonly valueOrigins?: PMap<Origin>;
 }
 export interface CompositeType extends TypeBase {
   readonly kind: 'composite';

@@ -23,6 +23,7 @@ import type {
   Severity,
   TextEdit,
 } from './rule';
+import { takenOnce } from './taken-once';
 
 /** Codes of which reading cannot tell whether a comment that silences them is of use. */
 const foundByRunning: readonly string[] = [refused.code];
@@ -59,7 +60,7 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
   yield;
   const placeholders = placeholdersOf(document);
   const kept = placeholders.length === 0 ? judged : judged.map((finding) => withoutTouching(finding, placeholders));
-  const once = unique(kept);
+  const once = unique(takenOnce(kept, file, input.dev?.schema));
   yield;
   return { findings: once.sort(byRange), notKnown: notKnown.sort((a, b) => a.range.start - b.range.start) };
 }

@@ -2,18 +2,16 @@
 import type { Comparison } from '../compare/difference';
 import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
-import { relationAt, schemasFor } from '../model/resolve';
-import type { Schema, Unknown } from '../model/schema';
 import type { Steps } from '../model/steps';
 import type { Skipped, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
-import { displayName, qualifiedKey } from '../text/names';
 import { shift } from '../text/text';
-import { UNDECODED, undecoded } from '../text/undecoded';
+import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
+import { whyServerMayLack } from './of-the-server';
 import { allOps } from './origin-places';
 import type { CheckInput, NotKnown } from './rule';
-import { allNamesIn } from './touches';
+import { unreadInDev } from './unread-in-dev';
 import { whyUnresolved } from './unresolved-names';
 
 /** A step for each statement. */
@@ -24,7 +22,9 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
     const reason =
       whyNotKnown(statement, file) ??
       (input.dev
-        ? (unreadInDev(statement, file, input.dev.schema) ?? whyUnresolved(statement, file))
+        ? (unreadInDev(statement, file, input.dev.schema) ??
+          whyUnresolved(statement, file) ??
+          whyServerMayLack(statement, file, input.history, input.dev.schema))
         : withoutDev(statement, input));
     if (reason !== undefined) notKnown.push({ reason, range: statement.range });
     yield;
@@ -39,7 +39,7 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
     if (origin && statement && statement.parsed.status !== 'template')
       notKnown.push({ reason: t('{0}: {1}', object, reason), range: shift(origin, statement.range.start) });
   }
-  const earlier = unreadBefore(file, input);
+  const earlier = unreadBefore(file, input) ?? markedTwice(document.text);
   if (earlier !== undefined && document.statements[0])
     notKnown.push({ reason: earlier, range: document.statements[0].range });
   const everything = input.dev && file.standing !== 'pending' ? wholeSchema(comparison) : undefined;
@@ -61,8 +61,9 @@ function wholeSchema({ undecided }: Comparison): string | undefined {
 }
 
 /** Why a statement says nothing certain. */
-function whyNotKnown({ parsed, runs, elsewhere, index }: Statement, file: FoldedFile): string | undefined {
+function whyNotKnown({ parsed, runs, elsewhere, undecided, index }: Statement, file: FoldedFile): string | undefined {
   if (elsewhere !== undefined) return t('it runs in database {0}', elsewhere);
+  if (undecided !== undefined) return undecided;
   if (parsed.status === 'template') return t('a template’s marker stands in it, so it is not SQL yet');
   if (parsed.status === 'too long') return t('it is longer than what is read');
   if (runs && parsed.text.includes(UNDECODED)) return undecoded();
@@ -70,45 +71,6 @@ function whyNotKnown({ parsed, runs, elsewhere, index }: Statement, file: Folded
   if (!runs || parsed.status !== 'ok' || file.told(index)) return undefined;
   for (const op of allOps(parsed.ops)) if (op.op === 'unknown') return op.reason;
   return undefined;
-}
-/** Why nothing certain is known of what a statement names: dev has it, or may have it, and it could not be read there. */
-function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile, dev: Schema): string | undefined {
-  const unread = unreadObjects(dev);
-  if (unread.size === 0 || !runs || parsed.status !== 'ok') return undefined;
-  const before = file.before(index);
-  for (const name of allNamesIn(parsed.ops))
-    for (const namespace of schemasFor(before, name)) {
-      const entry = unread.get(qualifiedKey(namespace, name.name));
-      // What the file has made since is known.
-      if (entry && before.unknown.includes(entry))
-        return t(
-          'what dev has of {0} is not known: {1}',
-          displayName({ schema: namespace, name: name.name }, dev.searchPath),
-          entry.reason,
-        );
-      if (relationAt(before, namespace, name.name)) break;
-    }
-  return undefined;
-}
-/** Dev's objects of which nothing is known, by schema and name. */
-function unreadObjects({ unknown }: Schema): ReadonlyMap<string, Unknown> {
-  let found = unreadBy.get(unknown);
-  if (!found) {
-    found = unreadNames(unknown);
-    unreadBy.set(unknown, found);
-  }
-  return found;
-}
-const unreadBy = new WeakMap<Schema['unknown'], ReadonlyMap<string, Unknown>>();
-function unreadNames(unknown: Schema['unknown']): ReadonlyMap<string, Unknown> {
-  const found = new Map<string, Unknown>();
-  for (const entry of unknown) {
-    const [kind = '', schema = '', name] = entry.object.split('\0');
-    const ofSchema = entry.fact === undefined && name !== undefined && kind !== 'schema' && kind !== 'extension';
-    // The first reason is the cause of those after it.
-    if (ofSchema && !found.has(qualifiedKey(schema, name))) found.set(qualifiedKey(schema, name), entry);
-  }
-  return found;
 }
 function withoutDev({ parsed, runs }: Statement, { devProblem }: CheckInput): string | undefined {
   if (!runs || parsed.status !== 'ok' || parsed.ops.every(saysNothing)) return undefined;
@@ -120,6 +82,12 @@ function saysNothing(op: DdlOp): boolean {
 
 /** Only what may change the schema or hold SQL: other meta-commands and data are not the file's business. */
 function skippedText({ what, text, range }: Skipped): NotKnown[] {
-  if (what !== 'meta-command' || !/^\\i(r|nclude|nclude_relative)?\b/.test(text)) return [];
-  return [{ reason: t('what {0} reads is not looked at', text.trim()), range }];
+  if (what !== 'meta-command') return [];
+  const reason = whyNotRun(text.trim());
+  return reason === undefined ? [] : [{ reason, range }];
+}
+function whyNotRun(command: string): string | undefined {
+  if (/^\\i(r|nclude|nclude_relative)?\b/.test(command)) return t('what {0} reads is not looked at', command);
+  if (/\\gexec\b/.test(command)) return t('{0} runs the rows of the query before it as SQL', '\\gexec');
+  return undefined;
 }

@@ -4,7 +4,7 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import { newerThan } from '../sql/refusals/newer-syntax';
 import { t } from '../text/l10n';
 import { shift } from '../text/text';
-import { UNDECODED, undecoded } from '../text/undecoded';
+import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { leftToCitus } from './distributed';
 import { KnownTransactions } from './hangs-on-transaction';
 import type { Refusal } from './result';
@@ -28,6 +28,8 @@ export class Doubts {
     const onTransaction = this.#transactions.after(statement, document, around);
     const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev);
     if (statement.parsed.text.includes(UNDECODED)) return undecoded();
+    const marked = markedTwice(document.text);
+    if (marked !== undefined) return marked;
     if (role !== undefined) return t('whether {0} has role {1} is not known', this.baseName, role);
     return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? onTransaction;
   }

@@ -17,8 +17,9 @@ export function byPsql({ what, text, range }: Skipped): Unproved[] {
   return [{ range, reason: t('it is psql that runs {0}, not PostgreSQL', text.trim()) }];
 }
 /** Why a statement that the tool runs is not run here. */
-export function notRun({ parsed, elsewhere }: Statement): string | undefined {
+export function notRun({ parsed, elsewhere, undecided }: Statement): string | undefined {
   if (elsewhere !== undefined) return t('it runs in database {0}', elsewhere);
+  if (undecided !== undefined) return undecided;
   if (parsed.status === 'placeholder') return t('it is a placeholder');
   if (parsed.status === 'template') return t('it is a template, not SQL yet');
   if (parsed.status === 'too long') return t('it is too long to be read');

@@ -113,9 +113,7 @@ function passwordMissing(options: ConnectionOptions, keptBack?: string): Explana
   return [
     'authentication',
     t('{0} wants a password for user {1}, and none is set', addressOf(options), userOf(options)),
-    t(
-      'Set PGPASSWORD or a line in the password file (~/.pgpass), or choose the connection again in VS Code to enter it.',
-    ),
+    t('Set PGPASSWORD or a line in the password file (~/.pgpass), or enter it in VS Code (Enter Password).'),
   ];
 }
 
@@ -187,7 +185,7 @@ function explainServerError({ code, message }: Facts, options: ConnectionOptions
       return [
         'authentication',
         t('wrong password for user {0} at {1}', userOf(options), where),
-        t('Correct it where it is set, or choose the connection again in VS Code to enter it.'),
+        t('Correct it where it is set, or enter it in VS Code (Enter Password).'),
       ];
     case '28000':
       return refusedLogin(message, options);

@@ -87,7 +87,3 @@ export function hasStandIns(schema: Schema): boolean {
   const keys = new Set(Object.keys(supabase).map((name) => objectKey('schema', '', name)));
   return schema.unknown.some(({ object }) => keys.has(object));
 }
-
-/** Roles that Supabase makes in every database. */
-export const isPlatformRole = (name: string): boolean =>
-  /^(?:anon|authenticated|service_role|authenticator|dashboard_user|pgbouncer|supabase_\w+)$/.test(name);

@@ -41,8 +41,9 @@ export function newColumnAt(scope: StatementScope, last: number, offset: number)
     const taken = elementNames(scope, open, offset);
     return { relations: [table], only: true, taken };
   }
-  const leads = tokens[beforeConditions(tokens, last)]?.text ?? '';
-  const adds = leads === 'ADD' || (leads === 'COLUMN' && tokens.some((one) => one.text === 'ADD' && one.end <= offset));
+  const at = beforeConditions(tokens, last);
+  const verb = tokens[at]?.text === 'COLUMN' ? at - 1 : at;
+  const adds = tokens[verb]?.text === 'ADD';
   return adds && tokens[0]?.text === 'ALTER' ? { relations: [table], only: false, taken: new Set() } : undefined;
 }
 

@@ -206,6 +206,8 @@ function isRelationPlace({ tokens, relations }: StatementScope, last: number, he
     const ofTable = head[0] === 'COMMENT' || head.includes('TABLE');
     return !ofTable && head[0] !== 'SELECT' && !tokens.some((one) => one.text === 'JOIN' || one.text === 'CONFLICT');
   }
+  if (word === 'COLUMN') return head[0] === 'COMMENT' && at === 2;
+  if (word === 'USING') return head[0] === 'DELETE' || head[0] === 'MERGE';
   if (word === 'FROM' && tokens[at - 1]?.text === 'DISTINCT') return false;
   if (word === 'UPDATE' && ['FOR', 'ON', 'DO'].includes(tokens[at - 1]?.text ?? '')) return false;
   if (beforeRelation.has(word)) return true;

@@ -3,7 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { RelationPair } from '../mention';
 import { relationsAt } from '../scope';
-import { type Asked, type Row, row } from './asked';
+import { type Asked, asTyped, type Row, row } from './asked';
 import { columnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnRows } from './columns';
 import { derivedRows } from './derived';
 import { conditionRows, joinRows, sharedColumns } from './joins';
@@ -21,7 +21,12 @@ export function itemsFor(asked: Asked): Row[] {
   const { kind } = asked.expected;
   switch (kind) {
     case 'relation':
-      return [...queryRows(asked), ...relationRows(asked), ...wordRows(asked), ...functionRows(asked)];
+      return [
+        ...queryRows(asked),
+        ...relationRows(asked),
+        ...wordRows(asked),
+        ...(isInFrom(asked) ? functionRows(asked) : []),
+      ];
     case 'joined relation':
       return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked)];
     case 'referenced relation':
@@ -77,7 +82,7 @@ function columnPlaceRows(asked: Asked): Row[] {
     ...valueRows(asked),
     ...columns,
     ...variableRows(asked),
-    ...aliasRows(asked),
+    ...qualifierRows(asked),
     ...functionRows(asked),
     ...wordRows(asked),
   ];
@@ -92,11 +97,22 @@ function derivedColumns(asked: Asked): Row[] {
     return derivedRows(asked, name.name) ?? (alias === undefined ? [] : (derivedRows(asked, alias) ?? []));
   });
 }
+/** Where a function can stand in place of a table. */
+const isInFrom = ({ scope, expected }: Asked): boolean =>
+  /^(FROM|,|LATERAL|JOIN)$/.test(scope.tokens.findLast(({ end }) => end <= expected.range.start)?.text ?? '');
 const queryRows = ({ scope, expected }: Asked): Row[] =>
   expected.qualifier !== undefined
     ? []
     : [...scope.queries].map((name) => row(name, CompletionItemKind.Variable, { type: 'query' }));
-const aliasRows = ({ scope }: Asked): Row[] =>
-  scope.relations.flatMap(({ alias, name }) =>
-    alias === undefined ? [] : [row(alias, CompletionItemKind.Variable, { type: name.name })],
-  );
+/** What can stand before a dot: aliases, the names of several relations, and WITH queries. */
+function qualifierRows(asked: Asked): Row[] {
+  const { relations, queries } = asked.scope;
+  const visible = relationsAt(asked.scope, asked.offset);
+  const named = relations.flatMap((one) => {
+    const { alias, name } = one;
+    if (alias !== undefined) return [row(alias, CompletionItemKind.Variable, { type: name.name })];
+    const isQualifier = visible.length > 1 && visible.includes(one) && !queries.has(name.name);
+    return isQualifier ? [row(name.name, CompletionItemKind.Variable, { text: asTyped(asked, name.name) })] : [];
+  });
+  return [...named, ...queryRows(asked)];
+}

@@ -41,15 +41,16 @@ function calledAround({ scope, expected }: Asked): string | undefined {
   const name = before[(openAt(before, before.length).at(-1) ?? 0) - 1];
   return name && isName(name) ? identifierValue(scope.text, name) : undefined;
 }
-/** Those that migrations call, then what begins as it was typed. */
-const routineRank = (name: string, typed: string): number =>
-  (name.startsWith(typed) ? 2 : 0) + (commonRoutines.has(name) ? 1 : 0);
-const commonRoutines = new Set(
+/** What begins as it was typed, of it what migrations call most. */
+function routineRank(name: string, typed: string): number {
+  const at = commonRoutines.indexOf(name);
+  return (name.startsWith(typed) ? 2 : 0) + (at < 0 ? 0 : 1 - at / commonRoutines.length);
+}
+const commonRoutines =
   `now gen_random_uuid coalesce count lower upper nextval max min sum avg row_number array_agg string_agg jsonb_build_object
    jsonb_agg jsonb_set json_build_object to_tsvector setweight length round extract date_trunc concat replace substring
    regexp_replace split_part unnest array_length generate_series current_setting set_config md5 encode decode to_jsonb
-   clock_timestamp greatest least random`.split(/\s+/),
-);
+   clock_timestamp greatest least random`.split(/\s+/);
 function callOf(name: string, parameters: string, called: boolean): Pick<Row, 'text' | 'snippet'> {
   if (called) return { text: name };
   return parameters === '' ? { text: `${name}()` } : { text: `${plainSnippet(name)}($0)`, snippet: true };

@@ -1,5 +1,7 @@
 /** Enums: their labels, added and renamed. */
 
+import { PMap } from '../../model/persistent-map';
+import type { Origin } from '../../model/schema';
 import type { EnumType } from '../../model/schema-types';
 import type { Op } from '../../sql/read/ops';
 import { keyOf, quoteLiteral } from '../../text/names';
@@ -26,9 +28,10 @@ export function newEnum(draft: Draft, op: Op<'create enum'>, base: Omit<EnumType
     ...base,
     kind: 'enum',
     values: op.values.map((value) => value.value),
-    valueOrigins: Object.fromEntries(op.values.map((value) => [value.value, draft.origin(value.range)])),
+    valueOrigins: PMap.from(op.values.map((value) => [value.value, draft.origin(value.range)] as const)),
   };
 }
+const valueOriginsOf = (type: EnumType): PMap<Origin> => type.valueOrigins ?? PMap.empty();
 export function alterEnum(draft: Draft, op: Op<'add enum value' | 'rename enum value'>): void {
   const type = requireUserType(draft, op.name);
   if (!type) return;
@@ -54,10 +57,9 @@ function refuseLabel(draft: Draft, type: EnumType, value: Located<string>, messa
 /** The new label's place is known only relative to its neighbour; without one it is last. */
 function addValue(draft: Draft, op: Op<'add enum value'>, type: EnumType): EnumType | undefined {
   const value = op.value.value;
-  const ranges = { ...type.valueOrigins, [value]: draft.origin(op.value.range) };
+  const ranges = valueOriginsOf(type).with(value, draft.origin(op.value.range));
   if (type.values.includes(value)) {
-    if (type.valueOrigins?.[value] === undefined && draft.judging.mode !== 'strict')
-      return { ...type, valueOrigins: ranges };
+    if (!valueOriginsOf(type).has(value) && draft.judging.mode !== 'strict') return { ...type, valueOrigins: ranges };
     if (!op.ifNotExists) refuseLabel(draft, type, op.value, `enum label "${value}" already exists`);
     return undefined;
   }
@@ -73,7 +75,7 @@ function addValue(draft: Draft, op: Op<'add enum value'>, type: EnumType): EnumT
 function renameValue(draft: Draft, op: Op<'rename enum value'>, type: EnumType): EnumType | undefined {
   const { from, to } = op;
   if (!type.values.includes(from.value)) {
-    const done = type.values.includes(to.value) && type.valueOrigins?.[to.value] === undefined;
+    const done = type.values.includes(to.value) && !valueOriginsOf(type).has(to.value);
     if (!(done && draft.judging.mode !== 'strict'))
       refuseLabel(draft, type, from, `"${from.value}" is not an existing enum label`);
     return undefined;
@@ -85,7 +87,7 @@ function renameValue(draft: Draft, op: Op<'rename enum value'>, type: EnumType):
   return {
     ...type,
     values: type.values.map((value) => (value === from.value ? to.value : value)),
-    valueOrigins: { ...type.valueOrigins, [to.value]: draft.origin(to.range) },
+    valueOrigins: valueOriginsOf(type).with(to.value, draft.origin(to.range)),
   };
 }
 

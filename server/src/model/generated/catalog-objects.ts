@@ -2,7 +2,8 @@
 /** Objects of pg_catalog by kind:name, blanks as ~, that no list of their own has (pg_language, pg_am and so on). */
 export const catalogObjects = `
   ACCESS~METHOD:brin ACCESS~METHOD:btree ACCESS~METHOD:gin ACCESS~METHOD:gist ACCESS~METHOD:hash ACCESS~METHOD:heap
-  ACCESS~METHOD:spgist CONVERSION:big5_to_euc_tw CONVERSION:big5_to_mic CONVERSION:big5_to_utf8
+  ACCESS~METHOD:spgist COLLATION:C COLLATION:POSIX COLLATION:default COLLATION:pg_c_utf8 COLLATION:pg_unicode_fast
+  COLLATION:ucs_basic COLLATION:unicode CONVERSION:big5_to_euc_tw CONVERSION:big5_to_mic CONVERSION:big5_to_utf8
   CONVERSION:euc_cn_to_mic CONVERSION:euc_cn_to_utf8 CONVERSION:euc_jis_2004_to_shift_jis_2004
   CONVERSION:euc_jis_2004_to_utf8 CONVERSION:euc_jp_to_mic CONVERSION:euc_jp_to_sjis CONVERSION:euc_jp_to_utf8
   CONVERSION:euc_kr_to_mic CONVERSION:euc_kr_to_utf8 CONVERSION:euc_tw_to_big5 CONVERSION:euc_tw_to_mic
@@ -40,21 +41,35 @@ export const catalogObjects = `
   CONVERSION:windows_1255_to_utf8 CONVERSION:windows_1256_to_utf8 CONVERSION:windows_1257_to_utf8
   CONVERSION:windows_1258_to_utf8 CONVERSION:windows_866_to_iso_8859_5 CONVERSION:windows_866_to_koi8_r
   CONVERSION:windows_866_to_mic CONVERSION:windows_866_to_utf8 CONVERSION:windows_866_to_windows_1251
-  CONVERSION:windows_874_to_utf8 LANGUAGE:c LANGUAGE:internal LANGUAGE:plpgsql LANGUAGE:sql
-  OPERATOR~CLASS:aclitem_ops~hash OPERATOR~CLASS:array_ops~btree OPERATOR~CLASS:array_ops~gin
-  OPERATOR~CLASS:array_ops~hash OPERATOR~CLASS:bit_minmax_ops~brin OPERATOR~CLASS:bit_ops~btree
-  OPERATOR~CLASS:bool_ops~btree OPERATOR~CLASS:bool_ops~hash OPERATOR~CLASS:box_inclusion_ops~brin
-  OPERATOR~CLASS:box_ops~gist OPERATOR~CLASS:box_ops~spgist OPERATOR~CLASS:bpchar_bloom_ops~brin
-  OPERATOR~CLASS:bpchar_minmax_ops~brin OPERATOR~CLASS:bpchar_ops~btree OPERATOR~CLASS:bpchar_ops~hash
-  OPERATOR~CLASS:bpchar_pattern_ops~btree OPERATOR~CLASS:bpchar_pattern_ops~hash OPERATOR~CLASS:bytea_bloom_ops~brin
-  OPERATOR~CLASS:bytea_minmax_ops~brin OPERATOR~CLASS:bytea_ops~btree OPERATOR~CLASS:bytea_ops~hash
-  OPERATOR~CLASS:char_bloom_ops~brin OPERATOR~CLASS:char_minmax_ops~brin OPERATOR~CLASS:char_ops~btree
-  OPERATOR~CLASS:char_ops~hash OPERATOR~CLASS:cid_ops~hash OPERATOR~CLASS:cidr_ops~btree OPERATOR~CLASS:cidr_ops~hash
-  OPERATOR~CLASS:circle_ops~gist OPERATOR~CLASS:date_bloom_ops~brin OPERATOR~CLASS:date_minmax_multi_ops~brin
-  OPERATOR~CLASS:date_minmax_ops~brin OPERATOR~CLASS:date_ops~btree OPERATOR~CLASS:date_ops~hash
-  OPERATOR~CLASS:enum_ops~btree OPERATOR~CLASS:enum_ops~hash OPERATOR~CLASS:float4_bloom_ops~brin
-  OPERATOR~CLASS:float4_minmax_multi_ops~brin OPERATOR~CLASS:float4_minmax_ops~brin OPERATOR~CLASS:float4_ops~btree
-  OPERATOR~CLASS:float4_ops~hash OPERATOR~CLASS:float8_bloom_ops~brin OPERATOR~CLASS:float8_minmax_multi_ops~brin
+  CONVERSION:windows_874_to_utf8 EXTENSION:adminpack EXTENSION:amcheck EXTENSION:autoinc EXTENSION:bloom
+  EXTENSION:bool_plperl EXTENSION:bool_plperlu EXTENSION:btree_gin EXTENSION:btree_gist EXTENSION:citext
+  EXTENSION:cube EXTENSION:dblink EXTENSION:dict_int EXTENSION:dict_xsyn EXTENSION:earthdistance EXTENSION:file_fdw
+  EXTENSION:fuzzystrmatch EXTENSION:hstore EXTENSION:hstore_plperl EXTENSION:hstore_plperlu
+  EXTENSION:hstore_plpython2u EXTENSION:hstore_plpython3u EXTENSION:hstore_plpythonu EXTENSION:insert_username
+  EXTENSION:intagg EXTENSION:intarray EXTENSION:isn EXTENSION:jsonb_plperl EXTENSION:jsonb_plperlu
+  EXTENSION:jsonb_plpython2u EXTENSION:jsonb_plpython3u EXTENSION:jsonb_plpythonu EXTENSION:lo EXTENSION:ltree
+  EXTENSION:ltree_plpython2u EXTENSION:ltree_plpython3u EXTENSION:ltree_plpythonu EXTENSION:moddatetime
+  EXTENSION:old_snapshot EXTENSION:pageinspect EXTENSION:pg_buffercache EXTENSION:pg_freespacemap
+  EXTENSION:pg_logicalinspect EXTENSION:pg_prewarm EXTENSION:pg_stat_statements EXTENSION:pg_surgery EXTENSION:pg_trgm
+  EXTENSION:pg_visibility EXTENSION:pg_walinspect EXTENSION:pgcrypto EXTENSION:pgrowlocks EXTENSION:pgstattuple
+  EXTENSION:plperl EXTENSION:plperlu EXTENSION:plpgsql EXTENSION:plpython3u EXTENSION:pltcl EXTENSION:pltclu
+  EXTENSION:postgres_fdw EXTENSION:refint EXTENSION:seg EXTENSION:sslinfo EXTENSION:tablefunc EXTENSION:tcn
+  EXTENSION:tsm_system_rows EXTENSION:tsm_system_time EXTENSION:unaccent EXTENSION:uuid-ossp EXTENSION:xml2 LANGUAGE:c
+  LANGUAGE:internal LANGUAGE:plpgsql LANGUAGE:sql OPERATOR~CLASS:aclitem_ops~hash OPERATOR~CLASS:array_ops~btree
+  OPERATOR~CLASS:array_ops~gin OPERATOR~CLASS:array_ops~hash OPERATOR~CLASS:bit_minmax_ops~brin
+  OPERATOR~CLASS:bit_ops~btree OPERATOR~CLASS:bool_ops~btree OPERATOR~CLASS:bool_ops~hash
+  OPERATOR~CLASS:box_inclusion_ops~brin OPERATOR~CLASS:box_ops~gist OPERATOR~CLASS:box_ops~spgist
+  OPERATOR~CLASS:bpchar_bloom_ops~brin OPERATOR~CLASS:bpchar_minmax_ops~brin OPERATOR~CLASS:bpchar_ops~btree
+  OPERATOR~CLASS:bpchar_ops~hash OPERATOR~CLASS:bpchar_pattern_ops~btree OPERATOR~CLASS:bpchar_pattern_ops~hash
+  OPERATOR~CLASS:bytea_bloom_ops~brin OPERATOR~CLASS:bytea_minmax_ops~brin OPERATOR~CLASS:bytea_ops~btree
+  OPERATOR~CLASS:bytea_ops~hash OPERATOR~CLASS:char_bloom_ops~brin OPERATOR~CLASS:char_minmax_ops~brin
+  OPERATOR~CLASS:char_ops~btree OPERATOR~CLASS:char_ops~hash OPERATOR~CLASS:cid_ops~hash OPERATOR~CLASS:cidr_ops~btree
+  OPERATOR~CLASS:cidr_ops~hash OPERATOR~CLASS:circle_ops~gist OPERATOR~CLASS:date_bloom_ops~brin
+  OPERATOR~CLASS:date_minmax_multi_ops~brin OPERATOR~CLASS:date_minmax_ops~brin OPERATOR~CLASS:date_ops~btree
+  OPERATOR~CLASS:date_ops~hash OPERATOR~CLASS:enum_ops~btree OPERATOR~CLASS:enum_ops~hash
+  OPERATOR~CLASS:float4_bloom_ops~brin OPERATOR~CLASS:float4_minmax_multi_ops~brin
+  OPERATOR~CLASS:float4_minmax_ops~brin OPERATOR~CLASS:float4_ops~btree OPERATOR~CLASS:float4_ops~hash
+  OPERATOR~CLASS:float8_bloom_ops~brin OPERATOR~CLASS:float8_minmax_multi_ops~brin
   OPERATOR~CLASS:float8_minmax_ops~brin OPERATOR~CLASS:float8_ops~btree OPERATOR~CLASS:float8_ops~hash
   OPERATOR~CLASS:inet_bloom_ops~brin OPERATOR~CLASS:inet_inclusion_ops~brin OPERATOR~CLASS:inet_minmax_multi_ops~brin
   OPERATOR~CLASS:inet_minmax_ops~brin OPERATOR~CLASS:inet_ops~btree OPERATOR~CLASS:inet_ops~gist
@@ -153,27 +168,27 @@ export const catalogObjects = `
   OPERATOR~FAMILY:uuid_bloom_ops~brin OPERATOR~FAMILY:uuid_minmax_multi_ops~brin OPERATOR~FAMILY:uuid_minmax_ops~brin
   OPERATOR~FAMILY:uuid_ops~btree OPERATOR~FAMILY:uuid_ops~hash OPERATOR~FAMILY:varbit_minmax_ops~brin
   OPERATOR~FAMILY:varbit_ops~btree OPERATOR~FAMILY:xid8_ops~btree OPERATOR~FAMILY:xid8_ops~hash
-  OPERATOR~FAMILY:xid_ops~hash TEXT~SEARCH~CONFIGURATION:arabic TEXT~SEARCH~CONFIGURATION:armenian
-  TEXT~SEARCH~CONFIGURATION:basque TEXT~SEARCH~CONFIGURATION:catalan TEXT~SEARCH~CONFIGURATION:danish
-  TEXT~SEARCH~CONFIGURATION:dutch TEXT~SEARCH~CONFIGURATION:english TEXT~SEARCH~CONFIGURATION:estonian
-  TEXT~SEARCH~CONFIGURATION:finnish TEXT~SEARCH~CONFIGURATION:french TEXT~SEARCH~CONFIGURATION:german
-  TEXT~SEARCH~CONFIGURATION:greek TEXT~SEARCH~CONFIGURATION:hindi TEXT~SEARCH~CONFIGURATION:hungarian
-  TEXT~SEARCH~CONFIGURATION:indonesian TEXT~SEARCH~CONFIGURATION:irish TEXT~SEARCH~CONFIGURATION:italian
-  TEXT~SEARCH~CONFIGURATION:lithuanian TEXT~SEARCH~CONFIGURATION:nepali TEXT~SEARCH~CONFIGURATION:norwegian
-  TEXT~SEARCH~CONFIGURATION:portuguese TEXT~SEARCH~CONFIGURATION:romanian TEXT~SEARCH~CONFIGURATION:russian
-  TEXT~SEARCH~CONFIGURATION:serbian TEXT~SEARCH~CONFIGURATION:simple TEXT~SEARCH~CONFIGURATION:spanish
-  TEXT~SEARCH~CONFIGURATION:swedish TEXT~SEARCH~CONFIGURATION:tamil TEXT~SEARCH~CONFIGURATION:turkish
-  TEXT~SEARCH~CONFIGURATION:yiddish TEXT~SEARCH~DICTIONARY:arabic_stem TEXT~SEARCH~DICTIONARY:armenian_stem
-  TEXT~SEARCH~DICTIONARY:basque_stem TEXT~SEARCH~DICTIONARY:catalan_stem TEXT~SEARCH~DICTIONARY:danish_stem
-  TEXT~SEARCH~DICTIONARY:dutch_stem TEXT~SEARCH~DICTIONARY:english_stem TEXT~SEARCH~DICTIONARY:estonian_stem
-  TEXT~SEARCH~DICTIONARY:finnish_stem TEXT~SEARCH~DICTIONARY:french_stem TEXT~SEARCH~DICTIONARY:german_stem
-  TEXT~SEARCH~DICTIONARY:greek_stem TEXT~SEARCH~DICTIONARY:hindi_stem TEXT~SEARCH~DICTIONARY:hungarian_stem
-  TEXT~SEARCH~DICTIONARY:indonesian_stem TEXT~SEARCH~DICTIONARY:irish_stem TEXT~SEARCH~DICTIONARY:italian_stem
-  TEXT~SEARCH~DICTIONARY:lithuanian_stem TEXT~SEARCH~DICTIONARY:nepali_stem TEXT~SEARCH~DICTIONARY:norwegian_stem
-  TEXT~SEARCH~DICTIONARY:portuguese_stem TEXT~SEARCH~DICTIONARY:romanian_stem TEXT~SEARCH~DICTIONARY:russian_stem
-  TEXT~SEARCH~DICTIONARY:serbian_stem TEXT~SEARCH~DICTIONARY:simple TEXT~SEARCH~DICTIONARY:spanish_stem
-  TEXT~SEARCH~DICTIONARY:swedish_stem TEXT~SEARCH~DICTIONARY:tamil_stem TEXT~SEARCH~DICTIONARY:turkish_stem
-  TEXT~SEARCH~DICTIONARY:yiddish_stem TEXT~SEARCH~PARSER:default TEXT~SEARCH~TEMPLATE:ispell
-  TEXT~SEARCH~TEMPLATE:simple TEXT~SEARCH~TEMPLATE:snowball TEXT~SEARCH~TEMPLATE:synonym
+  OPERATOR~FAMILY:xid_ops~hash TABLESPACE:pg_default TABLESPACE:pg_global TEXT~SEARCH~CONFIGURATION:arabic
+  TEXT~SEARCH~CONFIGURATION:armenian TEXT~SEARCH~CONFIGURATION:basque TEXT~SEARCH~CONFIGURATION:catalan
+  TEXT~SEARCH~CONFIGURATION:danish TEXT~SEARCH~CONFIGURATION:dutch TEXT~SEARCH~CONFIGURATION:english
+  TEXT~SEARCH~CONFIGURATION:estonian TEXT~SEARCH~CONFIGURATION:finnish TEXT~SEARCH~CONFIGURATION:french
+  TEXT~SEARCH~CONFIGURATION:german TEXT~SEARCH~CONFIGURATION:greek TEXT~SEARCH~CONFIGURATION:hindi
+  TEXT~SEARCH~CONFIGURATION:hungarian TEXT~SEARCH~CONFIGURATION:indonesian TEXT~SEARCH~CONFIGURATION:irish
+  TEXT~SEARCH~CONFIGURATION:italian TEXT~SEARCH~CONFIGURATION:lithuanian TEXT~SEARCH~CONFIGURATION:nepali
+  TEXT~SEARCH~CONFIGURATION:norwegian TEXT~SEARCH~CONFIGURATION:portuguese TEXT~SEARCH~CONFIGURATION:romanian
+  TEXT~SEARCH~CONFIGURATION:russian TEXT~SEARCH~CONFIGURATION:serbian TEXT~SEARCH~CONFIGURATION:simple
+  TEXT~SEARCH~CONFIGURATION:spanish TEXT~SEARCH~CONFIGURATION:swedish TEXT~SEARCH~CONFIGURATION:tamil
+  TEXT~SEARCH~CONFIGURATION:turkish TEXT~SEARCH~CONFIGURATION:yiddish TEXT~SEARCH~DICTIONARY:arabic_stem
+  TEXT~SEARCH~DICTIONARY:armenian_stem TEXT~SEARCH~DICTIONARY:basque_stem TEXT~SEARCH~DICTIONARY:catalan_stem
+  TEXT~SEARCH~DICTIONARY:danish_stem TEXT~SEARCH~DICTIONARY:dutch_stem TEXT~SEARCH~DICTIONARY:english_stem
+  TEXT~SEARCH~DICTIONARY:estonian_stem TEXT~SEARCH~DICTIONARY:finnish_stem TEXT~SEARCH~DICTIONARY:french_stem
+  TEXT~SEARCH~DICTIONARY:german_stem TEXT~SEARCH~DICTIONARY:greek_stem TEXT~SEARCH~DICTIONARY:hindi_stem
+  TEXT~SEARCH~DICTIONARY:hungarian_stem TEXT~SEARCH~DICTIONARY:indonesian_stem TEXT~SEARCH~DICTIONARY:irish_stem
+  TEXT~SEARCH~DICTIONARY:italian_stem TEXT~SEARCH~DICTIONARY:lithuanian_stem TEXT~SEARCH~DICTIONARY:nepali_stem
+  TEXT~SEARCH~DICTIONARY:norwegian_stem TEXT~SEARCH~DICTIONARY:portuguese_stem TEXT~SEARCH~DICTIONARY:romanian_stem
+  TEXT~SEARCH~DICTIONARY:russian_stem TEXT~SEARCH~DICTIONARY:serbian_stem TEXT~SEARCH~DICTIONARY:simple
+  TEXT~SEARCH~DICTIONARY:spanish_stem TEXT~SEARCH~DICTIONARY:swedish_stem TEXT~SEARCH~DICTIONARY:tamil_stem
+  TEXT~SEARCH~DICTIONARY:turkish_stem TEXT~SEARCH~DICTIONARY:yiddish_stem TEXT~SEARCH~PARSER:default
+  TEXT~SEARCH~TEMPLATE:ispell TEXT~SEARCH~TEMPLATE:simple TEXT~SEARCH~TEMPLATE:snowball TEXT~SEARCH~TEMPLATE:synonym
   TEXT~SEARCH~TEMPLATE:thesaurus
 `;

@@ -7,6 +7,7 @@ import { withConnects } from './connects';
 import { judgeWith } from './filled-statement';
 import { parsedStatement } from './parsed-statement';
 import type { Placeholders } from './placeholders';
+import { withBranches } from './psql-branches';
 import { resplitting, splitting } from './split';
 import type { Piece, SplitText } from './splitter';
 import type { Section, SqlDocument, Statement } from './statement';
@@ -30,10 +31,8 @@ export function* parsingDocument(
   const unreadable = whyUnreadable(text);
   if (unreadable !== undefined) return { ...empty, unreadable };
   const split = yield* splittingAgain(text, options.sections ?? [], options);
-  const statements = withConnects(
-    split.pieces.map((piece, index) => statementOf(piece, index)),
-    split.skipped,
-  );
+  const pieces = split.pieces.map((piece, index) => statementOf(piece, index));
+  const statements = withBranches(withConnects(pieces, split.skipped), split.skipped);
   const suppressions = readSuppressions(text, statements);
   const document = { ...empty, statements, skipped: split.skipped, suppressions };
   if (options.sections === undefined || options.sections.length === 0)

@@ -45,6 +45,8 @@ function readSetType(reader: CommandReader): Command | undefined {
   const { def, source, cursor, name: column } = reader;
   if (def === undefined || !('ColumnDef' in def) || def.ColumnDef.typeName === undefined) return undefined;
   const node = def.ColumnDef;
+  // A column may be called so, too.
+  if (cursor.is('TYPE', 'TYPE') || cursor.is('TYPE', 'SET')) cursor.at++;
   cursor.seek('TYPE');
   cursor.at++;
   const range = scanType(cursor) ?? reader.range;

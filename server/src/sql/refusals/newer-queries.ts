@@ -1,4 +1,5 @@
 /** Queries and changes of rows, and what of them came with which version. */
+import { Lexer } from '../../text/lexer';
 import { stringsOf, walk } from '../ast';
 import type { Node } from '../parse';
 import { type Construct, having, isSet, type NodeBody, of, option } from './construct';
@@ -33,6 +34,7 @@ export const newerQueries: readonly Construct[] = [
       typeof location === 'number' &&
       /^-?\s*(?:\d+_|0[xob])/i.test(text.slice(location, location + 80)),
   },
+  { since: 16, what: 'a vertical tab as white space', words: /\v/, isIn: (_kind, _body, text) => spacedByTab(text) },
   {
     since: 16,
     what: 'a subquery in FROM without an alias',
@@ -105,6 +107,12 @@ export const newerQueries: readonly Construct[] = [
   { since: 18, what: 'REJECT_LIMIT of COPY', words: /\breject_limit\b/i, isIn: option('CopyStmt', 'reject_limit') },
 ];
 
+/** Between two tokens: within a string or a comment it stands for itself. */
+function spacedByTab(text: string): boolean {
+  const lexer = new Lexer(text);
+  for (let end = 0; lexer.next(); end = lexer.end) if (text.slice(end, lexer.start).includes('\v')) return true;
+  return false;
+}
 const inRule = /^\s*create\s+(?:or\s+replace\s+)?rule\b/i;
 /** Where no relation of the statement has that name; before, they could only be such a name. */
 function returnsOldOrNew({ returningClause, ...statement }: NodeBody): boolean {
