@@ -24,6 +24,10 @@ const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pen
         { reason: 'TABLE places: no type', text: 'CREATE TABLE places (at geometry, test int)', makes: ['places'] },
         { reason: 'a block', text: 'DO $$ BEGIN EXECUTE $a$CREATE TYPE mood AS ENUM ()$a$; END $$' },
       ],
+      left: [
+        { reason: 'no extension postgis', text: 'CREATE EXTENSION postgis', makes: ['postgis'] },
+        { reason: 'no type geometry', text: 'ALTER TABLE shops ADD geom geometry', makes: ['shops', 'geom'] },
+      ],
       removals: [],
       lacking: new Set(),
       refused: [],
@@ -39,6 +43,19 @@ test('only what needs something that could not be made is not known', () => {
   expect(why('42883', 'function at(integer) does not exist')).toBeUndefined();
   expect(why('42704', 'type "test" does not exist')).toBeUndefined();
   expect(why('42703', 'column "test" of relation "users" does not exist')).toBeUndefined();
+});
+
+test('nor is what needs a statement before it that could not be run here', () => {
+  for (const message of [
+    'extension "postgis" does not exist',
+    'relation "public.shops" does not exist',
+    'column "geom" of relation "public.home" does not exist',
+    'type public.geom does not exist',
+  ])
+    expect(why(message.startsWith('column') ? '42703' : '42704', message)).toMatch(
+      /^it needs what could not be made here/,
+    );
+  expect(why('42703', 'column "name" does not exist')).toBeUndefined();
 });
 
 test('a collation may be the operating system’s, but not in a schema of the user’s own', () => {

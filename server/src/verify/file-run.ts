@@ -5,10 +5,12 @@ import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
+import { present } from '../text/present';
+import type { Missing } from './base';
 import { Doubts, tooNewFor } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
-import { lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
+import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
 import { heldAgainstDev, type Proof, standingAtStart, type Unproved } from './proof';
 import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
@@ -47,6 +49,8 @@ const AFTER_REFUSAL = t('a statement before it is refused');
 export class Verification {
   /** SQL that was refused: nothing after it can be proved. */
   readonly refused: Refused[] = [];
+  /** SQL that could not be run here: what it would have made is lacked by what follows. */
+  readonly #left: Missing[] = [];
   readonly #lacking: Set<string>;
   /** Files that have run here, in dev's place. */
   #count = 0;
@@ -119,7 +123,10 @@ export class Verification {
     const { range, runs } = statement;
     if (!runs) return;
     const reason = notRun(statement);
-    if (reason !== undefined) return void run.notKnown.push({ range, reason });
+    if (reason !== undefined) {
+      this.#left.push({ text: statement.parsed.text, ...present({ makes: namesMadeBy(statement) }), reason });
+      return void run.notKnown.push({ range, reason });
+    }
     const { broken, failed, skips } = await sender.send(statement);
     const doubt = run.doubts.of(statement, run.document, sender.isAround(statement));
     for (const one of failed) this.#failed(run, one);
@@ -164,11 +171,16 @@ export class Verification {
         inTransaction: why !== undefined,
         dev: this.dev.schema,
         missing: this.scratch.missing,
+        left: this.#left,
         removals: run.removals,
         lacking: this.#lacking,
         refused: this.refused,
       });
-    if (reason !== undefined) return void run.notKnown.push({ range: statement.range, reason });
+    if (reason !== undefined) {
+      if (!isDuplicate(failure.code ?? ''))
+        this.#left.push({ text, ...present({ makes: namesMadeBy(statement) }), reason });
+      return void run.notKnown.push({ range: statement.range, reason });
+    }
     run.refusals.push(placedFailure(failed));
     this.refused.push({ text, makes: namesMadeBy(statement) });
   }

@@ -28,6 +28,8 @@ interface Surroundings {
   readonly inTransaction: boolean;
   readonly dev: Schema;
   readonly missing: readonly Missing[];
+  /** Statements before it that could not be run here. */
+  readonly left: readonly Missing[];
   readonly removals: readonly Removal[];
   /** Extensions that dev or the files have and the scratch lacks. */
   readonly lacking: ReadonlySet<string>;
@@ -114,6 +116,8 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   if (!absences.has(code)) return undefined;
   if (namesInMessage(message).some((name) => around.refused.some((one) => mayMake(one, name))))
     return t('it needs what a refused statement would have made: {0}', message);
+  const left = around.left.find((one) => namesInMessage(message).some((name) => mayMake(one, name)));
+  if (left) return t('it needs what could not be made here: {0}', left.reason);
   if (/^role "[^"]*" does not exist$/.test(message)) return t('{0} has no such role: {1}', around.place, message);
   return (
     unknownInDev(message, around.dev, false) ??
@@ -133,12 +137,16 @@ function lackedExtension(message: string, { lacking, place }: Surroundings): str
     ? t('{0} lacks the extension {1}, which may bring it: {2}', place, one ?? '', message)
     : t('{0} lacks the extensions {1}, which may bring it: {2}', place, brings.join(', '), message);
 }
+/** Of an argument, it has no quotes. */
+const bareType = (message: string): string | undefined => /^type ([^"\s[]+)\S* does not exist$/.exec(message)?.[1];
 /** What a message says is not there; kind `other`: operators, operator classes, access methods and the like. */
 function missingObject(message: string): readonly [kind: string | undefined, name: string] {
   const [, kind, name] =
     /^(type|schema|relation|access method|operator class|operator family|foreign-data wrapper|text search \w+|event trigger) "([^"]*)" does not exist/.exec(
       message,
     ) ?? [];
+  const type = bareType(message);
+  if (type !== undefined) return ['type', type.split('.').at(-1)!];
   const local = name?.split('.').at(-1) ?? '';
   if (kind === 'type' || kind === 'schema') return [kind, local];
   if (kind === 'relation') return ['table', local];
@@ -160,7 +168,7 @@ const mayMake = ({ text, makes }: Refused, name: string): boolean =>
 
 function namesInMessage(message: string): string[] {
   const quoted = [...message.matchAll(/"([^"]+)"/g)].map((match) => match[1]!);
-  const routine = /^(?:function|procedure) ([^(]+)\(/.exec(message)?.[1];
+  const routine = /^(?:function|procedure) ([^(]+)\(/.exec(message)?.[1] ?? bareType(message);
   return [...quoted, ...(routine === undefined ? [] : [routine])].map((name) => name.split('.').at(-1)!);
 }
 /** Of dev, but not in the scratch: it could not be made there, or the SQL that dev is made of had it refused. */

@@ -27,4 +27,11 @@ export const later: Readonly<Record<string, string>> = {
   'NOT NULL again, of a parent alone': `
     CREATE TABLE q (a int NOT NULL, b int) PARTITION BY LIST (a); CREATE TABLE q1 PARTITION OF q FOR VALUES IN (1);
     ALTER TABLE ONLY q ALTER a SET NOT NULL;`,
+  'a key that is cast to the type of its column, or to another': `
+    CREATE TABLE casts (a text, b varchar(9), c int, d text[], f numeric(5,2), g timestamptz(3), j char(4));
+    CREATE INDEX i1 ON casts ((a::text)); CREATE INDEX i2 ON casts ((b::varchar)); CREATE INDEX i3 ON casts ((b::varchar(9)));
+    CREATE INDEX i4 ON casts ((b::varchar(5))); CREATE INDEX i5 ON casts ((b::text)); CREATE INDEX i6 ON casts ((c::int));
+    CREATE INDEX i7 ON casts ((c::bigint)); CREATE INDEX i8 ON casts ((d::text[])); CREATE INDEX i9 ON casts ((f::numeric));
+    CREATE INDEX i10 ON casts ((f::numeric(5,2))); CREATE INDEX i11 ON casts ((g::timestamptz)); CREATE INDEX i12 ON casts (CAST(a AS text));
+    CREATE UNIQUE INDEX i13 ON casts ((a::text) DESC, (c::int)); CREATE INDEX i14 ON casts ((j::bpchar)); CREATE INDEX i15 ON casts ((a::text COLLATE "C"));`,
 };

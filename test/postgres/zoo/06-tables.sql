@@ -15,6 +15,9 @@ CREATE POLICY "Odd policy" ON guarded AS RESTRICTIVE FOR SELECT TO zoo_reader, "
 CREATE POLICY inserting ON guarded FOR INSERT TO zoo_reader WITH CHECK (true);
 CREATE POLICY updating ON guarded FOR UPDATE USING (id IN (SELECT a FROM quick));
 CREATE POLICY deleting ON guarded FOR DELETE TO PUBLIC USING (app.is_positive(id));
+CREATE POLICY by_query ON guarded FOR SELECT USING ((SELECT true));
+CREATE POLICY by_values ON guarded FOR INSERT WITH CHECK ((VALUES (true)));
+CREATE POLICY by_with ON guarded FOR UPDATE USING ((WITH c AS (SELECT true AS b) SELECT b FROM c)) WITH CHECK ((SELECT true) = (id > 0));
 COMMENT ON POLICY own_rows ON guarded IS 'each their own';
 CREATE TABLE enabled_only (a integer);
 ALTER TABLE enabled_only ENABLE ROW LEVEL SECURITY;

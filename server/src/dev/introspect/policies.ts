@@ -32,9 +32,14 @@ export function buildPolicies(from: Catalog, rows: readonly RowOf<typeof policie
       permissive,
       command: commands[command],
       roles,
-      using: using === null ? undefined : withoutParentheses(using),
-      check: check === null ? undefined : withoutParentheses(check),
+      using: using === null ? undefined : conditionText(using),
+      check: check === null ? undefined : conditionText(check),
       comment: commentOf(from, catalog.policy, oid).comment,
     }),
   );
+}
+/** Of a query, which has one pair of its own, they stay. */
+function conditionText(text: string): string {
+  const inner = withoutParentheses(text);
+  return /^\s*(select|with|values)\b/i.test(inner) ? text : inner;
 }
