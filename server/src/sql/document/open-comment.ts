@@ -4,13 +4,13 @@ import { tokenize } from '../../text/lexer';
 import type { TextRange } from '../../text/text';
 import type { SqlDocument } from './statement';
 
-const known = new WeakMap<SqlDocument, { readonly range: TextRange | undefined }>();
+const firstOpenOf = new WeakMap<SqlDocument, { readonly range: TextRange | undefined }>();
 /** The first one of what is read as SQL, up to the end of its line. */
 export function openComment(document: SqlDocument): TextRange | undefined {
-  let found = known.get(document);
+  let found = firstOpenOf.get(document);
   if (!found) {
     found = { range: document.text.includes('/*') ? firstOpen(document) : undefined };
-    known.set(document, found);
+    firstOpenOf.set(document, found);
   }
   return found.range;
 }
