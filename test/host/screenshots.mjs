@@ -158,6 +158,8 @@ async function checklist(bench) {
   writeFileSync(file, own.replace(/(?="devschema\.connection")/, '"devschema.target": "production.sql",\n  '));
   await bench.open(draft);
   await page.locator('.squiggly-warning').first().waitFor();
+  // VS Code watches the file of settings, and says nothing once it has read it.
+  await page.waitForTimeout(5000);
   await bench.command('DevSchema: Sign Off Migration');
   const preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await preview.locator('li', { hasText: '16 columns missing' }).first().waitFor({ timeout: 120_000 });
@@ -259,9 +261,9 @@ async function animation(bench) {
   await bench.rest();
   await frame(4000);
   await page.keyboard.press('Control+b');
-  await page.keyboard.press('Control+F4');
+  await bench.command('View: Close All Editors');
   rmSync(path.join(folder, 'brand.sql'));
-  const blank = await page.context().newPage();
+  const blank = await page.context().browser().newPage();
   writeFileSync(path.join(images, 'main-job.webp'), await animatedWebp(blank, frames, view.viewport));
   await blank.close();
   console.log('docs/images/main-job.webp');
