@@ -128,6 +128,14 @@ const inputs: readonly Growing[] = [
     run: (n, p) =>
       reading(`CREATE TABLE ${p} (id int);\n${lines(n, (at) => `ALTER TABLE ${p} ADD CHECK (id <> ${at});\n`)}`),
   },
+  {
+    what: 'ADD VALUE of an enum of 20,000',
+    n: 500,
+    run: (n, p) =>
+      reading(
+        `CREATE TYPE ${p} AS ENUM ('v'${lines(20_000, (at) => `, 'v${at}'`)});\n${lines(n, (at) => `ALTER TYPE ${p} ADD VALUE 'n${at}';\n`)}`,
+      ),
+  },
 ];
 function historyOf(n: number, prefix: string) {
   const start = processorMs();

@@ -184,7 +184,7 @@ const cases = {
       await page.keyboard.press('Enter');
     }
     await page.locator('.tab.active', { hasText: '↔' }).waitFor();
-    await page.locator('.diff-editor .modified .view-line', { hasText: 'CREATE' }).first().waitFor();
+    await page.locator('.editor.modified .view-line', { hasText: 'brand_extraction_url_idx' }).first().waitFor();
   },
 };
 

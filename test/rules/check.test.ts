@@ -38,6 +38,32 @@ test('what a loose file takes away, and dev has not, is said once', async () => 
   ).toEqual(['users has no column mail. Did you mean email?']);
   expect(said('UPDATE users SET mail = $$x$$; UPDATE users SET mail = $$x$$;')).toHaveLength(2);
 });
+test('a composite type that would hold itself is refused, by whatever way', async () => {
+  const there = await devOf(
+    `CREATE TYPE pair AS (a int, b int); CREATE DOMAIN pairs AS pair[]; CREATE TYPE pair_range AS RANGE (subtype = pair);
+     CREATE TYPE outer_pair AS (p pair); CREATE TABLE t (id int); CREATE DOMAIN rows AS t[]; CREATE TABLE other (t t);`,
+  );
+  const said = (text: string) => checkText(text, there).findings.map(({ message }) => message);
+  for (const type of ['pair', 'pairs', 'pair_range', 'pair_multirange', 'outer_pair', 'pair[]'])
+    expect(said(`ALTER TYPE pair ADD ATTRIBUTE c ${type};`), type).toEqual([
+      'PostgreSQL refuses this: composite type pair cannot be made a member of itself.',
+    ]);
+  for (const type of ['t', 'rows', 'other'])
+    expect(said(`ALTER TABLE t ADD COLUMN c ${type};`), type).toEqual([
+      'PostgreSQL refuses this: composite type t cannot be made a member of itself.',
+    ]);
+  expect(said('ALTER TYPE pair ADD ATTRIBUTE c int; ALTER TYPE outer_pair ADD ATTRIBUTE c pair_range;')).toEqual([]);
+  expect(said('ALTER TABLE t ADD COLUMN c outer_pair;')).toEqual([]);
+});
+test('the columns that a query gives a function of records are known', async () => {
+  const there = await devOf('CREATE TABLE users (id integer);');
+  const text = `CREATE TABLE j AS SELECT * FROM jsonb_to_recordset('[]') AS x(a int, b text);
+    INSERT INTO j (a, b) VALUES (1, 'x'); INSERT INTO j (a, c) VALUES (1, 2); SELECT x.c FROM json_to_record('{}') AS x(a int);`;
+  expect(checkText(text, there).findings.map(({ message }) => message)).toEqual([
+    'j has no column c.',
+    expect.stringContaining('c'),
+  ]);
+});
 describe('what is not checked', () => {
   it('is every statement that says something, when there is no dev', () => {
     const text = 'BEGIN;\nCREATE TABLE a (id integer);\nDROP TABLE b;\nCOMMIT;\n';

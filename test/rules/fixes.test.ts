@@ -298,6 +298,21 @@ ALTER TABLE posts ADD CONSTRAINT posts_pkey PRIMARY KEY (owner, mail);`,
 });
 
 describe('the whole statement', () => {
+  it('brings an index that the file makes before the table, where there is none to make it on', async () => {
+    const dev = 'CREATE TABLE t (id integer PRIMARY KEY, a text); CREATE INDEX t_a ON t (a);';
+    expect(
+      await replaced(dev, 'CREATE INDEX t_a ON t (a);\nCREATE TABLE t (id integer);\n'),
+    ).toBe(`Replace with dev's exact CREATE TABLE and 1 index
+CREATE INDEX t_a ON t (a);
+CREATE TABLE "t" (
+    "id" integer NOT NULL,
+    "a" text,
+    PRIMARY KEY ("id")
+);
+
+CREATE INDEX t_a ON t (a);
+`);
+  });
   it('comes with comments and serial columns, and without what the file makes elsewhere', async () => {
     const dev = `CREATE TABLE t (id serial PRIMARY KEY, a text UNIQUE, b text CHECK (b <> ''));
 CREATE INDEX t_a ON t (a); CREATE INDEX t_b ON t (b); COMMENT ON COLUMN t.a IS 'the a';`;

@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
     packages: { 'libpg-query': 'sql/parse' },
   },
   conventions: { folders: ['sql', 'model', 'text'] },
-  compare: { folders: ['sql/expression', 'sql/types', 'model', 'text'] },
+  compare: { folders: ['sql/definitions', 'sql/expression', 'sql/types', 'model', 'text'] },
   generate: { folders: ['model', 'text'] },
   analysis: { folders: ['sql', 'model', 'text'] },
   fold: { folders: ['analysis', 'conventions', 'sql', 'model', 'text'] },

@@ -42,3 +42,13 @@ test('what \\gexec sends is not known', () => {
     '\\gexec runs the rows of the query before it as SQL',
   ]);
 });
+test('what an included file may make is not missed after it, nor taken for read', () => {
+  const text =
+    'INSERT INTO gone VALUES (1);\n\\i other.sql\nINSERT INTO made VALUES (1); SELECT make(1), id FROM users;\nSELECT id FROM users;';
+  expect(told(text)).toEqual([
+    'There is no table or view gone in dev or earlier in this file.',
+    'what \\i other.sql reads is not looked at',
+    'what \\i other.sql reads is not looked at',
+    'what \\i other.sql reads is not looked at',
+  ]);
+});

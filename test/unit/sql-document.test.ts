@@ -27,6 +27,8 @@ describe('syntax errors are PostgreSQL’s, at the token it stopped at', () => {
     [`/* 🙂 */ SELECT '🙂' é é`, 'syntax error at or near "é"', 'é'],
     [`SELECT 'abc`, `unterminated quoted string at or near "'abc"`, `'abc`],
     ['SELECT "a', 'unterminated quoted identifier at or near ""a"', '"a'],
+    ['CREATE TABLE t (a int, /* open\n b int)', 'unterminated /* comment at or near "/* open…"', '/* open'],
+    ['/* open /* nested */', 'unterminated /* comment at or near "/* open /* nested */"', '/* open /* nested */'],
     ['CREATE TABLE t (a int, a "")', 'zero-length delimited identifier at or near """"', '""'],
   ])('%s', (text, message, token) => {
     expect(errorAt(text)).toEqual([message, token]);
@@ -34,6 +36,14 @@ describe('syntax errors are PostgreSQL’s, at the token it stopped at', () => {
   it('the second of two equal words is the one that is marked', () => {
     const { error } = only('SELECT 🙂 FROM FROM x');
     expect(error?.range).toEqual({ start: 15, end: 19 });
+  });
+  it('a comment that never ends is one, and what stands behind it is read for what it is', () => {
+    const { statements } = read('CREATE TABLE a (id int);\n/* open\nCREATE TABLE b (id int);\n');
+    expect(statements.map(({ parsed: { text, status } }) => `${text}: ${status}`)).toEqual([
+      'CREATE TABLE a (id int): ok',
+      '/* open: syntax error',
+      'CREATE TABLE b (id int): ok',
+    ]);
   });
   it('what a refused statement names is unknown, and nothing else', () => {
     expect(only('ALTER TABLE app.t ADD COLUMN').ops).toMatchObject([

@@ -5,10 +5,12 @@ import { t } from '../text/l10n';
 import { displayName, keyOf, qualifiedKey } from '../text/names';
 import { compareColumns } from './columns';
 import { compareConstraints } from './constraints';
+import { comparePolicies, compareTriggers } from './definitions';
 import type { Comparison, Difference, Undecided } from './difference';
 import { compareDistribution } from './distribution';
 import { compareIndexes } from './indexes';
 import { compareObjects, compareTableComment } from './objects';
+import { columnTypes, type TablePair } from './table-pair';
 import { settle } from './undecided';
 
 /**
@@ -76,8 +78,15 @@ function compareTable(
   compareColumns(pair);
   compareConstraints(pair);
   compareIndexes(pair);
+  compareBehaviour(pair);
   compareTableComment(pair);
   compareDistribution(pair);
+}
+
+function compareBehaviour(pair: TablePair): void {
+  const context = { columnType: columnTypes(pair) };
+  compareTriggers(pair, pair.schemas, context, pair.differences);
+  comparePolicies(pair, pair.schemas, context, pair.differences);
 }
 
 const differenceOrder: readonly Difference['what'][] = [
@@ -90,6 +99,7 @@ const differenceOrder: readonly Difference['what'][] = [
   'constraint',
   'index',
   'enum values',
+  'definition',
   'distribution',
   'comment',
 ];

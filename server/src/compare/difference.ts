@@ -1,3 +1,4 @@
+import type { ObjectKind } from '../model/kinds';
 import type { Column, Constraint, EnumType, Fact, Index, Origin, Table } from '../model/schema';
 
 interface DifferenceBase {
@@ -5,6 +6,23 @@ interface DifferenceBase {
   readonly origin: Origin;
   /** The other side is what pending migrations have made of dev by then, and not dev. */
   readonly byThen?: true;
+}
+/** An object that is no table, constraint or index, or a part of one that is compared as a whole. */
+export interface ComparedObject {
+  readonly kind: ObjectKind;
+  readonly schema: string;
+  readonly name: string;
+  /** The table or view of a trigger or policy. */
+  readonly on?: string;
+}
+/** One clause of it on both sides, in SQL's words; undefined where a side does not have it. */
+export interface DefinitionFact {
+  /** What to call it where a side lacks it: `WHEN`. */
+  readonly clause: string;
+  readonly dev: string | undefined;
+  readonly file: string | undefined;
+  /** Of a body: its first line that is another in dev, from 1. */
+  readonly line?: number;
 }
 /** `file` undefined: dev has it, the file lacks it. `dev` undefined: the file has it, dev does not. */
 
@@ -48,13 +66,10 @@ export type Difference = DifferenceBase &
         readonly dev: Index | undefined;
         readonly differs?: 'name' | 'definition';
       }
-    /** A type or view that the file makes and dev lacks. */
-    | {
-        readonly what: 'object';
-        readonly kind: 'type' | 'view' | 'materialized view';
-        readonly schema: string;
-        readonly name: string;
-      }
+    /** What the file makes and dev lacks. */
+    | ({ readonly what: 'object' } & ComparedObject)
+    /** Both have it, and it says something else. */
+    | ({ readonly what: 'definition'; readonly facts: readonly DefinitionFact[] } & ComparedObject)
     | { readonly what: 'enum values'; readonly file: EnumType; readonly dev: EnumType }
     | {
         /** How Citus spreads its rows. */

@@ -1,17 +1,12 @@
 /** A difference in what either schema does not know for sure is no difference but undecided; what agrees stays the same. */
 
-import type { Schema } from '../model/schema';
 import { noun, t } from '../text/l10n';
 import { displayName, quoteIdentifier } from '../text/names';
+import type { SchemaPair } from './definitions';
 import type { Comparison, Difference, Undecided } from './difference';
-import { type KnownParts, unknownEverywhere, unknownParts } from './unknowns';
+import { type KnownParts, unknownEverywhere, unknownObject, unknownParts } from './unknowns';
 
-interface Schemas {
-  readonly file: Schema;
-  readonly dev: Schema;
-}
-
-export function settle(comparison: Comparison, schemas: Schemas): Comparison {
+export function settle(comparison: Comparison, schemas: SchemaPair): Comparison {
   if (schemas.file.unknown.length + schemas.dev.unknown.length === 0) return comparison;
   const everywhere = unknownEverywhere(schemas.file) ?? unknownEverywhere(schemas.dev);
   const differences: Difference[] = [];
@@ -27,7 +22,7 @@ export function settle(comparison: Comparison, schemas: Schemas): Comparison {
 }
 
 type MissingColumns = Extract<Difference, { what: 'missing columns' }>;
-function knownColumns(difference: MissingColumns, schemas: Schemas, undecided: Undecided[]): Difference[] {
+function knownColumns(difference: MissingColumns, schemas: SchemaPair, undecided: Undecided[]): Difference[] {
   const { table, origin } = difference;
   const parts = unknownParts([schemas.file, schemas.dev], table.schema, table.name);
   const columns = difference.columns.filter(({ name }) => {
@@ -40,14 +35,15 @@ function knownColumns(difference: MissingColumns, schemas: Schemas, undecided: U
 }
 
 /** Why the difference is undecided, if it is. */
-function reasonOf(difference: Difference, { file, dev }: Schemas): string | undefined {
+function reasonOf(difference: Difference, { file, dev }: SchemaPair): string | undefined {
   const of = (object: { readonly schema: string; readonly name: string }) =>
     unknownParts([file, dev], object.schema, object.name);
   switch (difference.what) {
     case 'table':
       return of(difference.file).existence;
     case 'object':
-      return of(difference).existence;
+    case 'definition':
+      return reasonOfObject(difference, { file, dev });
     case 'enum values':
       return of(difference.file).all;
     case 'missing columns':
@@ -66,6 +62,16 @@ function reasonOf(difference: Difference, { file, dev }: Schemas): string | unde
       return undefined;
   }
 }
+/** Whole objects; what is not known of a table's part is asked where it is compared. */
+function reasonOfObject(
+  difference: Extract<Difference, { what: 'object' | 'definition' }>,
+  { file, dev }: SchemaPair,
+): string | undefined {
+  const { kind, schema, name, on = name } = difference;
+  if (kind === 'function' || kind === 'procedure') return unknownObject([file, dev], 'routine', schema, name);
+  const parts = unknownParts([file, dev], schema, on);
+  return difference.what === 'object' ? parts.existence : parts.all;
+}
 /** Under another name, or on one side only, it may be what was dropped or renamed; under its own it is what it was. */
 function reasonOfPart(
   difference: Extract<Difference, { what: 'constraint' | 'index' }>,
@@ -83,14 +89,22 @@ function reasonOfPart(
   }
   return undefined;
 }
-function objectOf(difference: Difference, { dev }: Schemas): string {
+function objectOf(difference: Difference, { dev }: SchemaPair): string {
   const shown = (object: { readonly schema: string; readonly name: string }) => displayName(object, dev.searchPath);
   switch (difference.what) {
     case 'table':
     case 'enum values':
       return shown(difference.file);
     case 'object':
-      return shown(difference);
+    case 'definition':
+      return difference.on === undefined
+        ? shown(difference)
+        : t(
+            '{0} {1} of {2}',
+            noun(difference.kind),
+            quoteIdentifier(difference.name),
+            shown({ schema: difference.schema, name: difference.on }),
+          );
     case 'missing columns':
     case 'column order':
       return t('columns of {0}', shown(difference.table));

@@ -1,7 +1,17 @@
 /** What either schema does not know about a table: then a difference there is undecided. */
 
+import { objectKey } from '../model/kinds';
 import type { Schema, UnknownFact } from '../model/schema';
-import { EXISTENCE, existenceOf, factKey, partFact, unknownOf, unknowns } from '../model/unknown';
+import {
+  EXISTENCE,
+  existenceOf,
+  factKey,
+  isUnknown,
+  partFact,
+  type UnknownKind,
+  unknownOf,
+  unknowns,
+} from '../model/unknown';
 
 type PartKind = 'column' | 'constraint' | 'index';
 
@@ -26,6 +36,19 @@ const allKnown: KnownParts = {
 /** The reason when a whole schema is unknown. */
 export function unknownEverywhere(schema: Schema): string | undefined {
   return unknowns(schema).everything?.reason;
+}
+
+/** Why nothing is known of an object that is no relation, if nothing is. */
+export function unknownObject(
+  schemas: readonly Schema[],
+  kind: UnknownKind,
+  namespace: string,
+  name: string,
+): string | undefined {
+  const schema = schemas.find((each) => isUnknown(each, kind, namespace, name));
+  if (!schema) return undefined;
+  const { byObject, everything } = unknowns(schema);
+  return (byObject.get(objectKey(kind, namespace, name))?.[0] ?? everything ?? schema.unknown[0])?.reason;
 }
 
 /** What both schemas together leave open about the relation or type of this name. */

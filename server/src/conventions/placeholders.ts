@@ -1,4 +1,8 @@
 /** Placeholders and their values, as the tools' own files give them. */
+
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import { t } from '../text/l10n';
+import { tokenize } from '../text/lexer';
 import { tools } from '.';
 
 /** Of one folder: files are read where they are, and later ones win. Values that come from the environment are not known. */
@@ -9,4 +13,25 @@ export function placeholdersIn(read: (file: string) => string | undefined): read
       return text === undefined ? [] : values(text);
     }),
   );
+}
+
+/** `form`: of what the tool fills in within strings. A statement of which no value is known there is not sent as it stands. */
+export function withUnfilled(document: SqlDocument, form: RegExp | undefined): SqlDocument {
+  if (form === undefined || !form.test(document.text)) return document;
+  const statements = document.statements.map((statement): Statement => {
+    const mark = statement.runs ? unfilledIn(statement, form) : undefined;
+    return mark === undefined ? statement : { ...statement, undecided: t('{0} has no value that is known here', mark) };
+  });
+  return { ...document, statements };
+}
+/** What stands outside of strings is no SQL, and said as such. */
+function unfilledIn({ parsed: { text, status, filled } }: Statement, form: RegExp): string | undefined {
+  const sent = filled?.text ?? text;
+  if (status !== 'ok' || !form.test(sent)) return undefined;
+  for (const { kind, start, end } of tokenize(sent))
+    if (kind !== 'comment') {
+      const mark = form.exec(sent.slice(start, end))?.[0];
+      if (mark !== undefined) return mark;
+    }
+  return undefined;
 }

@@ -13,7 +13,7 @@ import { compareText } from '../text/text';
 import { toolNamed } from '.';
 import type { Convention, MigrationFile } from './convention';
 import { detectConvention } from './conventions';
-import { placeholdersIn } from './placeholders';
+import { placeholdersIn, withUnfilled } from './placeholders';
 import {
   isSeed,
   isWayBack,
@@ -150,10 +150,9 @@ export function* parsingMigration(
   if (file.otherDatabase !== undefined) return passOver(document, file.otherDatabase);
   const sections = file.runs ? convention.sections(text, file.path) : [notRun(text)];
   const { placeholders } = convention;
-  return yield* parsingDocument(uri, version, text, {
-    sections,
-    ...present({ previous, placeholders }),
-  });
+  const { includes, fillsStrings } = toolNamed(convention.id) ?? {};
+  const options = { sections, ...present({ previous, placeholders, includes }) };
+  return withUnfilled(yield* parsingDocument(uri, version, text, options), fillsStrings);
 }
 
 function detectIn(tree: ProjectTree, folder: string, settings: ProjectSettings): Convention | undefined {

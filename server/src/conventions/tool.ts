@@ -30,6 +30,10 @@ export interface Tool {
   sections(text: string, path: string, listing?: FolderListing): readonly Section[];
   /** Undefined: nobody can tell. */
   readonly sends?: Sending;
+  /** A placeholder that it fills in within strings, too: it stops where it has no value for one. */
+  readonly fillsStrings?: RegExp;
+  /** Comments of its files that include another file. */
+  readonly includes?: RegExp;
   /** How a new file is written; absent: the tool alone makes one. */
   readonly writing?: Writing;
   /** Those in which it keeps what has run. */

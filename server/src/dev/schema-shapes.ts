@@ -29,7 +29,15 @@ const routine = object<model.Routine>({
     argumentTypes: listShape(sqlType),
     identityArguments: text,
   },
-  optional: { ...owned, returns: text, language: text, definition: text, dependsOn: textsShape, origins },
+  optional: {
+    ...owned,
+    returns: text,
+    language: text,
+    definition: text,
+    altered: 'left out',
+    dependsOn: textsShape,
+    origins,
+  },
 });
 const routines: Decode<readonly model.Routine[]> = (value) => {
   const found = listShape(routine)(value);

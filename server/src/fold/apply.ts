@@ -12,6 +12,7 @@ import { Draft } from './draft';
 import { alterTable } from './kinds/alter-table';
 import { createIndex } from './kinds/indexes';
 import { createOther } from './kinds/others';
+import { alterRoutines } from './kinds/routines';
 import { createTable } from './kinds/tables';
 import { createTableAs } from './kinds/tables-as';
 import { applyType } from './kinds/types';
@@ -72,7 +73,9 @@ function applyTo(draft: Draft, op: DdlOp): void {
     case 'unknown':
       return applyBlock(draft, op);
     case 'require':
-      return requireObjects(draft, op);
+      requireObjects(draft, op);
+      if (op.actions !== undefined) alterRoutines(draft, op.objects, op.actions);
+      return;
     case 'owner':
       return requireObjects(draft, { objects: [op.object], ifExists: false });
     case 'none':

@@ -8,28 +8,9 @@ import { formatType, sameType } from '../model/types';
 import { isUnknown, isUnknownPart, type TablePart } from '../model/unknown';
 import { splitKey } from '../text/names';
 import { compareText } from '../text/text';
-import type { MadeFacts } from './made-facts';
+import { rewritten, routineChange, sequenceChange } from './definition-changes';
+import { type ActionKind, type Effect, effect, either, type Judge, judgePart, spelling } from './effects';
 
-/** One thing that a file makes, changes or drops. */
-export interface Effect {
-  /** What it is about: the same for every file that touches it. */
-  readonly fact: string;
-  readonly does: 'make' | 'change' | 'drop';
-  /** Whether dev is as the file leaves it; undefined: it cannot be told. */
-  readonly inDev: boolean | undefined;
-  /** That shows that the file has run: dev has it from nothing else. */
-  readonly shows: boolean;
-}
-/** What is known of a file beside the schemas before and after it. */
-interface ActionKind {
-  /**
-   * Whether the statement that an origin names is skipped, or replaces, where the thing is there already: then its being
-   * there shows nothing.
-   */
-  readonly isConditional: (origin: Origin | undefined) => boolean;
-  /** What one file makes again, after another dropped it, may be in dev from before. */
-  readonly made: MadeFacts;
-}
 interface NamedPartWithOrigins {
   readonly name: string;
   readonly origins?: Origins;
@@ -57,7 +38,7 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Act
       if (!old || !now)
         effects.push(...wholly(kind, old as MemberLists, now as MemberLists, there as MemberLists, judge, dev));
       else if (!there) effects.push(effect(judge, 'change', false));
-      else effects.push(...(changes[kind]?.(old as never, now as never, there as never, judge) ?? []));
+      else effects.push(...changes[kind](old as never, now as never, there as never, judge));
     }
   }
   effects.push(...madeBeside(before, after, dev, doing));
@@ -77,24 +58,6 @@ function* madeBeside(before: Schema, after: Schema, dev: Schema, doing: ActionKi
     }
   }
 }
-interface Judge extends ActionKind {
-  /** The object, or the part of it, that a fact is about. */
-  readonly of: string;
-  readonly isUnsure: boolean;
-  readonly isPartUnsure: (part: TablePart, name: string) => boolean;
-}
-const judgePart = (judge: Judge, name: string): Judge => ({ ...judge, of: `${judge.of}\0${name}` });
-
-function effect(judge: Judge, does: Effect['does'], inDev: boolean | undefined, origin?: Origin | 'dropped'): Effect {
-  const { of: fact, made, isConditional, isUnsure } = judge;
-  const isNew = does !== 'drop' && made.isNew(fact);
-  const isPlain = isNew && origin !== 'dropped' && !isConditional(origin);
-  // What else is done to it is not known, but a plain CREATE or ADD fails where the thing is there before.
-  const known = isUnsure && !(does === 'make' && isPlain && origin !== undefined && inDev) ? undefined : inDev;
-  const shows = known === true && isPlain;
-  return { fact, does, inDev: known, shows };
-}
-
 /** An object that is made or dropped. Of one that is made, its columns count too; what else it has may be spelled otherwise. */
 function* wholly(
   kind: ComparedKind,
@@ -138,8 +101,7 @@ function hasLike(index: Index, dev: Schema): boolean {
 }
 
 type ChangeEffects<T> = (old: T, now: T, there: T, judge: Judge) => Iterable<Effect>;
-/** `undefined`: none of its facts is told apart. */
-const changes: Readonly<Record<ComparedKind, ChangeEffects<never> | undefined>> = {
+const changes: Readonly<Record<ComparedKind, ChangeEffects<never>>> = {
   table: tableChange,
   view: partChange,
   type: typeChange,
@@ -151,18 +113,9 @@ const changes: Readonly<Record<ComparedKind, ChangeEffects<never> | undefined>> 
       judge,
       now.origins?.definition ?? now.origins?.self,
     ),
-  sequence: undefined,
-  routine: undefined,
+  sequence: sequenceChange,
+  routine: routineChange,
 };
-
-/** One fact of which all three sides have a value, spelled alike. */
-function* either<T>(old: T, now: T, there: T, judge: Judge, origin?: Origin): Iterable<Effect> {
-  if (old === now) return;
-  // What it was before, a file made too, or dev had it.
-  judge.made.isNew(`${judge.of}=${old}`);
-  const inDev = there === now ? true : there === old ? false : undefined;
-  yield { ...effect({ ...judge, of: `${judge.of}=${now}` }, 'change', inDev, origin), fact: judge.of };
-}
 
 function* partChange(old: MemberLists, now: MemberLists, there: MemberLists, judge: Judge): Iterable<Effect> {
   for (const noun of allParts) {
@@ -171,6 +124,7 @@ function* partChange(old: MemberLists, now: MemberLists, there: MemberLists, jud
     if (was === is) continue;
     for (const name of new Set([...was, ...is].map((each) => each.name))) {
       const [before, after, inDev] = [was, is, has].map((side) => side.find((each) => each.name === name));
+      if (before && after && inDev && before !== after) yield* rewritten(list, [before, after, inDev], judge);
       if (Boolean(before) === Boolean(after)) continue;
       const own = { ...judgePart(judge, `${list} ${name}`), isUnsure: judge.isPartUnsure(noun, name) };
       const isElsewhere = list === 'constraints' && after && !inDev && hasTwin(after, has);
@@ -251,15 +205,6 @@ function* memberEffects(
   }
 }
 
-/** An expression without what the server adds to it when it stores it: casts, parentheses, blanks, arrays for lists. */
-function spelling(expression: string | undefined): string | undefined {
-  return expression
-    ?.toLowerCase()
-    .replace(/::[a-z_ ."]+(\([\d, ]*\))?(\[\])?/g, '')
-    .replace(/[\s()"]/g, '')
-    .replace(/=anyarray\[([^\]]*)\]/g, 'in$1')
-    .replace(/<>allarray\[([^\]]*)\]/g, 'notin$1');
-}
 /** What an index or a constraint of a known name says, for telling one definition from another. */
 function definitionText(object: Index | Constraint): string {
   const facts = Object.entries(object).filter(([fact, value]) => !bookkeeping.has(fact) && !defaults.has(value));

@@ -160,6 +160,8 @@ export interface Routine {
   readonly language?: string;
   /** `pg_get_functiondef`, or the file's own statement; absent for aggregates of extensions. */
   readonly definition?: string;
+  /** In a fold: what ALTER FUNCTION has set since, each as written. */
+  readonly altered?: readonly string[];
   readonly comment?: string;
   readonly owner?: string;
   readonly privileges?: readonly string[];

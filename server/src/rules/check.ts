@@ -6,6 +6,7 @@ import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { compareText, shift, type TextRange } from '../text/text';
+import { withoutIncluded } from './after-includes';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
 import { compareEnds, differencesIn } from './differences';
@@ -47,7 +48,8 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
   const context = contextOf(input, file, differencesIn(file, comparison, input.dev?.schema, input.history));
   const notKnown = yield* notKnownIn(file, comparison, input);
   yield;
-  const findings = yield* findingsOf(catalogue, context, input, notKnown);
+  const all = yield* findingsOf(catalogue, context, input, notKnown);
+  const findings = withoutIncluded(all, file, input.history, notKnown);
   const judged = judgeSuppressions(document, findings, {
     codes: ruleCodes,
     complete: input.dev !== undefined && notKnown.length === 0,

@@ -2,7 +2,8 @@
 import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
-import type { Schema } from '../model/schema';
+import type { Schema, Table } from '../model/schema';
+import { qualifiedKey } from '../text/names';
 import { withoutPurpose } from './purpose';
 import { skippedTables } from './skipped-tables';
 
@@ -29,11 +30,33 @@ export function differencesIn(
   history: Pick<FoldedHistory, 'files' | 'pendingEnd'>,
 ): readonly Difference[] {
   const { uri } = file.document;
-  const own = comparison.differences.filter((difference) => difference.origin.uri === uri);
+  const own = comparison.differences.filter(
+    (difference) => difference.origin.uri === uri && !(dev && isChangedYet(difference, history, dev)),
+  );
   if (!dev || file.standing === 'applied') return own;
   return file.standing === 'loose'
     ? withoutPurpose(own, file, dev)
     : [...own, ...inTheWay(file, dev, history).filter((each) => !own.some((other) => isSameDifference(each, other)))];
+}
+
+/** A file that has not run says it anew: what the files before it say of it is on its way out. */
+function isChangedYet(
+  difference: Difference,
+  { files, pendingEnd }: Pick<FoldedHistory, 'files' | 'pendingEnd'>,
+  dev: Schema,
+): boolean {
+  if (difference.what !== 'definition' || files.every(({ standing }) => standing !== 'pending')) return false;
+  const { kind, schema, name, on } = difference;
+  const key = qualifiedKey(schema, on ?? name);
+  const of = (side: Schema) => {
+    if (kind === 'function' || kind === 'procedure') return side.routines.get(key);
+    if (kind === 'type' || kind === 'sequence') return side[`${kind}s`].get(key);
+    const relation = side.tables.get(key) ?? side.views.get(key);
+    if (on === undefined) return relation;
+    const list = kind === 'policy' ? (relation as Table | undefined)?.policies : relation?.triggers;
+    return list?.find((each) => each.name === name);
+  };
+  return of(pendingEnd) !== of(dev);
 }
 
 const columnKinds: ReadonlySet<Difference['what']> = new Set(['missing columns', 'extra column', 'column']);

@@ -14,6 +14,7 @@ import { concurrentlyInTransaction } from './catalogue/concurrently-in-transacti
 import { constraintWithoutNotValid } from './catalogue/constraint-without-not-valid';
 import { defaultRewrites } from './catalogue/default-rewrites';
 import { differentIndex } from './catalogue/different-index';
+import { differentObject } from './catalogue/different-object';
 import { distribution } from './catalogue/distribution';
 import { dropLosesRows } from './catalogue/drop-loses-rows';
 import { enumValues } from './catalogue/enum-values';
@@ -102,6 +103,7 @@ export const groups: readonly RuleGroup[] = [
       differentIndex,
       indexName,
       enumValues,
+      differentObject,
       appliedMigrationDrift,
     ],
   },

@@ -1,11 +1,11 @@
 /** How messages say things: lists, counts, and what a constraint or an index is. */
 
-import type { Difference } from '../compare/difference';
+import type { ComparedObject, Difference } from '../compare/difference';
 import { sequenceClauses } from '../generate/columns';
 import { constraintInWords } from '../generate/constraints';
 import type { Column, Constraint, Identity, Index, IndexKey } from '../model/schema';
-import { chained, t } from '../text/l10n';
-import { quoteIdentifier } from '../text/names';
+import { chained, noun, t } from '../text/l10n';
+import { displayName, quoteIdentifier } from '../text/names';
 import { isParenthesised } from '../text/quoted';
 import type { RuleContext } from './rule';
 
@@ -24,6 +24,15 @@ export function sentences(...parts: readonly string[]): string {
     parts.filter((part) => part !== ''),
     ' ',
   );
+}
+/** `function f`, `trigger touch of orders`. `word`: the kind at the start of a sentence. */
+export function objectInWords(
+  { searchPath }: Pick<RuleContext, 'searchPath'>,
+  { kind, schema, name, on }: ComparedObject,
+  word: string = kind,
+): string {
+  if (on === undefined) return t('{0} {1}', noun(word), displayName({ schema, name }, searchPath));
+  return t('{0} {1} of {2}', noun(word), quoteIdentifier(name), displayName({ schema, name: on }, searchPath));
 }
 export const didYouMean = (meant: string): string => t('Did you mean {0}?', meant);
 export const replaceWith = (newText: string): string => t('Replace with {0}', newText);

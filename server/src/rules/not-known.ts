@@ -3,6 +3,7 @@ import type { Comparison } from '../compare/difference';
 import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import type { Steps } from '../model/steps';
+import { whyNotIncluded } from '../sql/document/includes';
 import type { Skipped, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
@@ -81,13 +82,9 @@ function saysNothing(op: DdlOp): boolean {
 }
 
 /** Only what may change the schema or hold SQL: other meta-commands and data are not the file's business. */
-function skippedText({ what, text, range }: Skipped): NotKnown[] {
-  if (what !== 'meta-command') return [];
-  const reason = whyNotRun(text.trim());
+function skippedText(skipped: Skipped): NotKnown[] {
+  const { what, text, range } = skipped;
+  const sent = what === 'meta-command' && /\\gexec\b/.test(text);
+  const reason = sent ? t('{0} runs the rows of the query before it as SQL', '\\gexec') : whyNotIncluded(skipped);
   return reason === undefined ? [] : [{ reason, range }];
-}
-function whyNotRun(command: string): string | undefined {
-  if (/^\\i(r|nclude|nclude_relative)?\b/.test(command)) return t('what {0} reads is not looked at', command);
-  if (/\\gexec\b/.test(command)) return t('{0} runs the rows of the query before it as SQL', '\\gexec');
-  return undefined;
 }

@@ -107,6 +107,10 @@ function differenceKeys(difference: Difference): string[] {
       return [`column\0${difference.table.name}\0${difference.column.name}`];
     case 'enum values':
       return [`relation\0${difference.dev.name}`];
+    case 'definition': {
+      const { kind, name, on } = difference;
+      return [on === undefined ? `relation\0${name}` : `${kind}\0${on}\0${name}`];
+    }
     default:
       return [];
   }

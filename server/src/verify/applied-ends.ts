@@ -6,7 +6,7 @@ import { t } from '../text/l10n';
 import { keyOf } from '../text/names';
 import { objectsIn } from './compare-whole';
 import { madeWithOrigins } from './made-with-origins';
-import { otherwise } from './object-differences';
+import { isToldByText, otherwise } from './object-differences';
 
 export interface Ends {
   readonly differences: readonly Difference[];
@@ -18,7 +18,8 @@ export interface Ends {
  */
 export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' | 'read' | 'later', Schema>): Ends {
   const all = objectsIn(made, (map, key) => read[map].get(key)?.origins?.self);
-  const { differences, undecided } = compareSchemas(madeWithOrigins(made, read, all), dev);
+  const { differences: compared, undecided } = compareSchemas(madeWithOrigins(made, read, all), dev);
+  const differences = compared.filter((one) => !isToldByText(one));
   const known = new Set(compareSchemas(read, dev).differences.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
   const others = all.flatMap((one) => otherwise(one, made, dev));

@@ -8,7 +8,7 @@ import { quoteQualified, splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
 import { madeWithOrigins } from './made-with-origins';
-import { otherwise } from './object-differences';
+import { isToldByText, otherwise } from './object-differences';
 import type { Removal } from './removals';
 
 /** Something without a place of its own stands at the last statement. */
@@ -37,7 +37,7 @@ export function compareWhole(input: WholeInput): Whole {
   const existence = comparedKinds.flatMap((kind) => existing(kinds[kind], input));
   const found = [...contents, ...existence];
   return {
-    differences: differences.filter(({ what }) => what !== 'table' && what !== 'object'),
+    differences: differences.filter((one) => one.what !== 'table' && one.what !== 'object' && !isToldByText(one)),
     others: found.flatMap((one) => ('message' in one ? [{ origin: last, message: one.message }] : [])),
     undecided: [
       ...found.flatMap((one) => ('reason' in one ? [{ origin: last, reason: one.reason }] : [])),

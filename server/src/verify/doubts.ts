@@ -1,5 +1,6 @@
 /** Why a statement that has run in a scratch does not run where the file is for, or why that is not known. */
 import type { Schema } from '../model/schema';
+import { includedBefore } from '../sql/document/includes';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { newerThan } from '../sql/refusals/newer-syntax';
 import { t } from '../text/l10n';
@@ -14,6 +15,7 @@ import type { Scratch } from './scratch';
 /** Of one file: asked of each of its statements in turn, of those that are refused too. */
 export class Doubts {
   readonly #transactions: KnownTransactions;
+  #included: string | undefined;
   constructor(
     readonly scratch: Pick<Scratch, 'rolesMade' | 'place'>,
     readonly dev: Schema,
@@ -26,6 +28,7 @@ export class Doubts {
   /** `around`: the tool surely has a transaction around it. */
   of(statement: Statement, document: SqlDocument, around: boolean): string | undefined {
     const onTransaction = this.#transactions.after(statement, document, around);
+    this.#included = includedBefore(document.skipped, statement);
     const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev);
     if (statement.parsed.text.includes(UNDECODED)) return undecoded();
     const marked = markedTwice(document.text);
@@ -35,9 +38,12 @@ export class Doubts {
   }
   /** Of the statement that was asked of last: why its refusal, by SQLSTATE, says nothing of the file. */
   ofRefusal(code: string): string | undefined {
-    return this.#transactions.explains(code);
+    return this.#transactions.explains(code) ?? (absent.has(code) ? this.#included : undefined);
   }
 }
+
+/** A schema, relation, column, function, type or other object that is not there. */
+const absent: ReadonlySet<string> = new Set(['3F000', '42P01', '42703', '42883', '42704']);
 
 /** What of a statement the server that it is for is too old for, whatever the scratch server says of it. */
 export function tooNewFor({ serverVersion }: Schema, { parsed, index, range }: Statement): Refusal[] {

@@ -1,5 +1,6 @@
 /** What differs in objects and parts that `compareSchemas` does not look into: as their server writes them. */
 
+import type { Difference } from '../compare/difference';
 import type { Origin, Schema, Table } from '../model/schema';
 import { ROLLED_BACK } from '../sql/document/rolled-back';
 import { noun as nounOf, t } from '../text/l10n';
@@ -12,6 +13,11 @@ export interface ObjectDifference {
   /** The two servers may only write it differently. */
   readonly open: boolean;
 }
+
+/** What `otherwise` and what looks for absent objects tell, too: there by the server's own words for it. */
+export const isToldByText = (one: Difference): boolean =>
+  one.what === 'definition' || (one.what === 'object' && !wholeKinds.has(one.kind));
+const wholeKinds: ReadonlySet<string> = new Set(['type', 'view', 'materialized view']);
 
 /** Of one object that the file makes and dev has. */
 export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledBack = false): ObjectDifference[] {

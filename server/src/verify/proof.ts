@@ -9,7 +9,7 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import { keyOf } from '../text/names';
 import { shift, type TextRange } from '../text/text';
 import { madeWithOrigins } from './made-with-origins';
-import { type ObjectDifference, otherwise } from './object-differences';
+import { isToldByText, type ObjectDifference, otherwise } from './object-differences';
 import { madeAgain, madeBy, standingBefore, standingFor } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Scratch } from './scratch';
@@ -67,7 +67,10 @@ async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): 
   // Of a statement that did not run that is said already.
   const unrun = new Set<TextRange | undefined>(run.notKnown.map(({ range }) => range));
   return {
-    differences: withoutNews(compared.differences, run.removals),
+    differences: withoutNews(
+      compared.differences.filter((one) => !isToldByText(one)),
+      run.removals,
+    ),
     undecided: compared.undecided,
     others: run.removals
       .filter(({ origin }) => !unrun.has(run.document.statements[origin.statement]?.range))
@@ -145,7 +148,7 @@ async function remade(
   const compared = made ? compareSchemas(madeWithOrigins(made, fold.end, removals), stands) : nothingFound;
   // Keys and indexes may come from other statements.
   const differences = compared.differences.filter(
-    (one) => !(one.what === 'constraint' || one.what === 'index') || one.file !== undefined,
+    (one) => !isToldByText(one) && (!(one.what === 'constraint' || one.what === 'index') || one.file !== undefined),
   );
   const others = made ? removals.flatMap((removal) => ofItself(removal, made, stands)) : [];
   const judged = new Set(removals.map(({ origin }) => origin.statement));

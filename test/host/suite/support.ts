@@ -3,6 +3,7 @@ import { ok } from 'node:assert/strict';
 import {
   CodeAction,
   CodeActionKind,
+  ConfigurationTarget,
   commands,
   type Diagnostic,
   extensions,
@@ -19,6 +20,12 @@ import {
 import type { DevSchemaApi } from '../../../client/src/extension';
 import type { DevStatus } from '../../../server/src/protocol';
 import { until } from './harness';
+
+/** The draft that is looked at most, and the table of dev that it would skip. */
+export const draft = 'migrations/brand_extraction.sql';
+export const table = '"bazaar-vid_brand_extraction"';
+export const configure = (key: string, value: unknown) =>
+  workspace.getConfiguration('devschema').update(key, value, ConfigurationTarget.Workspace);
 
 export const id = 'devschema.devschema';
 

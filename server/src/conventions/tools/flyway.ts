@@ -50,6 +50,7 @@ export const flyway: Tool = {
         (entry.name?.startsWith('<<') ? compareNatural(version, entry.id) <= 0 : dotted(entry.id) === version),
     );
   },
+  fillsStrings: /\$\{(?!flyway:)[^}\r\n]+\}/,
   placeholders: {
     'flyway.conf': flywayConf,
     'conf/flyway.conf': flywayConf,
@@ -107,12 +108,22 @@ function flywayVersion(file: MigrationFile): string {
  * Flyway knows PostgreSQL to take only outside of one.
  */
 function inTransactionOrNot(text: string, path: string, listing?: FolderListing): readonly Section[] {
-  const said = /^[ \t]*executeInTransaction[ \t]*=[ \t]*(true|false)\b/im.exec(
-    listing?.read(`${path}.conf`) ?? '',
-  )?.[1];
+  const own = /^[ \t]*executeInTransaction[ \t]*=[ \t]*(true|false)\b/im.exec(listing?.read(`${path}.conf`) ?? '')?.[1];
+  const said = own ?? (listing && saidOfAll(listing));
   const isWithin = said === undefined ? !hasOneOutside(text) : said.toLowerCase() === 'true';
   return isWithin ? [] : [{ range: { start: 0, end: text.length }, runs: true, noTransaction: true }];
 }
+/** `flyway.executeInTransaction=false` of a configuration beside the migrations or above them; Spring has its own. */
+function saidOfAll({ place = '', read }: FolderListing): string | undefined {
+  const depth = place === '' ? 0 : place.split('/').length;
+  for (let up = 0; up <= depth; up++)
+    for (const file of ['flyway.conf', 'conf/flyway.conf', 'flyway.toml', 'application.properties']) {
+      const said = settingOfAll.exec(read(`${'../'.repeat(up)}${file}`) ?? '')?.[1];
+      if (said !== undefined) return said;
+    }
+  return undefined;
+}
+const settingOfAll = /^[ \t]*(?:flyway\.|spring\.flyway\.)?execute-?in-?transaction[ \t]*[=:][ \t]*"?(true|false)\b/im;
 /** Those of its PostgreSQLParser: REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY are not among them. */
 const outside =
   /^(?:(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER SYSTEM|(?:CREATE(?: UNIQUE)?|DROP) INDEX CONCURRENTLY|REINDEX (?:VERBOSE )?(?:SCHEMA|DATABASE|SYSTEM)|VACUUM|DISCARD ALL)\b/;

@@ -22,6 +22,7 @@ export const graphileMigrate: Tool = {
     return forced || shown ? { files: [...committed, ...current(listing)] } : undefined;
   },
   sections: withoutTransaction(/^(?:--! (?:Previous|Hash|Message|AllowInvalidHash)\b.*\n|\n)*--!\s*no-transaction\b/),
+  includes: /^--!\s*include\s+\S.*$/gm,
   sends: { unit: 'file', transaction: { unless: '--! no-transaction' } },
   tables: [
     {

@@ -2,12 +2,15 @@
 
 import type { Origin } from '../../model/schema-facts';
 import type { CompositeType } from '../../model/schema-types';
+import type { SqlType } from '../../model/types';
 import type { Op } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
+import type { Located } from '../../text/text';
 import { typedTables } from '../dependents';
 import type { Draft } from '../draft';
 import { edgesToType } from '../needed';
+import { holdsItself } from '../refusals/member-of-itself';
 import { requireType, requireUserType } from '../type-names';
 import { removeColumn } from '../verbs/drop-table';
 
@@ -46,7 +49,8 @@ export function alterComposite(draft: Draft, op: Op<'alter composite'>): void {
           { kind: 'attribute', schema: type.schema, name, table: type.name },
           `column "${name}" of relation "${type.name}" already exists`,
         );
-      else attributes = [...attributes, { name, type: requireType(draft, change.type) }];
+      else if (mayHold(draft, type, change.type))
+        attributes = [...attributes, { name, type: requireType(draft, change.type) }];
     } else if (!there) {
       if (!(change.command === 'drop' && change.ifExists) && !draft.mayReplace(type.origins))
         draft.refuse(
@@ -57,7 +61,7 @@ export function alterComposite(draft: Draft, op: Op<'alter composite'>): void {
           attributes.map((attribute) => attribute.name),
         );
     } else if (change.command === 'drop') attributes = attributes.filter((attribute) => attribute.name !== name);
-    else {
+    else if (mayHold(draft, type, change.type)) {
       const changed = requireType(draft, change.type);
       attributes = attributes.map((attribute) =>
         attribute.name === name ? { ...attribute, type: changed } : attribute,
@@ -67,6 +71,12 @@ export function alterComposite(draft: Draft, op: Op<'alter composite'>): void {
   if (!mayAlterComposite(draft, op, type)) return;
   draft.put('types', keyOf(type), { ...type, attributes });
   retypeTypedTables(draft, type, attributes, draft.origin(op.name.range));
+}
+function mayHold(draft: Draft, type: CompositeType, { value, range }: Located<SqlType>): boolean {
+  if (!holdsItself(draft.schema, value, type)) return true;
+  const about = { kind: 'type', schema: type.schema, name: type.name } as const;
+  draft.refuse('other', range, about, `composite type ${type.name} cannot be made a member of itself`);
+  return false;
 }
 /** A typed table follows with CASCADE only, and what a column stores does not follow. */
 function mayAlterComposite(draft: Draft, op: Op<'alter composite'>, type: CompositeType): boolean {

@@ -14,7 +14,7 @@ import { requireAccessMethod, requireIndexParameters } from '../parameters';
 import { mayIndex, requireOperatorClass } from '../refusals/indexes';
 import { requireColumns, requireReferences, tableNames } from '../required';
 import { removeIndexOrConstraint } from '../verbs/drop-table';
-import { plainKey, withoutOwnCollation } from './index-keys';
+import { plainKey, withoutOwnCast, withoutOwnCollation } from './index-keys';
 import { passIndexDown } from './partitions';
 
 export function createIndex(draft: Draft, op: CreateIndex): void {
@@ -50,7 +50,7 @@ export function createIndex(draft: Draft, op: CreateIndex): void {
     table: owner,
     unique: op.unique,
     method: op.method,
-    keys: op.keys.map((key) => withoutOwnCollation(draft, owner, plainKey(key))),
+    keys: op.keys.map((key) => withoutOwnCollation(draft, owner, plainKey(withoutOwnCast(draft, owner, key)))),
     ...present({
       include: include && include.length > 0 ? include : undefined,
       where: op.where?.text,

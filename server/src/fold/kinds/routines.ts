@@ -1,7 +1,8 @@
 /** Functions and procedures: overloads are told apart by the types of their arguments. */
 
+import { findIn } from '../../model/resolve';
 import type { Routine } from '../../model/schema';
-import type { Op } from '../../sql/read/ops';
+import type { ObjectReference, Op } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import type { Draft } from '../draft';
@@ -19,6 +20,22 @@ export function putRoutine(draft: Draft, routine: Routine): void {
     draft.mayReplace(each.origins) && sameArguments(draft, each, routine.argumentTypes);
   const others = (draft.schema.routines.get(key) ?? []).filter((each) => !isSame(each));
   draft.put('routines', key, [...others, routine]);
+}
+
+/** ALTER FUNCTION, for those that are there: how they are run. */
+export function alterRoutines(draft: Draft, objects: readonly ObjectReference[], actions: string): void {
+  for (const { name, argumentTypes } of objects) {
+    const overloads = findIn(draft.schema, draft.schema.routines, name.value);
+    const meant = overloads?.filter((each) => sameArguments(draft, each, argumentTypes)) ?? [];
+    const [routine] = meant;
+    if (!overloads || !routine || meant.length > 1) continue;
+    const altered = { ...routine, altered: [...(routine.altered ?? []), actions] };
+    draft.put(
+      'routines',
+      keyOf(routine),
+      overloads.map((each) => (each === routine ? altered : each)),
+    );
+  }
 }
 
 export function createRoutine(draft: Draft, op: CreateRoutine): void {

@@ -12,6 +12,7 @@ import { keyOf } from '../../text/names';
 import type { LocalName, TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 import { allEdgesTo, childrenThatCount } from '../needed';
+import { holdsItself } from './member-of-itself';
 import { partitionColumns } from './partition-keys';
 import { mayRetype, refuseRowTypeUsed } from './type-change';
 
@@ -34,9 +35,8 @@ export function mayAdd(draft: Draft, table: Table, def: ColumnDef, only: boolean
     return no(draft, table, name, range, 'column must be added to child tables too');
   if (def.identity && hasChildren(draft, table) && serverVersion > 0 && serverVersion < 170000)
     return no(draft, table, name, range, 'cannot recursively add identity column to table that has child tables');
-  const isMember =
-    def.type.value.name === table.name && !def.type.value.builtin && findTable(draft.schema, def.type.value) === table;
-  if (isMember) return no(draft, table, name, range, `composite type ${table.name} cannot be made a member of itself`);
+  if (holdsItself(draft.schema, def.type.value, table))
+    return no(draft, table, name, range, `composite type ${table.name} cannot be made a member of itself`);
   const isFilled =
     (def.default && !/^\s*null\s*$/i.test(def.default.text)) || def.identity || def.generated || def.serial;
   return !(isFilled && refuseRowTypeUsed(draft, table, range));

@@ -1,10 +1,12 @@
 /** Which index may be made, attached to a partitioned one, or be the replica identity. */
 
 import { isBuiltinOperatorClass } from '../../model/builtins';
+import { typesOfExtension, unlistedExtensions } from '../../model/extensions';
 import { findRelation, isSurelyAbsent } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import type { Index } from '../../model/schema-constraints';
 import type { CreateIndex } from '../../sql/read/ops-table';
+import { t } from '../../text/l10n';
 import { keyOf, type QualifiedName } from '../../text/names';
 import type { LocalName, Name, TextRange } from '../../text/text';
 import type { Draft } from '../draft';
@@ -144,7 +146,18 @@ export function requireOperatorClass(draft: Draft, name: QualifiedName, range: T
   if ((name.schema === undefined || name.schema === 'pg_catalog') && isBuiltinOperatorClass(name.name)) return;
   for (const other of draft.schema.others.values())
     if (other.kind === 'OPERATOR CLASS' && other.name === `${name.name} ${method}`) return;
-  if (!isSurelyAbsent(draft.schema, 'other', name)) return;
   const message = `operator class "${name.name}" does not exist for access method "${method}"`;
-  draft.refuse('does not exist', range, { kind: 'other', ...name }, message);
+  const about = { kind: 'other', ...name } as const;
+  if (isSurelyAbsent(draft.schema, 'other', name)) return draft.refuse('does not exist', range, about, message);
+  const extensions = unlistedExtensions(draft.schema);
+  const unknown = extensions.find((extension) => typesOfExtension(extension) === undefined);
+  // Those of well-known extensions are called so.
+  if (extensions.length === 0 || (unknown === undefined && name.name.includes('_ops'))) return;
+  if (unknown === undefined) return draft.refuse('does not exist', range, about, message);
+  draft.refuse(
+    'not decided',
+    range,
+    about,
+    t('{0}: {1}', message, t('what the extension {0} brings is not known', unknown)),
+  );
 }

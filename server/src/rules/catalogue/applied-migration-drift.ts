@@ -1,5 +1,6 @@
 import type { Difference } from '../../compare/difference';
 import { noun, t } from '../../text/l10n';
+import { objectInWords } from '../message-words';
 import { placeOf, tableName } from '../origin-places';
 import type { Rule, RuleContext } from '../rule';
 
@@ -39,5 +40,5 @@ CREATE TABLE sessions (id integer);
 };
 function absentInDev(context: RuleContext, difference: Difference): string | undefined {
   if (difference.what === 'table') return t('{0} {1}', noun('table'), tableName(context, difference.file));
-  return difference.what === 'object' ? t('{0} {1}', noun(difference.kind), tableName(context, difference)) : undefined;
+  return difference.what === 'object' ? objectInWords(context, difference) : undefined;
 }

@@ -99,7 +99,7 @@ export function wholeTable(
     (each) => !madeApart(table, each) && !needsLater(context, own, each, devTable),
   );
   const there = ownIndexesOf(dev, devTable);
-  const indexes = there.filter((each) => !madeHere(context, each));
+  const indexes = there.filter((each) => !madeBehind(context, own, each));
   const constraints = wanted.filter((each) => isPrintedApart(each, style)).length;
   const added = style.indexes ? indexes.length : 0;
   const counts = [
@@ -148,16 +148,20 @@ function madeApart(table: Table | undefined, constraint: Constraint): boolean {
   const own = table?.constraints.find((each) => each.name === constraint.name);
   return own?.origins?.self !== undefined && own.origins.self.statement !== table?.origins?.self?.statement;
 }
-const namesMade = new WeakMap<RuleContext, ReadonlySet<string>>();
-/** The file has a CREATE INDEX of this name. */
-function madeHere(context: RuleContext, { name }: Index): boolean {
-  let names = namesMade.get(context);
-  if (!names) {
-    const ops = context.document.statements.flatMap(({ parsed }) => [...allOps(parsed.ops)]);
-    names = new Set(ops.flatMap((op) => (op.op === 'create index' && op.name ? [op.name.value] : [])));
-    namesMade.set(context, names);
+const lastMade = new WeakMap<RuleContext, ReadonlyMap<string, number>>();
+/** The file has a CREATE INDEX of this name behind the statement; one before it is refused, as there is no table yet. */
+function madeBehind(context: RuleContext, own: Statement, { name }: Index): boolean {
+  let made = lastMade.get(context);
+  if (!made) {
+    const ops = context.document.statements.flatMap(({ parsed, index }) =>
+      [...allOps(parsed.ops)].map((op) => ({ op, index })),
+    );
+    made = new Map(
+      ops.flatMap(({ op, index }) => (op.op === 'create index' && op.name ? [[op.name.value, index]] : [])),
+    );
+    lastMade.set(context, made);
   }
-  return names.has(name);
+  return (made.get(name) ?? -1) > own.index;
 }
 
 /** The whole statement replaced; not where other statements of the file change the same table's columns. */

@@ -10,7 +10,7 @@ import type { Placeholders } from './placeholders';
 import { withBranches } from './psql-branches';
 import { resplitting, splitting } from './split';
 import type { Piece, SplitText } from './splitter';
-import type { Section, SqlDocument, Statement } from './statement';
+import type { Section, Skipped, SqlDocument, Statement } from './statement';
 import { readSuppressions } from './suppressions';
 
 /** Characters of a file that are read. */
@@ -25,21 +25,36 @@ export function* parsingDocument(
   uri: string,
   version: number,
   text: string,
-  options: { sections?: readonly Section[]; previous?: SqlDocument; placeholders?: Placeholders } = {},
+  options: {
+    sections?: readonly Section[];
+    previous?: SqlDocument;
+    placeholders?: Placeholders;
+    /** Comments in which the tool is told to include a file. */
+    includes?: RegExp | undefined;
+  } = {},
 ): Steps<SqlDocument> {
   const empty = { uri, version, text, statements: [], skipped: [], suppressions: [] };
   const unreadable = whyUnreadable(text);
   if (unreadable !== undefined) return { ...empty, unreadable };
   const split = yield* splittingAgain(text, options.sections ?? [], options);
   const pieces = split.pieces.map((piece, index) => statementOf(piece, index));
-  const statements = withBranches(withConnects(pieces, split.skipped), split.skipped);
+  const skipped = [...split.skipped, ...includesIn(text, options.includes)];
+  const statements = withBranches(withConnects(pieces, skipped), skipped);
   const suppressions = readSuppressions(text, statements);
-  const document = { ...empty, statements, skipped: split.skipped, suppressions };
+  const document = { ...empty, statements, skipped, suppressions };
   if (options.sections === undefined || options.sections.length === 0)
     splits.set(document, { ...split, placeholders: options.placeholders });
   return document;
 }
 
+function includesIn(text: string, form: RegExp | undefined): Skipped[] {
+  if (form === undefined) return [];
+  return [...text.matchAll(form)].map(({ index, 0: found }) => ({
+    range: { start: index, end: index + found.length },
+    what: 'meta-command',
+    text: found,
+  }));
+}
 /** How documents without sections were split, so that an edit splits again around itself only. */
 const splits = new WeakMap<SqlDocument, SplitText & { readonly placeholders: Placeholders | undefined }>();
 function* splittingAgain(

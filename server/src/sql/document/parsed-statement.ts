@@ -108,9 +108,10 @@ function placeholderOp(text: string): DdlOp | undefined {
   return { op: 'placeholder table', name: table.name, ifNotExists: table.ifNotExists, placeholder: table.placeholder };
 }
 
-/** The token PostgreSQL stopped at; at the end of input, the last one. */
+/** The token PostgreSQL stopped at, or the comment that never ends; at the end of input, the last token. */
 function errorRange(text: string, tokens: readonly Token[], at: number): TextRange {
-  const token = tokens.find(({ end }) => end > at) ?? tokens.at(-1);
+  const open = text.startsWith('/*', at) ? tokenize(text, at, text.length, true)[0] : undefined;
+  const token = open?.unterminated ? open : (tokens.find(({ end }) => end > at) ?? tokens.at(-1));
   if (token === undefined) return { start: 0, end: text.length };
   return { start: token.start, end: token.end };
 }

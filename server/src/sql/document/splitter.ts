@@ -104,7 +104,7 @@ export class Splitter {
           continue;
         }
       }
-      if (lexer.kind === 'comment') continue;
+      if (lexer.kind === 'comment' && !lexer.unterminated) continue;
       if (start < 0) start = lexer.start;
       if (lexer.word !== ';') end = lexer.end;
       fullEnd = lexer.end;
@@ -138,10 +138,16 @@ export class Splitter {
     lexer.moveTo(at);
     do {
       if (!lexer.next()) return undefined;
-    } while (lexer.kind === 'comment');
+    } while (lexer.kind === 'comment' && !lexer.unterminated);
+    // PostgreSQL refuses the text from there on; a statement of its own says it, and the next lines are read for what they are.
+    if (lexer.kind === 'comment') return this.#openComment(lexer);
     if (lexer.kind === 'punctuation' && lexer.word === ';') return lexer.end;
     if (lexer.kind === 'template' && closing.test(this.text.slice(lexer.start, lexer.end))) return this.#marker(lexer);
     return atMetaCommand(lexer) ? this.#metaCommand(lexer.start) : readRaw(lexer, options);
+  }
+  #openComment({ start, end }: TextRange): number {
+    this.#push(start, end, end, false);
+    return end;
   }
   #marker({ start, end }: TextRange): number {
     this.result.skipped.push({ range: { start, end }, what: 'marker', text: this.text.slice(start, end) });

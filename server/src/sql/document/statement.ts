@@ -40,7 +40,7 @@ export interface Statement {
   readonly runs: boolean;
   /** The database that psql's `\\connect` before it has gone to: nothing is known of that one. It does not run here. */
   readonly elsewhere?: string;
-  /** Why it is not known whether it runs: it stands in a branch of psql's `\\if`. */
+  /** Why it is not known whether it runs as it stands: a branch of psql's `\\if`, a placeholder in a string. */
   readonly undecided?: string;
   /** No semicolon stands between it and the next statement: what PostgreSQL says of the two, relative to its start. */
   readonly unended?: SqlError;

@@ -1,5 +1,6 @@
 /** Keys of indexes and exclusions, CREATE INDEX. */
 
+import type { SqlType } from '../../model/types';
 import type { Cursor } from '../../text/cursor';
 import type { QualifiedName } from '../../text/names';
 import { present } from '../../text/present';
@@ -7,6 +8,7 @@ import type { TextRange } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import type { IndexElem, IndexStmt, Node } from '../parse';
 import { localName, type Source } from '../source';
+import { sqlType } from '../types';
 import type { CreateIndex, IndexKeyDef } from './ops-table';
 import { nameList } from './scan-clause';
 
@@ -45,7 +47,7 @@ function keySubject(
   source: Source,
   element: IndexElem,
   part: Cursor,
-): Pick<IndexKeyDef, 'column' | 'columnRange' | 'expression' | 'references' | 'collation'> {
+): Pick<IndexKeyDef, 'column' | 'columnRange' | 'expression' | 'references' | 'collation' | 'cast'> {
   if (element.name !== undefined) {
     const token = part.token();
     return {
@@ -60,7 +62,12 @@ function keySubject(
     const collation = element.collation === undefined ? plain.collation : undefined;
     return { column: only.column, columnRange: only.range, ...present({ collation }) };
   }
-  return { expression: references.text, references };
+  return { expression: references.text, references, ...present({ cast: castOf(element.expr) }) };
+}
+function castOf(node: Node | undefined): SqlType | undefined {
+  if (node && 'CollateClause' in node) return castOf(node.CollateClause.arg);
+  if (!node || !('TypeCast' in node) || !node.TypeCast.arg || !('ColumnRef' in node.TypeCast.arg)) return undefined;
+  return node.TypeCast.typeName && sqlType(node.TypeCast.typeName);
 }
 function plainColumn(node: Node | undefined): { readonly collation?: QualifiedName } | undefined {
   if (node !== undefined && 'CollateClause' in node) {

@@ -104,7 +104,7 @@ export function requireRoutine(
   source: Source,
   routine: ObjectWithArgs | undefined,
   objtype: GrantStmt['objtype'],
-): DdlOp[] {
+): Require[] {
   const kind = grantedKinds[objtype!];
   const value = qualifiedName(routine?.objname);
   if (value === undefined || typeof kind !== 'string') return [];
@@ -115,6 +115,14 @@ export function requireRoutine(
       ifExists: false,
     },
   ];
+}
+/** What follows the name and the arguments of ALTER FUNCTION. */
+export function routineActions(source: Source): string {
+  const cursor = source.cursor();
+  cursor.at += 2;
+  cursor.name();
+  if (cursor.peek() === '(') cursor.group();
+  return source.slice(source.from(cursor.start)).replace(/\s+restrict\s*$/i, '');
 }
 function argumentsOf(routine: ObjectWithArgs | undefined): Pick<ObjectReference, 'argumentTypes'> {
   if (!routine || routine.args_unspecified) return {};

@@ -95,6 +95,8 @@ export interface IndexKeyDef extends IndexKey {
   readonly range: TextRange;
   readonly columnRange?: TextRange;
   readonly references?: Expression;
+  /** The expression is one column, cast to this. */
+  readonly cast?: SqlType;
 }
 
 export interface LikeClause {

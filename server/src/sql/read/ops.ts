@@ -246,7 +246,13 @@ export type DdlOp =
   /** DO blocks: the plain DDL in them. `catches`: conditions of handlers that go on (Drizzle's duplicate_object). */
   | { readonly op: 'block'; readonly body: readonly BlockOp[]; readonly catches: readonly string[] }
   /** What must be there, of a statement that changes nothing that is read here. */
-  | { readonly op: 'require'; readonly objects: readonly ObjectReference[]; readonly ifExists: boolean }
+  | {
+      readonly op: 'require';
+      readonly objects: readonly ObjectReference[];
+      readonly ifExists: boolean;
+      /** ALTER FUNCTION's, as written: `STABLE SET work_mem = '1MB'`. */
+      readonly actions?: string;
+    }
   /** Names no schema object: SET, RESET, ANALYZE, … */
   | { readonly op: 'none'; readonly statement: string; readonly parameter?: LocalName }
   /** Changes the schema in a way the text does not tell. `objects` empty: could be anything. */

@@ -35,6 +35,7 @@ import {
   requireOther,
   requireRelation,
   requireRoutine,
+  routineActions,
   writtenTypes,
 } from './named-objects';
 import { alterOwner, comment, drop, renameObject, setSchema } from './object-verbs';
@@ -49,7 +50,7 @@ export const otherReaders = {
   AlterObjectSchemaStmt: setSchema,
   AlterOwnerStmt: alterOwner,
   AlterFunctionStmt: (source: Source, { func, objtype }: AlterFunctionStmt): DdlOp[] =>
-    requireRoutine(source, func, objtype),
+    requireRoutine(source, func, objtype).map((op) => ({ ...op, actions: routineActions(source) })),
   AlterDefaultPrivilegesStmt: (source: Source, { options }: AlterDefaultPrivilegesStmt): DdlOp[] =>
     bodiesOf(options, 'DefElem').flatMap(({ defname, arg }) =>
       defname === 'schemas' && arg && 'List' in arg

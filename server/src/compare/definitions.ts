@@ -1,0 +1,214 @@
+/** Routines, triggers and policies: what they say, clause by clause, however it is spelled. */
+
+import type { Origin, Policy, Routine, Schema, Table, Trigger, View } from '../model/schema';
+import { formatType, type SqlType, sameType } from '../model/types';
+import { isUnknownPart } from '../model/unknown';
+import {
+  type RoutineDefinition,
+  routineDefinition,
+  type TriggerDefinition,
+  triggerDefinition,
+} from '../sql/definitions';
+import { quoteIdentifier } from '../text/names';
+import type { DefinitionFact, Difference } from './difference';
+import { compareExpressions, type ExpressionContext } from './expressions/equivalence';
+
+/** What is compared. */
+export interface SchemaPair {
+  readonly file: Schema;
+  readonly dev: Schema;
+}
+/** Both sides as text; undefined where they are the same. */
+export function fact(clause: string, dev: string | undefined, file: string | undefined): DefinitionFact[] {
+  return dev === file ? [] : [{ clause, dev, file }];
+}
+
+/** Overloads with the same arguments are compared; of a name that dev lacks wholly, that is told. */
+export function compareRoutines(key: string, schemas: SchemaPair, differences: Difference[]): void {
+  const there = schemas.dev.routines.get(key);
+  for (const file of schemas.file.routines.get(key) ?? []) {
+    const origin = file.origins?.definition ?? file.origins?.self;
+    if (!origin || (file.kind !== 'function' && file.kind !== 'procedure')) continue;
+    const about = { kind: file.kind, schema: file.schema, name: file.name, origin } as const;
+    if (!there) differences.push({ what: 'object', ...about });
+    const dev = there?.find((each) => isOverload(each, file));
+    const facts = dev && dev.extension === undefined ? routineFacts(file, dev) : [];
+    if (facts.length > 0) differences.push({ what: 'definition', ...about, facts });
+  }
+}
+function isOverload(a: Routine, b: Routine): boolean {
+  return (
+    a.argumentTypes.length === b.argumentTypes.length &&
+    a.argumentTypes.every((type, at) => isSameArgument(type, b.argumentTypes[at]))
+  );
+}
+const isSameArgument = (a: SqlType, b: SqlType | undefined): boolean => {
+  if (!b) return false;
+  const { modifiers, fields, ...one } = a;
+  const { modifiers: ofOther, fields: fieldsOfOther, ...other } = b;
+  return sameType(one, other);
+};
+function routineFacts(file: Routine, dev: Routine): DefinitionFact[] {
+  if (file.definition === undefined || dev.definition === undefined) return [];
+  const [here, there] = [routineDefinition(file.definition, file.altered), routineDefinition(dev.definition)];
+  if (!here || !there) return [];
+  return [
+    ...fact('RETURNS', returned(there, here), returned(here, there)),
+    ...fact('LANGUAGE', `LANGUAGE ${there.language}`, `LANGUAGE ${here.language}`),
+    ...fact('()', `(${there.parameters.join(', ')})`, `(${here.parameters.join(', ')})`),
+    ...fact('VOLATILE', there.volatility.toUpperCase(), here.volatility.toUpperCase()),
+    ...fact('STRICT', there.strict ? 'STRICT' : undefined, here.strict ? 'STRICT' : undefined),
+    ...fact('LEAKPROOF', there.leakproof ? 'LEAKPROOF' : undefined, here.leakproof ? 'LEAKPROOF' : undefined),
+    ...fact('SECURITY', `SECURITY ${there.security.toUpperCase()}`, `SECURITY ${here.security.toUpperCase()}`),
+    ...fact('PARALLEL', `PARALLEL ${there.parallel.toUpperCase()}`, `PARALLEL ${here.parallel.toUpperCase()}`),
+    ...settingFacts(here, there),
+    ...bodyFact(here, there),
+  ];
+}
+/** Where either side does not say it, it follows from the output parameters. */
+function returned({ returns }: RoutineDefinition, other: RoutineDefinition): string | undefined {
+  if (!returns || !other.returns) return undefined;
+  if (returns.setof === other.returns.setof && sameNamedType(returns.type, other.returns.type)) return undefined;
+  return `RETURNS ${returns.setof ? 'SETOF ' : ''}${formatType(returns.type)}`;
+}
+/** A type without a schema is found by the search path. */
+function sameNamedType(a: SqlType, b: SqlType): boolean {
+  if (a.schema !== undefined && b.schema !== undefined) return sameType(a, b);
+  const [{ schema, ...one }, { schema: ofOther, ...other }] = [a, b];
+  return sameType(one, other);
+}
+function settingFacts(here: RoutineDefinition, there: RoutineDefinition): DefinitionFact[] {
+  if (!here.settings || !there.settings) return [];
+  const [only, others] = [there.settings, here.settings].map((settings, at) => {
+    const other = at === 0 ? here.settings : there.settings;
+    const left = settings.filter((setting) => !other!.includes(setting));
+    return left.length === 0 ? undefined : left.map((setting) => `SET ${setting}`).join(' ');
+  });
+  return fact('SET', only, others);
+}
+function bodyFact(here: RoutineDefinition, there: RoutineDefinition): DefinitionFact[] {
+  if (!here.body || !there.body || here.language !== there.language) return [];
+  const { body } = here;
+  const at = body.findIndex(({ text }, index) => text !== there.body?.[index]?.text);
+  if (at < 0 && body.length === there.body.length) return [];
+  const line = (body[at] ?? body.at(-1))?.line ?? 1;
+  return [{ clause: 'AS', dev: undefined, file: undefined, line }];
+}
+
+interface Owners {
+  readonly file: Table | View;
+  readonly dev: Table | View;
+}
+/** Triggers of a table or view that both sides have. */
+export function compareTriggers(
+  owners: Owners,
+  schemas: SchemaPair,
+  context: ExpressionContext,
+  differences: Difference[],
+): void {
+  const { file: table, dev: devTable } = owners;
+  for (const file of table.triggers ?? []) {
+    const origin = file.origins?.self;
+    if (!origin || isUnsure(owners, schemas, 'trigger', file.name)) continue;
+    const about = partOf('trigger', table, file.name, origin);
+    const dev = devTable.triggers?.find((each) => each.name === file.name);
+    // A partition has its parent's without their being listed.
+    if (!dev && !('partitionOf' in devTable && devTable.partitionOf)) differences.push({ what: 'object', ...about });
+    const facts = dev ? triggerFacts(file, dev, context) : [];
+    if (facts.length > 0) differences.push({ what: 'definition', ...about, facts });
+  }
+}
+function triggerFacts(file: Trigger, dev: Trigger, context: ExpressionContext): DefinitionFact[] {
+  const [here, there] = [file, dev].map(({ definition }) => triggerDefinition(definition));
+  if (!here || !there) return [];
+  return [
+    ...fact('CONSTRAINT', there.constraint ? 'CONSTRAINT' : undefined, here.constraint ? 'CONSTRAINT' : undefined),
+    ...fact('BEFORE', there.timing, here.timing),
+    ...fact('OR', there.events.join(' OR '), here.events.join(' OR ')),
+    ...fact('FOR EACH', `FOR EACH ${there.level}`, `FOR EACH ${here.level}`),
+    ...fact('REFERENCING', listed(there.transitions), listed(here.transitions)),
+    ...fact('DEFERRABLE', there.deferral, here.deferral),
+    ...expressionFact('WHEN', there.when, here.when, context),
+    ...calledFact(file, dev, here, there),
+  ];
+}
+const listed = (texts: readonly string[]): string | undefined => (texts.length === 0 ? undefined : texts.join(' '));
+function calledFact(file: Trigger, dev: Trigger, here: TriggerDefinition, there: TriggerDefinition): DefinitionFact[] {
+  const isOther = (['name', 'schema'] as const).some((part) => {
+    const [a, b] = [file.function?.[part], dev.function?.[part]];
+    return a !== undefined && b !== undefined && a !== b;
+  });
+  if (!isOther && String(here.arguments) === String(there.arguments)) return [];
+  const [devCall, fileCall] = [
+    [dev, there],
+    [file, here],
+  ].map(([trigger, said]) => {
+    const { name = '', schema } = (trigger as Trigger).function ?? {};
+    const prefix = isOther && schema !== undefined ? `${quoteIdentifier(schema)}.` : '';
+    return `${prefix}${quoteIdentifier(name)}(${(said as TriggerDefinition).arguments.join(', ')})`;
+  });
+  return fact('EXECUTE', devCall, fileCall);
+}
+
+/** Policies of a table that both sides have. */
+export function comparePolicies(
+  owners: { readonly file: Table; readonly dev: Table },
+  schemas: SchemaPair,
+  context: ExpressionContext,
+  differences: Difference[],
+): void {
+  for (const file of owners.file.policies ?? []) {
+    const origin = file.origins?.self;
+    if (!origin || isUnsure(owners, schemas, 'policy', file.name)) continue;
+    const about = partOf('policy', owners.file, file.name, origin);
+    const dev = owners.dev.policies?.find((each) => each.name === file.name);
+    if (!dev) differences.push({ what: 'object', ...about });
+    const facts = dev ? policyFacts(file, dev, context) : [];
+    if (facts.length > 0) differences.push({ what: 'definition', ...about, facts });
+  }
+}
+/** Who these are is known when the statement runs. */
+const roleWords = new Set(['CURRENT_USER', 'CURRENT_ROLE', 'SESSION_USER']);
+function policyFacts(file: Policy, dev: Policy, context: ExpressionContext): DefinitionFact[] {
+  const kind = ({ permissive }: Policy) => (permissive ? 'PERMISSIVE' : 'RESTRICTIVE');
+  const roles = (policy: Policy) =>
+    `TO ${
+      policy.roles.length === 0
+        ? 'PUBLIC'
+        : [...policy.roles]
+            .sort()
+            .map((role) => quoteIdentifier(role))
+            .join(', ')
+    }`;
+  const isOpen = file.roles.some((role) => roleWords.has(role.toUpperCase()));
+  return [
+    ...fact('PERMISSIVE', kind(dev), kind(file)),
+    ...fact('FOR', `FOR ${dev.command.toUpperCase()}`, `FOR ${file.command.toUpperCase()}`),
+    ...(isOpen ? [] : fact('TO', roles(dev), roles(file))),
+    ...expressionFact('USING', dev.using, file.using, context),
+    ...expressionFact('WITH CHECK', dev.check, file.check, context),
+  ];
+}
+
+/** Only what surely differs. */
+export function expressionFact(
+  clause: string,
+  dev: string | undefined,
+  file: string | undefined,
+  context: ExpressionContext,
+): DefinitionFact[] {
+  const isSame = (dev === undefined) === (file === undefined);
+  if (isSame && (dev === undefined || compareExpressions(file!, dev, context) !== 'different')) return [];
+  const said = (text: string | undefined) => (text === undefined ? undefined : `${clause} (${text})`);
+  return fact(clause, said(dev), said(file));
+}
+function isUnsure({ file }: Owners, schemas: SchemaPair, part: 'trigger' | 'policy', name: string): boolean {
+  return [schemas.file, schemas.dev].some((schema) => isUnknownPart(schema, file, part, name));
+}
+const partOf = (kind: 'trigger' | 'policy', { schema, name: on }: Table | View, name: string, origin: Origin) => ({
+  kind,
+  schema,
+  name,
+  on,
+  origin,
+});
