@@ -9,7 +9,8 @@ import type { CastType } from '../../server/src/compare/expressions/types';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import { availableServers, startPglite, startServer } from '../support/postgres';
-import { checkColumns, checks, defaults } from './expressions';
+import { checkColumns, checks } from './expressions-checks';
+import { defaults } from './expressions-defaults';
 
 interface Oracle {
   query(sql: string): Promise<unknown[][]>;

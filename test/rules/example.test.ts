@@ -6,8 +6,8 @@ import { devOf } from '../support/fake-dev';
 import { checkText } from './support';
 
 it('finds what differs in the draft, and nothing once it is as dev', async () => {
-  const { settings, problems } = decodeSettings(JSON.parse(exampleFiles['.vscode/settings.json']!), {
-    from: 'settings file',
+  const { settings, problems } = decodeSettings(undefined, {
+    project: JSON.parse(exampleFiles['devschema.json']!),
   });
   expect(problems).toEqual([]);
   const sql = exampleFiles[String(settings.connection)]!;

@@ -7,7 +7,8 @@ import {
   renameTableInExpression,
 } from '../../server/src/sql/expression';
 import { loadParser } from '../../server/src/sql/parse';
-import { checks, defaults } from '../postgres/expressions';
+import { checks } from '../postgres/expressions-checks';
+import { defaults } from '../postgres/expressions-defaults';
 import { opsOf } from './sql-facts';
 
 beforeAll(loadParser);
