@@ -55,6 +55,15 @@ test('a composite type that would hold itself is refused, by whatever way', asyn
   expect(said('ALTER TYPE pair ADD ATTRIBUTE c int; ALTER TYPE outer_pair ADD ATTRIBUTE c pair_range;')).toEqual([]);
   expect(said('ALTER TABLE t ADD COLUMN c outer_pair;')).toEqual([]);
 });
+test('the columns that a query gives a function of records are known', async () => {
+  const there = await devOf('CREATE TABLE users (id integer);');
+  const text = `CREATE TABLE j AS SELECT * FROM jsonb_to_recordset('[]') AS x(a int, b text);
+    INSERT INTO j (a, b) VALUES (1, 'x'); INSERT INTO j (a, c) VALUES (1, 2); SELECT x.c FROM json_to_record('{}') AS x(a int);`;
+  expect(checkText(text, there).findings.map(({ message }) => message)).toEqual([
+    'j has no column c.',
+    expect.stringContaining('c'),
+  ]);
+});
 describe('what is not checked', () => {
   it('is every statement that says something, when there is no dev', () => {
     const text = 'BEGIN;\nCREATE TABLE a (id integer);\nDROP TABLE b;\nCOMMIT;\n';

@@ -34,4 +34,11 @@ export const later: Readonly<Record<string, string>> = {
     CREATE INDEX i7 ON casts ((c::bigint)); CREATE INDEX i8 ON casts ((d::text[])); CREATE INDEX i9 ON casts ((f::numeric));
     CREATE INDEX i10 ON casts ((f::numeric(5,2))); CREATE INDEX i11 ON casts ((g::timestamptz)); CREATE INDEX i12 ON casts (CAST(a AS text));
     CREATE UNIQUE INDEX i13 ON casts ((a::text) DESC, (c::int)); CREATE INDEX i14 ON casts ((j::bpchar)); CREATE INDEX i15 ON casts ((a::text COLLATE "C"));`,
+  'columns of a function that returns records': `
+    CREATE FUNCTION rec() RETURNS SETOF record LANGUAGE sql AS 'SELECT 1, ''x''::text';
+    CREATE TABLE j1 AS SELECT * FROM jsonb_to_recordset('[]') AS x(a int, b text, c numeric(5,2), d text[]);
+    CREATE TABLE j2 AS SELECT x.*, 1 AS one FROM json_to_record('{}') AS x(a varchar(3), b timestamptz(3));
+    CREATE VIEW v1 AS SELECT * FROM rec() AS (k int, l text);
+    CREATE VIEW v2 AS SELECT * FROM j1 JOIN rec() AS x(a int, e text) USING (a);
+    CREATE TABLE j3 AS SELECT x.*, j1.a AS ja FROM j1 CROSS JOIN LATERAL jsonb_to_record('{}') AS x(m date, n bit);`,
 };

@@ -1,7 +1,7 @@
 /** The result columns of a query: their names, and what each stands for. */
 
 import { present } from '../../text/present';
-import { stringsOf } from '../ast';
+import { bodiesOf, stringsOf } from '../ast';
 import type { CommonTableExpr, Node, ResTarget } from '../parse';
 import type { QueryColumnType, QueryOutput } from '../read/ops-query';
 
@@ -75,4 +75,18 @@ export function cteOutputs(
   const added = [search?.search_seq_column, cycle?.cycle_mark_column, cycle?.cycle_path_column];
   const own = aliasedOutputs(outputs, stringsOf(aliascolnames));
   return own && [...own, ...added.flatMap((name) => (name === undefined ? [] : { name }))];
+}
+
+/** `f() AS x (a int, b text)`: the columns of a function that returns records. */
+export function definedOutputs(item: Node): QueryOutput[] | undefined {
+  const { coldeflist, ordinality } = 'RangeFunction' in item ? item.RangeFunction : {};
+  if (!coldeflist || ordinality) return undefined;
+  return bodiesOf(coldeflist, 'ColumnDef').flatMap(({ colname, typeName }) =>
+    colname === undefined ? [] : [{ name: colname, ...present({ castTo: typeName && sqlType(typeName) }) }],
+  );
+}
+export function itemAlias(item: Node): string {
+  if ('RangeFunction' in item) return item.RangeFunction.alias?.aliasname ?? '';
+  if ('RangeTableFunc' in item) return item.RangeTableFunc.alias?.aliasname ?? '';
+  return 'JsonTable' in item ? (item.JsonTable.alias?.aliasname ?? '') : '';
 }

@@ -23,7 +23,7 @@ import type { QueryOutput } from '../read/ops-query';
 
 import { ungrouped } from './grouping';
 import { NamedByQuery } from './named-by-query';
-import { bothSides, cteOutputs, outputsOf } from './outputs';
+import { bothSides, cteOutputs, definedOutputs, itemAlias, outputsOf } from './outputs';
 import { aliasedOutputs, columnPart, type OpenUse, QueryScope, type ScopeEntry } from './scope';
 
 type Outputs = readonly QueryOutput[] | undefined;
@@ -103,7 +103,7 @@ export class QueryReader extends NamedByQuery {
       this.expressions(item.RangeTableSample.args ?? [], scope);
     } else {
       this.seeing(scope, Number.POSITIVE_INFINITY, () => this.expression(item, scope));
-      scope.entries.push({ alias: itemAlias(item) });
+      scope.entries.push({ alias: itemAlias(item), ...present({ outputs: definedOutputs(item) }) });
     }
   }
   seeing(scope: QueryScope, from: number, read: () => void): void {
@@ -286,10 +286,4 @@ export class QueryReader extends NamedByQuery {
     }
     return this.returning(merge.returningClause, scope);
   }
-}
-
-function itemAlias(item: Node): string {
-  if ('RangeFunction' in item) return item.RangeFunction.alias?.aliasname ?? '';
-  if ('RangeTableFunc' in item) return item.RangeTableFunc.alias?.aliasname ?? '';
-  return 'JsonTable' in item ? (item.JsonTable.alias?.aliasname ?? '') : '';
 }
