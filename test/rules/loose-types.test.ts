@@ -27,6 +27,7 @@ describe("types of dev's own objects in a loose file", () => {
       "CREATE OR REPLACE FUNCTION total(a integer) RETURNS text LANGUAGE sql AS $$ SELECT 'a' $$;",
       'cannot change return type of existing function.',
     ],
+    ['CREATE OR REPLACE VIEW shown AS SELECT id FROM posts;', 'cannot drop columns from view.'],
     ['DROP FUNCTION total(text);', 'function total(text) does not exist (there is total(integer)).'],
     [
       'CREATE TRIGGER t BEFORE INSERT ON posts FOR EACH ROW EXECUTE FUNCTION plain();',
@@ -45,12 +46,6 @@ describe("types of dev's own objects in a loose file", () => {
     ],
   ])('%s', async (text, message) => {
     expect(await found(text)).toEqual([message]);
-  });
-  it('a view with fewer columns is refused, and is not what dev has', async () => {
-    expect(await found('CREATE OR REPLACE VIEW shown AS SELECT id FROM posts;')).toEqual([
-      'View shown: (id, name) in dev, (id) here.',
-      'cannot drop columns from view.',
-    ]);
   });
   it.each([
     // It may have run: all that it makes is there, and dev has gone on.

@@ -15,13 +15,12 @@ const normal = (file: string): string => new URL(`file://${file}`).pathname.slic
 
 test('a placeholder in a string that nothing gives a value is not sent as it stands', () => {
   const files = (more: Readonly<Record<string, string>> = {}) => ({
-    'db/V1__a.sql':
-      "CREATE TABLE t (a text); INSERT INTO t VALUES ('${name}'); -- ${none}\nINSERT INTO t VALUES ('${flyway:user}');",
+    'db/V1__a.sql': `CREATE TABLE t (a text); INSERT INTO t VALUES ('$\{name}'); -- $\{none}\nINSERT INTO t VALUES ('$\{flyway:user}');`,
     ...more,
   });
   const told = (more?: Readonly<Record<string, string>>) =>
     read(files(more), 'db/V1__a.sql').document.statements.map(({ undecided }) => undecided);
-  expect(told()).toEqual([undefined, '${name} has no value that is known here', undefined]);
+  expect(told()).toEqual([undefined, `$\{name} has no value that is known here`, undefined]);
   expect(told({ 'flyway.conf': 'flyway.placeholders.name=x\n' })).toEqual([undefined, undefined, undefined]);
 });
 test.each([

@@ -220,11 +220,16 @@ describe('a history', () => {
         END $$;`,
     };
     const dev = (rest: string) =>
-      `CREATE TABLE a (id int NOT NULL, key uuid PRIMARY KEY); CREATE TABLE b (id int, note text); ${rest}`;
-    expect(await findings(files, dev('CREATE INDEX b_id ON b (id);'))).toEqual([]);
+      `CREATE TABLE a (id int NOT NULL, key uuid PRIMARY KEY); CREATE TABLE b (id int, note text);
+       CREATE FUNCTION allow(policy_name text, table_name text) RETURNS void LANGUAGE plpgsql AS 'begin end'; ${rest}`;
+    const body = '001_a.sql different-object: Function allow: the body is another one in dev from its line 2 on.';
+    expect(
+      (await findings(files, dev('CREATE INDEX b_id ON b (id);'))).map((each) => each.slice(0, body.length)),
+    ).toEqual([body]);
     expect(await findings(files, dev('ALTER TABLE b ALTER note SET NOT NULL;'))).toEqual([
       expect.stringMatching(/^001_a.sql column-nullability: /),
       expect.stringMatching(/^001_a.sql extra-index: .*b_id/),
+      expect.stringMatching(/^001_a.sql different-object: /),
     ]);
   });
 

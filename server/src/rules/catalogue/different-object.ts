@@ -47,15 +47,17 @@ CREATE POLICY own ON docs FOR SELECT USING (owner = current_user);`,
   *check(context) {
     for (const difference of context.differences) {
       if (difference.what !== 'definition') continue;
+      const { statement } = difference.origin;
       const range = placeOf(context, difference.origin);
-      if (!range) continue;
+      // What PostgreSQL refuses leaves dev's as it is, and is said.
+      if (!range || context.conflicts.some((each) => each.statement === statement && each.kind === 'other')) continue;
       const facts = chained(difference.facts.map(factInWords), '; ');
       const word = difference.kind[0]!.toUpperCase() + difference.kind.slice(1);
       yield {
         message: sentences(t('{0}: {1}.', objectInWords(context, difference, word), facts), afterwards(context)),
         range,
-        statement: difference.origin.statement,
-        fixes: fix(context, difference.origin.statement, difference),
+        statement,
+        fixes: fix(context, statement, difference),
       };
     }
   },
