@@ -113,9 +113,9 @@ export class DriftActions implements CodeActionProvider {
       action.command = { command: 'devschema.generateMigration', title, arguments: [...asked] };
       return [action];
     };
-    const isDrift = (one: Diagnostic): boolean => (one as { data?: { drift?: boolean } }).data?.drift === true;
-    const isSkipped = ({ code }: Diagnostic): boolean =>
-      (typeof code === 'object' ? code.value : code) === 'if-not-exists-skips';
+    const dataOf = (one: Diagnostic) => (one as { data?: { drift?: boolean; skipped?: boolean } }).data;
+    const isDrift = (one: Diagnostic): boolean => dataOf(one)?.drift === true;
+    const isSkipped = (one: Diagnostic): boolean => dataOf(one)?.skipped === true;
     const isTargetSet = workspace.getConfiguration('devschema', uri).get('target', '') !== '';
     return [
       ...offer(isDrift, l10n.t('Generate a migration from dev…')),

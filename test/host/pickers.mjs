@@ -2,11 +2,11 @@
  * What only a person's keys can show, since no test in the extension host can type into a question: which connection is
  * chosen, its password, which table. Drives the visible workbench of the headless VS Code.
  */
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { launchChromium, openWorkbench, startServer } from './headless/host.mjs';
+import { drive } from './person.mjs';
 
 const sslRequest = 80877103;
 const cleartextPassword = 3;
@@ -36,39 +36,10 @@ function refusingServer() {
   });
 }
 
-/** The words for what a person does. */
-class Person {
-  constructor(page, folder) {
-    this.page = page;
-    this.folder = folder;
-    this.input = page.locator('.quick-input-widget:not(.hidden) input').first();
-  }
-  row(text) {
-    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-  }
-  async command(title) {
-    await this.page.keyboard.press('F1');
-    await this.input.fill(`>${title}`);
-    await this.row(title).waitFor();
-    await this.page.keyboard.press('Enter');
-  }
-  /** Answers the question whose title or prompt says so. */
-  async answer(question, text) {
-    await this.page.locator('.quick-input-widget:not(.hidden)', { hasText: question }).waitFor();
-    if (text !== undefined) await this.input.fill(text);
-    await this.page.keyboard.press('Enter');
-  }
-  status(text) {
-    return this.page.locator('[id="devschema.devschema.devschema.status"]', { hasText: text }).waitFor();
-  }
-  settings() {
-    return JSON.parse(readFileSync(path.join(this.folder, '.vscode/settings.json'), 'utf8'));
-  }
-}
-
 const cases = {
   'offers what the workspace names until it is chosen: one cancel does not lose it': async (person) => {
     const { page } = person;
+    await person.status('No dev schema');
     const offer = page.locator('.notification-toast', { hasText: 'could be the dev schema' });
     await offer.locator('.monaco-button', { hasText: 'Choose' }).click();
     await person.row('DATABASE_URL').waitFor();
@@ -178,44 +149,67 @@ const cases = {
     await text.waitFor();
     match(await text.innerText(), /story_arc_scene/);
   },
+  'writes what the files lack of dev, and asks what has become of a column': async (person) => {
+    const { page } = person;
+    await person.command('DevSchema: Generate Migration from dev');
+    await person.row('all 2 files').click();
+    await person.answer('What it is called', 'renamed');
+    await person.row('Plain statements').click();
+    await person.row('Dropped: what').waitFor({ timeout: 120_000 });
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: '003_renamed.sql' }).waitFor({ timeout: 120_000 });
+    const sql = person.read('renames/003_renamed.sql');
+    match(sql, /RENAME COLUMN "heading" TO "title"/);
+    doesNotMatch(sql, /DROP COLUMN/);
+  },
+  'writes what target lacks of dev': async (person) => {
+    await person.command('DevSchema: Generate Migration from dev');
+    await person.row('What it lacks of dev (devschema.target)').click();
+    await person.answer('What it is called', 'for target');
+    await person.row('Plain statements').click();
+    await person.page.locator('.tab.active', { hasText: '_for_target.sql' }).waitFor({ timeout: 120_000 });
+    const written = person.read('renames/004_for_target.sql');
+    match(written, /CREATE INDEX "?brand_extraction_url_idx/);
+    equal(written.match(/^(?:CREATE|ALTER|DROP)/gm).length, 1);
+  },
+  'compares target and dev, each chosen by a person': async (person) => {
+    const { page } = person;
+    await person.command('DevSchema: Compare Schemas');
+    for (const [question, side] of [
+      ['from', 'target'],
+      ['to', 'dev'],
+    ]) {
+      await page.locator('.quick-input-widget:not(.hidden)', { hasText: `Compare Schemas: ${question}` }).waitFor();
+      await person.input.fill(side);
+      await page.keyboard.press('Enter');
+    }
+    await page.locator('.tab.active', { hasText: '↔' }).waitFor();
+    await page.locator('.editor.modified .view-line', { hasText: 'brand_extraction_url_idx' }).first().waitFor();
+  },
 };
 
 /** @returns of each case, whether it passed */
 export async function runPickers({ example, installed, temp }) {
-  console.log('\npickers (headless VS Code)');
   const folder = path.join(temp, 'p', 'bazaar');
-  const userData = path.join(temp, 'p', 'u');
   cpSync(example, folder, { recursive: true });
-  mkdirSync(path.join(userData, 'User'), { recursive: true });
   writeFileSync(path.join(folder, 'empty.sql'), '');
   writeFileSync(path.join(folder, '.env'), 'DATABASE_URL=postgresql://me@127.0.0.1:1/shop\n');
-  const own = { 'devschema.connection': '', 'devschema.connections': { 'the example': 'dev/schema.sql' } };
+  // What target lacks is an index; what a history lacks, the newer name of a column.
+  const dev = readFileSync(path.join(folder, 'dev/schema.sql'), 'utf8');
+  writeFileSync(path.join(folder, 'target.sql'), dev.replace(/^CREATE INDEX "?brand_extraction_url_idx[^;]*;$/m, ''));
+  mkdirSync(path.join(folder, 'renames'));
+  writeFileSync(path.join(folder, 'renames/001_all.sql'), dev.replace('"title" text', '"heading" text'));
+  writeFileSync(path.join(folder, 'renames/002_more.sql'), 'SELECT 1;\n');
+  const own = {
+    'devschema.target': 'target.sql',
+    'devschema.connection': '',
+    'devschema.connections': { 'the example': 'dev/schema.sql' },
+  };
   writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(own));
   const refusing = await refusingServer();
-  const host = await startServer({ userDataDir: userData, extensionsDir: path.dirname(installed) });
-  const browser = await launchChromium();
-  const outcomes = [];
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(60_000);
-    await openWorkbench(page, host, { open: [folder, path.join(folder, 'empty.sql')] });
-    const person = new Person(page, folder);
-    await person.status('No dev schema');
-    for (const [name, run] of Object.entries(cases)) {
-      const error = await run(person, refusing).then(
-        () => undefined,
-        (reason) => reason,
-      );
-      console.log(`  ${error === undefined ? '✓' : '✗'} ${name}`);
-      if (error !== undefined) console.log(error.stack ?? error);
-      outcomes.push({ name, passed: error === undefined });
-      // Nothing of one case is left open for the next.
-      if (error !== undefined) await page.keyboard.press('Escape');
-    }
+    return await drive({ suite: 'pickers', folder, installed, open: 'empty.sql', cases, given: refusing });
   } finally {
-    await browser.close();
-    await host.stop();
     refusing.close();
   }
-  return outcomes;
 }

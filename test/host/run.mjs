@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { runNearMiss } from './near-miss.mjs';
 import { makePackage, out, packageProblems, root } from './package.mjs';
 import { runPickers } from './pickers.mjs';
 import { findVSCode, installPackage } from './vscode.mjs';
@@ -119,9 +120,11 @@ async function main(names) {
       await runSuite(vscode, name, installed, environment);
     }
   }
-  if (!isWanted('pickers')) return;
-  if (!vscode.headless) notRun('what a person answers to questions', 'only the headless VS Code can be driven by keys');
-  else for (const { passed } of await runPickers({ example, installed, temp })) results[passed ? 'passed' : 'failed']++;
+  for (const [name, drive] of Object.entries({ pickers: runPickers, 'near-miss': runNearMiss })) {
+    if (!isWanted(name)) continue;
+    if (!vscode.headless) notRun(name, 'only the headless VS Code can be driven by keys');
+    else for (const { passed } of await drive({ example, installed, temp })) results[passed ? 'passed' : 'failed']++;
+  }
 }
 
 try {

@@ -45,6 +45,14 @@ describe('the near-miss', () => {
     expect(file.covered(first!.range)).toBe('"bazaar-vid_brand_extraction"');
   });
 
+  it('is marked where IF NOT EXISTS would skip it, so that the client offers what target lacks', async () => {
+    const server = await withGuide();
+    const marks = async (text: string) =>
+      new Set((await (await server.open(text)).diagnostics()).map(({ data }) => JSON.stringify(data)));
+    expect(await marks(draft)).toEqual(new Set(['{"skipped":true}']));
+    expect(await marks(draft.replace('IF NOT EXISTS ', ''))).toEqual(new Set([undefined]));
+  });
+
   it('gets all that it lacks by one action for the file, which takes nothing out', async () => {
     const file = await (await withGuide()).open(draft);
     const [all, ...others] = await file.actions({ only: ['source.fixAll'] });

@@ -278,11 +278,11 @@ it('a CREATE TABLE that earlier migrations leave nothing to do is replaced by wh
     "-- dev's own
     -- Loses the values of users.old.
     ALTER TABLE "users" DROP COLUMN "old";
-    ALTER TABLE "users" ADD COLUMN "email" text;
     -- Fails where name is longer than 80 characters.
     ALTER TABLE "users" ALTER COLUMN "name" TYPE varchar(80);
     -- Fails where name is NULL.
     ALTER TABLE "users" ALTER COLUMN "name" SET NOT NULL;
+    ALTER TABLE "users" ADD COLUMN "email" text;
     CREATE INDEX users_email ON users (email);
     "
   `);

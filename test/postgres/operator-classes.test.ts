@@ -64,6 +64,7 @@ describe('what an extension brings that was not read', () => {
     expect(checkText(`CREATE EXTENSION btree_gist; ${keys[2]}`, bare).notKnown).toHaveLength(1);
   });
   test('is an operator class only where it is named as theirs are: else a comma is missing', () => {
+    const none = PMap.empty<never>();
     const index = 'CREATE INDEX i ON users (i t);';
     const message = 'operator class "t" does not exist for access method "btree"';
     for (const name of ['pgcrypto', 'pg_trgm', 'citext'])
@@ -73,7 +74,7 @@ describe('what an extension brings that was not read', () => {
     );
     const bare = {
       ...dev(),
-      schema: { ...beside.schema, extensions: PMap.empty<never>(), others: PMap.empty<never>() },
+      schema: { ...beside.schema, extensions: none, others: none, routines: none },
     };
     const brought = 'CREATE EXTENSION pg_trgm; CREATE INDEX i ON users USING gin (t gin_trgm_ops);';
     expect(checkText(brought, bare)).toMatchObject({ findings: [], notKnown: [] });

@@ -278,4 +278,16 @@ export const cases: Readonly<Record<string, Case>> = {
       CREATE TABLE l (n integer); CREATE SEQUENCE s OWNED BY l.n;`,
     rows: 'INSERT INTO a VALUES (1); INSERT INTO d VALUES (1, 2, 3, 4)',
   },
+  'NOT NULL of a child comes from its parent, stays without it, and has a name of its own': {
+    since: 18,
+    a: `CREATE TABLE p1 (a integer); CREATE TABLE c1 (CONSTRAINT own1 NOT NULL a) INHERITS (p1);
+      CREATE TABLE p2 (a integer CONSTRAINT pn2 NOT NULL); CREATE TABLE c2 (CONSTRAINT own2 NOT NULL a) INHERITS (p2);
+      CREATE TABLE p3 (a integer CONSTRAINT pn3 NOT NULL); CREATE TABLE c3 () INHERITS (p3); CREATE TABLE d3 () INHERITS (c3);
+      CREATE TABLE p4 (a integer CONSTRAINT pn4 NOT NULL); CREATE TABLE c4 () INHERITS (p4);`,
+    b: `CREATE TABLE p1 (a integer CONSTRAINT pn1 NOT NULL); CREATE TABLE c1 () INHERITS (p1);
+      CREATE TABLE p2 (a integer CONSTRAINT other2 NOT NULL); CREATE TABLE c2 (CONSTRAINT own2 NOT NULL a) INHERITS (p2);
+      CREATE TABLE p3 (a integer); CREATE TABLE c3 () INHERITS (p3); CREATE TABLE d3 (CONSTRAINT own3 NOT NULL a) INHERITS (c3);
+      CREATE TABLE p4 (a integer CONSTRAINT pn4 NOT NULL NO INHERIT); CREATE TABLE c4 (CONSTRAINT own4 NOT NULL a) INHERITS (p4);`,
+    rows: 'INSERT INTO c1 VALUES (1); INSERT INTO c2 VALUES (1); INSERT INTO d3 VALUES (1); INSERT INTO c4 VALUES (1)',
+  },
 };

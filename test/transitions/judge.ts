@@ -5,6 +5,7 @@ import type { Schema, Table } from '../../server/src/model/schema';
 import { inAnyOrder } from '../../server/src/plan/part-units';
 import { plan } from '../../server/src/plan/plan';
 import type { Plan } from '../../server/src/plan/step';
+import { displayName } from '../../server/src/text/names';
 import { compareEntries, readSchema, schemaEntries } from '../postgres/roundtrip';
 import type { TestDatabase } from '../support/postgres';
 
@@ -30,12 +31,14 @@ export async function judge(
   const made = plan(from, to, options(access));
   const rows = await counts(database, from);
   let emptied = false;
-  for (const step of made.steps) {
+  for (const [at, step] of made.steps.entries()) {
     try {
       await database.exec(step.sql);
     } catch (error) {
       await database.exec('ROLLBACK').catch(() => {});
       const unfit = step.fails !== undefined && ofRows.test((error as { code?: string }).code ?? '');
+      if (unfit && (await fitsLater(database, step.sql, made.steps.slice(at + 1))))
+        return { plan: made, wrong: `rows stand in its way here, and not after what follows: ${step.sql}` };
       if (unfit && (await tryWithoutRows(database, step.sql))) {
         emptied = true;
         continue;
@@ -45,7 +48,7 @@ export async function judge(
   }
   await database.exec('RESET ALL');
   const after = await readSchema(database);
-  const isOwn = made.notes.some((note) => note.includes('its own too'));
+  const isOwn = made.notes.some((note) => /its own too|its NOT NULL/.test(note));
   const wanted = (): Schema => (isOwn ? withoutLocal(end) : end);
   let end = to;
   let differs = differenceFrom(isOwn ? withoutLocal(after) : after, wanted(), access);
@@ -53,6 +56,7 @@ export async function judge(
     end = await rebuilt(to);
     differs = differenceFrom(isOwn ? withoutLocal(after) : after, wanted(), access);
   }
+  differs ??= wrongOrder(after, to, made);
   if (differs !== undefined) return { plan: made, wrong: differs };
   const again = plan(after, end, options(access)).steps;
   if (again.length > 0) return { plan: made, wrong: `planned again: ${again.map((step) => step.sql).join('\n  ')}` };
@@ -70,11 +74,26 @@ export async function judge(
     };
   return { plan: made };
 }
+/** Columns stand in the order that is wanted, or a note says that they do not. */
+function wrongOrder(after: Schema, to: Schema, { notes }: Plan): string | undefined {
+  for (const [key, { columns }] of after.tables) {
+    const table = to.tables.get(key)!;
+    const [is, wanted] = [columns, table.columns].map((all) => all.map(({ name }) => name).join(', '));
+    const isSaid = notes.some((note) => note.startsWith(`${displayName(table, to.searchPath)}: the columns stand in`));
+    if (isSaid !== (is !== wanted))
+      return `${table.name}: columns ${is}, wanted ${wanted}, and the plan says ${isSaid ? 'another' : 'the same'} order`;
+  }
+  return undefined;
+}
 const withoutLocal = (schema: Schema): Schema => ({
   ...schema,
   tables: PMap.from(
     [...schema.tables].map(([key, table]) => {
-      const columns = table.columns.map(({ local: _, ...column }) => column);
+      const isNamed = !table.inherits;
+      const columns = table.columns.map(({ local: _, notNullConstraint, ...column }) => ({
+        ...column,
+        ...(isNamed && { notNullConstraint }),
+      }));
       return [key, { ...table, columns, constraints: table.constraints.map(bare) }] as const;
     }),
   ),
@@ -88,6 +107,24 @@ export function differenceFrom(made: Schema, to: Schema, access: boolean): strin
   const { lost, invented } = compareEntries(entries(to, access), entries(made, access));
   const lines = [...lost.map((line) => `lacks ${line}`), ...invented.map((line) => `has ${line}`)];
   return lines.length > 0 ? lines.slice(0, 24).join('\n  ') : undefined;
+}
+/** Whether the same rows let the step pass once the others have run: then it only comes too early. All is undone. */
+async function fitsLater(database: TestDatabase, sql: string, rest: Plan['steps']): Promise<boolean> {
+  const tried = async (one: string): Promise<boolean> => {
+    await database.exec('SAVEPOINT before');
+    return database.exec(one).then(
+      () => true,
+      async () => {
+        await database.exec('ROLLBACK TO before');
+        return false;
+      },
+    );
+  };
+  await database.exec('BEGIN');
+  for (const one of rest) await tried(one.sql);
+  const fits = await tried(sql);
+  await database.exec('ROLLBACK');
+  return fits;
 }
 /** A step that says which rows it is refused for is tried once more without them. */
 async function tryWithoutRows(database: TestDatabase, sql: string): Promise<boolean> {

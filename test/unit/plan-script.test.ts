@@ -44,6 +44,55 @@ describe('the script of a plan', () => {
     const { steps, notes } = plan(schemaOf(table('t', 'a', 'b')), schemaOf(table('t', 'new', 'a', 'b')));
     expect(steps.map(({ sql }) => sql)).toEqual(['ALTER TABLE "t" ADD COLUMN "new" integer;']);
     expect(notes).toEqual(['t: the columns stand in another order, a, b, new; only a new table has new, a, b']);
+    const names = [...'abcdefghijklmn'];
+    const [note] = plan(schemaOf(table('t', ...names)), schemaOf(table('t', 'a', 'b', 'new', ...names.slice(2)))).notes;
+    expect(note).toBe(
+      't: the columns stand in another order, …, b, c, d, e, f, …; only a new table has …, b, new, c, d, e, …',
+    );
+  });
+
+  it('adds columns in the order in which they are wanted', () => {
+    const { steps, notes } = plan(schemaOf(table('t', 'm')), schemaOf(table('t', 'm', 'z', 'a')));
+    expect(steps.map(({ sql }) => sql)).toEqual([
+      'ALTER TABLE "t" ADD COLUMN "z" integer;',
+      'ALTER TABLE "t" ADD COLUMN "a" integer;',
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  it('tells which NOT NULL of a child stays under another name, or stays its own', () => {
+    const family = (own: string | undefined): Schema => {
+      const named = (name: string | undefined) => name !== undefined && { notNullConstraint: { name } };
+      const column = { name: 'a', type: { name: 'integer', builtin: true }, notNull: true };
+      const [p, c] = [table('p'), table('c')];
+      return {
+        ...schemaOf(
+          { ...p, columns: [{ ...column, ...named('pn') }] },
+          { ...c, inherits: [{ name: 'p' }], columns: [{ ...column, inherited: true, local: false, ...named(own) }] },
+        ),
+        serverVersion: 180000,
+      };
+    };
+    const notes = (from: string | undefined, to: string | undefined) => {
+      const { steps, notes: found } = plan(family(from), family(to));
+      expect(steps).toEqual([]);
+      return found;
+    };
+    expect(notes('own', 'own')).toEqual([]);
+    expect(notes('own', 'two')).toEqual(['c.a: its NOT NULL stays own, and only that of a new table would be two']);
+    expect(notes('own', undefined)).toEqual(['c.a: its NOT NULL stays own, and only that of a new table would be pn']);
+    expect(notes('pn', undefined)).toEqual(['c.a: its NOT NULL is its own too, not only inherited']);
+    expect(notes(undefined, 'pn')).toEqual(['c.a: its NOT NULL is only inherited']);
+  });
+
+  it('tells that a table cannot change while a column holds its rows by a domain', async () => {
+    const with_ = (columns: string) =>
+      made(`CREATE TABLE t (${columns}); CREATE DOMAIN d AS t; CREATE TABLE u (x d, y integer);`);
+    const [old, wide, more] = [await with_('a integer'), await with_('a bigint'), await with_('a integer, b integer')];
+    expect(plan(old, wide).notes).toEqual([
+      't: PostgreSQL refuses to change it while u.x holds its rows by the domain d; give that column another type before',
+    ]);
+    expect(plan(old, more).notes).toEqual([]);
   });
 
   it('is divided where something stands alone, or has to be committed before what uses it', async () => {

@@ -116,6 +116,9 @@ describe('no other door', () => {
       new Set([
         'server/src/files/reading.ts: openSync',
         'server/src/files/reading.ts: readSync',
+        // The program itself, and what was compiled of it: in the user's own cache folder, and the user's own file.
+        'server/src/launch-compiled.ts: openSync',
+        'server/src/launch-compiled.ts: readFileSync',
         // A file in the memory of the embedded PostgreSQL.
         'server/src/dev/embedded/tar.ts: readFile',
         // A page of the extension's own, through VS Code.

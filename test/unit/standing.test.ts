@@ -248,6 +248,14 @@ describe('a file before others', () => {
       messages: ['There is no table or view nope in dev or in an earlier migration.'],
     });
   });
+  it("is Flyway's newest baseline migration, where the versions that it stands for are gone", () => {
+    const runs = (...paths: string[]) =>
+      detectConvention({ folder: '/m', paths, read: () => '' })?.files.flatMap((file) => (file.runs ? file.path : []));
+    const baselines = ['B1__old.sql', 'B2__baseline.sql', 'V3__move.sql'];
+    expect(runs(...baselines)).toEqual(['B2__baseline.sql', 'V3__move.sql']);
+    expect(runs(...baselines, 'V2__same.sql')).toEqual(['V2__same.sql', 'V3__move.sql']);
+    expect(runs('B1__only.sql')).toEqual(['B1__only.sql']);
+  });
   it('is run where a later one has dropped what it made', async () => {
     const files = {
       '001_a.sql': 'CREATE TABLE t (id int, a text, b text);',

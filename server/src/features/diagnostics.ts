@@ -8,6 +8,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { isRecorded } from '../fold/folded';
+import { ifNotExistsSkips } from '../rules/catalogue/if-not-exists-skips';
 import { differenceRules } from '../rules/index';
 import { pageAddress } from '../rules/page-address';
 import type { Finding, NotKnown, Severity } from '../rules/rule';
@@ -170,7 +171,7 @@ function toDiagnostic(
     ...present({
       tags: finding.tag && [finding.tag === 'unnecessary' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated],
       relatedInformation: related.length > 0 ? related : undefined,
-      data: isDrift(view, finding) ? { drift: true } : undefined,
+      data: isDrift(view, finding) ? { drift: true } : isSkipped(view, finding) ? { skipped: true } : undefined,
     }),
   };
 }
@@ -179,6 +180,12 @@ const differenceCodes = new Set([...differenceRules].map(({ code }) => code));
 /** The migration has run, and dev is otherwise by now: our client offers to write what brings the files to dev. */
 function isDrift({ folded }: FileView, { code, by }: Finding): boolean {
   return by === undefined && isRecorded(folded) && differenceCodes.has(code);
+}
+/** IF NOT EXISTS skips another table than dev has: our client offers to write what brings target to dev. */
+function isSkipped({ document }: FileView, { code, by, statement }: Finding): boolean {
+  if (by !== undefined || (code !== ifNotExistsSkips.code && !differenceCodes.has(code))) return false;
+  const ops = statement === undefined ? [] : (document.statements[statement]?.parsed.ops ?? []);
+  return ops.some((op) => op.op === 'create table' && op.ifNotExists && op.persistence !== 'temporary');
 }
 
 /** One hint for each reason, where it first applies: said, but no noise in the list of problems. */

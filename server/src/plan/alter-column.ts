@@ -1,43 +1,23 @@
 /** ALTER TABLE … ALTER COLUMN: the type first, then what is said of the column. */
 
 import { identityClause, settingClause } from '../generate/columns';
-import { notNullName, only } from '../generate/lookup';
 import { identitySequences } from '../generate/settings';
 import { builtIn, foreignOptions, local, qualified, storageParameters, typeName } from '../generate/text';
-import type { Column, Table } from '../model/schema';
+import type { Column } from '../model/schema';
 import { changedIdentity, completeSequence, sequenceType } from '../model/sequences';
-import { sameType } from '../model/types';
 import { quoteLiteral } from '../text/names';
+import { besideTheOneAbove, isChildOtherwise, notNullChange, notNullFromAbove } from './alter-not-null';
 import { afterValues, sequenceChange, sequenceOf } from './alter-sequence';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
-import { alterWord } from './drop';
+import { bothColumns, type Columns } from './column-pair';
 import { changedForeignOptions, changedParameters } from './options';
 import { rowsAside, rowsBack } from './row-types';
-import { type ItemOf, isPartitionKey, type Unit } from './unit';
+import { isPartitionKey, type Unit } from './unit';
 import { isSameKind, lossOfCast, refusedByCast, usingFor } from './using';
 
-interface Columns {
-  readonly a: Column;
-  readonly b: Column;
-  readonly table: Table;
-  readonly pair: Pair;
-  /** Its type, or what that consists of, is made anew. */
-  readonly typeGone: boolean;
-  /** Its values are rows of a table or view that changes. */
-  readonly rowGone: boolean;
-  /** So is what its default or expression calls. */
-  readonly callGone: boolean;
-  readonly retyped: boolean;
-  /** A parent's column leads this one. */
-  readonly led: boolean;
-  readonly alter: string;
-  readonly change: string;
-  /** The same, without the tables below. */
-  readonly alone: string;
-}
 export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
-  if (pair.from.shape === pair.to.shape && pair.gone.size === 0) return undefined;
+  if (pair.from.shape === pair.to.shape && pair.gone.size === 0 && !isChildOtherwise(pair)) return undefined;
   const columns = bothColumns(pair);
   const { a, b, retyped, led, callGone, change } = columns;
   const generated = generatedChange(columns);
@@ -57,7 +37,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   const notNull = fromAbove === 'as it is to be' ? [] : notNullChange(columns);
   const ownFirst = fromAbove === 'under another name';
   if (ownFirst) release.push(...notNull);
-  release.push(...namedAsAbove(columns));
+  release.push(...besideTheOneAbove(columns));
   const isAside = columns.rowGone && !led;
   if (isAside) release.push(rowsAside({ ...columns, column: b }, pair.after));
   const ofType = isAside ? rowsBack({ ...columns, column: b }, pair.after) : retyped && !led ? [retype(columns)] : [];
@@ -80,28 +60,6 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   return { release, statements, retypesFirst: isAside, breaks: (user) => isBroken(user, real) };
 }
 const widths: readonly string[] = ['smallint', 'integer', 'bigint'];
-function bothColumns(pair: Pair): Columns {
-  const a = (pair.from.item as ItemOf<'column'>).column;
-  const { table, column: b } = pair.to.item as ItemOf<'column'>;
-  const { context } = pair.after;
-  const isType = (id: string): boolean =>
-    id.split('\0').length === 3 && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
-  const typeGone = [...pair.gone].some(isType);
-  // Then it is a column by itself until its table joins the one above again.
-  const isAbove = (id: string): boolean => pair.from.above?.includes(id) ?? false;
-  const name = qualified(table, context);
-  const alter = `ALTER ${alterWord(table)} ${name}`;
-  return {
-    ...{ a, b, table, pair, typeGone, alter },
-    rowGone: [...pair.gone].some((id) => /^(?:table|view)\0/.test(id) && isType(id)) && isSameKind(a.type, b.type),
-    callGone: [...pair.gone].some((id) => !isType(id) && !isAbove(id)),
-    retyped: typeGone || !sameType(a.type, b.type) || builtInName(a) !== builtInName(b),
-    led: a.inherited === true && b.inherited === true && ![...pair.gone].some(isAbove),
-    change: `${alter} ALTER COLUMN ${local(b.name, context)}`,
-    alone: `ALTER ${alterWord(table)} ${only(table, pair.after.schema)}${name} ALTER COLUMN ${local(b.name, context)}`,
-  };
-}
-const builtInName = ({ collation }: Column): string => `${collation?.schema ?? ''}\0${collation?.name ?? ''}`;
 
 const usingOf = ({ a, b, table, pair: { after }, typeGone }: Columns): string | undefined =>
   table.kind === 'foreign table'
@@ -154,60 +112,6 @@ function generatedChange({
   if (pair.before.schema.serverVersion < 170000 || (callGone && a.notNull)) return 'replace';
   const set = statement(`${change} SET EXPRESSION AS (${b.generated.expression})`);
   return { release: callGone ? [statement(`${change} SET EXPRESSION AS (NULL)`)] : [], statements: [set] };
-}
-
-/** Since 18, NOT NULL of a partition that comes with the one above has its name, and that of a child none of its own. */
-function notNullFromAbove({ b, table, pair }: Columns): 'as it is to be' | 'under another name' | undefined {
-  const items = (pair.to.above ?? []).map((id) => pair.after.units.get(id)?.item);
-  const above = items.find((item) => item?.is === 'column' && item.column.notNull);
-  if (above?.is !== 'column') return undefined;
-  if (pair.before.schema.serverVersion < 180000) return 'as it is to be';
-  const named = b.notNullConstraint?.name;
-  if (table.partitionOf === undefined) return named === undefined ? 'as it is to be' : 'under another name';
-  const theirs = above.column.notNullConstraint?.name ?? notNullName(above.table, above.column);
-  return (named ?? notNullName(table, b)) === theirs ? 'as it is to be' : 'under another name';
-}
-/** Then it goes with the one above. */
-const isNotNullAbove = ({ from, before }: Pair): boolean =>
-  (from.above ?? []).some((id) => {
-    const item = before.units.get(id)?.item;
-    return item?.is === 'column' && item.column.notNull;
-  });
-/** Since 18 the one from above finds it, and none that is inherited is renamed. */
-function namedAsAbove({ a, b, table, pair, led, alter }: Columns): Statement[] {
-  const { context } = pair.after;
-  if (!led || !a.notNull || !b.notNull || pair.before.schema.serverVersion < 180000 || isNotNullAbove(pair)) return [];
-  const [own, wanted] = [a, b].map((one) => one.notNullConstraint?.name ?? notNullName(table, one));
-  if (own === wanted) return [];
-  return [statement(`${alter} RENAME CONSTRAINT ${local(own!, context)} TO ${local(wanted!, context)}`)];
-}
-function notNullChange({ a, b, table, pair, led, alter, change }: Columns): Statement[] {
-  const { context } = pair.after;
-  const fails = `${b.name} is NULL`;
-  const named = b.notNullConstraint;
-  if (!b.notNull) return a.notNull && !(led && isNotNullAbove(pair)) ? [statement(`${change} DROP NOT NULL`)] : [];
-  const add = (constraint: NonNullable<typeof named>): Statement =>
-    statement(
-      `${alter} ADD CONSTRAINT ${local(constraint.name, context)} NOT NULL ${local(b.name, context)}${constraint.noInherit ? ' NO INHERIT' : ''}${constraint.valid === false ? ' NOT VALID' : ''}`,
-      constraint.valid === false ? {} : { fails },
-    );
-  // A partition may have one of that name already.
-  const isShared = table.partitionBy !== undefined && pair.before.schema.serverVersion >= 180000;
-  const wantedName = named ?? (isShared ? { name: notNullName(table, b) } : undefined);
-  if (!a.notNull) return [wantedName ? add(wantedName) : statement(`${change} SET NOT NULL`, { fails })];
-  if (a.notNullConstraint?.valid !== false && named?.valid === false)
-    return [statement(`${change} DROP NOT NULL`), add(named)];
-  if (pair.before.schema.serverVersion < 180000 || led) return [];
-  const [own, wanted] = [a, b].map((one) => one.notNullConstraint?.name ?? notNullName(table, one));
-  const lines: Statement[] = [];
-  if (own !== wanted)
-    lines.push(statement(`${alter} RENAME CONSTRAINT ${local(own!, context)} TO ${local(wanted!, context)}`));
-  const constraint = local(wanted!, context);
-  if (a.notNullConstraint?.valid === false && named?.valid !== false)
-    lines.push(statement(`${alter} VALIDATE CONSTRAINT ${constraint}`, { fails }));
-  if (Boolean(a.notNullConstraint?.noInherit) !== Boolean(named?.noInherit))
-    lines.push(statement(`${alter} ALTER CONSTRAINT ${constraint} ${named?.noInherit ? 'NO INHERIT' : 'INHERIT'}`));
-  return lines;
 }
 
 function identityChange(columns: Columns): Statement[] {

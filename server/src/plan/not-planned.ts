@@ -3,14 +3,50 @@ import { distributionInWords } from '../generate/distributions';
 import { idOfTable, tableFrom } from '../generate/lookup';
 import { unreadOptions } from '../model/other-kinds';
 import type { Schema, Table } from '../model/schema';
-import { displayName } from '../text/names';
+import { pushTo } from '../text/lists';
+import { displayName, keyOf } from '../text/names';
 import { type Changes, isMade } from './changes';
+import type { PlanAction } from './graph';
+import { notNullNotes } from './not-null-notes';
+import { changesRows } from './row-types';
+import type { Side } from './unit';
 
-export const notPlanned = (changes: Changes, from: Schema, to: Schema): string[] => [
-  ...columnOrders(changes, from, to),
-  ...secrets(changes),
-  ...ownColumns(changes, from, to),
+export const notPlanned = (
+  planned: { readonly changes: Changes; readonly before: Side; readonly after: Side },
+  actions: readonly PlanAction[],
+  from: Schema,
+  to: Schema,
+): string[] => [
+  ...columnOrders(planned.changes, actions, from, to),
+  ...secrets(planned.changes),
+  ...ownColumns(planned.changes, from, to),
+  ...rowsInDomains(planned.changes, from),
+  ...notNullNotes(planned.changes, planned.before, planned.after),
 ];
+/** A table whose rows a column holds by a domain: no statement changes it then. */
+function rowsInDomains(changes: Changes, from: Schema): string[] {
+  const changed = new Map<string, Table>();
+  for (const change of changes.values()) {
+    const { item } = change.to ?? {};
+    if (item?.is !== 'column' || !from.tables.has(keyOf(item.table))) continue;
+    if (changesRows(change) || (isMade(change) && item.column.default !== undefined))
+      changed.set(keyOf(item.table), item.table);
+  }
+  if (changed.size === 0) return [];
+  return [...from.types.values()].flatMap((domain) => {
+    const of = domain.kind === 'domain' ? changed.get(keyOf({ schema: domain.schema, ...domain.base })) : undefined;
+    if (!of) return [];
+    const holders = [...from.tables.values()].flatMap((table) =>
+      table.columns
+        .filter(({ type }) => type.name === domain.name && (type.schema ?? table.schema) === domain.schema)
+        .map(({ name }) => `${displayName(table, from.searchPath)}.${displayName({ name })}`),
+    );
+    if (holders.length === 0) return [];
+    return [
+      `${displayName(of, from.searchPath)}: PostgreSQL refuses to change it while ${holders.join(', ')} ${holders.length === 1 ? 'holds' : 'hold'} its rows by the domain ${displayName(domain, from.searchPath)}; give ${holders.length === 1 ? 'that column' : 'those columns'} another type before`,
+    ];
+  });
+}
 /** What a table has when it comes to inherit stays its own too: only what a parent adds later is not. */
 function ownColumns(changes: Changes, from: Schema, to: Schema): string[] {
   return [...to.tables].flatMap(([key, table]) => {
@@ -52,25 +88,35 @@ function secrets(changes: Changes): string[] {
   });
 }
 /** PostgreSQL adds columns at the end, and moves none. */
-function columnOrders(changes: Changes, from: Schema, to: Schema): string[] {
+function columnOrders(changes: Changes, actions: readonly PlanAction[], from: Schema, to: Schema): string[] {
+  const added = new Map<string, string[]>();
+  for (const { doing, change } of actions)
+    if (doing === 'make' && change.to?.item.is === 'column')
+      pushTo(added, keyOf(change.to.item.table), change.to.item.column.name);
   const notes: string[] = [];
   for (const [key, table] of to.tables) {
     const before = from.tables.get(key);
     const change = changes.get(`table\0${key}`);
     if (!before || !change || isMade(change)) continue;
-    const order = orderAfter(before, table, changes);
-    if (order.some((name, at) => name !== table.columns[at]?.name))
+    const last = added.get(key) ?? [];
+    const wanted = table.columns.map(({ name }) => name);
+    const kept = before.columns.map(({ name }) => name).filter((name) => wanted.includes(name) && !last.includes(name));
+    const order = [...kept, ...last];
+    const at = order.findIndex((name, place) => name !== wanted[place]);
+    if (at >= 0)
       notes.push(
-        `${displayName(table, to.searchPath)}: the columns stand in another order, ${order.map((name) => displayName({ name })).join(', ')}; only a new table has ${table.columns.map(({ name }) => displayName({ name })).join(', ')}`,
+        `${displayName(table, to.searchPath)}: the columns stand in another order, ${fromThere(order, at)}; only a new table has ${fromThere(wanted, at)}`,
       );
   }
   return notes.sort();
 }
-function orderAfter(before: Table, table: Table, changes: Changes): string[] {
-  const isNew = (name: string): boolean => isMade(changes.get(`column\0${table.schema}\0${table.name}\0${name}`));
-  const wanted = table.columns.map(({ name }) => name);
-  const kept = before.columns.map(({ name }) => name).filter((name) => wanted.includes(name) && !isNew(name));
-  return [...kept, ...wanted.filter((name) => !kept.includes(name))];
+const MANY_COLUMNS = 12;
+/** Of many only some, from the one before the first that stands elsewhere. */
+function fromThere(names: readonly string[], at: number): string {
+  const isShort = names.length <= MANY_COLUMNS;
+  const [start, end] = isShort ? [0, names.length] : [Math.max(0, at - 1), at + 4];
+  const shown = names.slice(start, end).map((name) => displayName({ name }));
+  return [...(start > 0 ? ['…'] : []), ...shown, ...(end < names.length ? ['…'] : [])].join(', ');
 }
 
 /** Of either schema; and what Citus would have to do, which alone moves rows between its nodes. */

@@ -94,6 +94,8 @@ function attributed(parts: readonly PartUnit[], owner: PartOwner, { schema }: Pr
     return { part, names, found };
   });
   const columns = isView(owner) ? [] : owner.columns;
+  // Columns are added in the order in which they are wanted.
+  const places = new Map(columns.map(({ name }, at) => [partId('column', owner, name), String(at).padStart(4, '0')]));
   return named.map(({ part, names, found }): Unit => {
     const { id, item, rank, text, needs = [], above = [], follows = above.length > 0, shape, comments } = part;
     const isOpen = !isView(owner) && text !== '' && item.is !== 'trigger';
@@ -103,7 +105,7 @@ function attributed(parts: readonly PartUnit[], owner: PartOwner, { schema }: Pr
       ...{
         id,
         item,
-        sortKey: `${rank}\0${owner.schema}\0${owner.name}\0${id}`,
+        sortKey: `${rank}\0${owner.schema}\0${owner.name}\0${places.get(id) ?? ''}${id}`,
         needs: [...new Set(serialsOf(all, schema))],
       },
       ...(above.length > 0 && { above }),

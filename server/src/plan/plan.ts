@@ -36,7 +36,12 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
   const all = steps.all(options.first ?? [], preamble(beside.context), (sql) => inStyle(sql, beside.context));
   return {
     steps: all,
-    notes: notPlanned(changes, from, to),
+    notes: notPlanned(
+      { changes, before, after },
+      order.nodes.map(({ item }) => item),
+      from,
+      to,
+    ),
     notKnown: notKnownOf(from, to),
   };
 }

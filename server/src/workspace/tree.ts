@@ -21,6 +21,8 @@ const MOST_TEXT = 200_000_000;
 export class Trees {
   readonly #roots = new Map<string, Promise<Root>>();
   readonly #loaded = new Map<string, Root>();
+  /** Folders of which only the files that they hold themselves are listed. */
+  readonly #shallow = new Set<string>();
   readonly #conventions = new Map<string, Convention>();
   readonly #texts = new Map<string, string | undefined>();
   readonly #unread = new Map<string, string>();
@@ -72,7 +74,10 @@ export class Trees {
   }
   async #listed({ folder, depth }: { readonly folder: string; readonly depth?: number }): Promise<Root> {
     const known = this.#roots.get(folder);
-    if (known) return known;
+    // A file that is opened before the project folders are told has only what is beside it listed.
+    if (known && (depth !== undefined || !this.#shallow.has(folder))) return known;
+    if (depth === undefined) this.#shallow.delete(folder);
+    else this.#shallow.add(folder);
     const root = this.files
       .list(folder, {
         ...present({ depth }),
@@ -82,7 +87,9 @@ export class Trees {
       .then((paths): Root => ({ folder, paths: new Set(paths), project: undefined }));
     this.#roots.set(folder, root);
     this.#state++;
-    this.#loaded.set(folder, await root);
+    const listed = await root;
+    if (this.#roots.get(folder) !== root) return this.#roots.get(folder)!;
+    this.#loaded.set(folder, listed);
     for (const open of this.#marks.keys()) if (this.#rootOf(open).folder === folder) this.#add(await root, open);
     return root;
   }

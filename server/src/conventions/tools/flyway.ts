@@ -84,10 +84,21 @@ function flywayFiles(paths: readonly string[]): MigrationFile[] {
     });
   }
   if (files.every(({ id }) => id.startsWith(CALLBACK))) return [];
+  runBaseline(files);
   const rank = ({ id }: MigrationFile): number => (id.startsWith(CALLBACK) ? 2 : id.startsWith('R') ? 1 : 0);
   return files.sort(
     (a, b) => rank(a) - rank(b) || compareNatural(flywayVersion(a), flywayVersion(b)) || compareText(a.path, b.path),
   );
+}
+/**
+ * Where there is no history yet, the newest `B2__name.sql` runs in the place of all versions up to its own (Flyway
+ * documentation, Baseline migrations). While those are there, they are the history that databases have.
+ */
+function runBaseline(files: MigrationFile[]): void {
+  const versions = (kind: string) => files.filter(({ id }) => id.startsWith(kind));
+  const [newest] = versions('B').sort((a, b) => compareNatural(flywayVersion(b), flywayVersion(a)));
+  if (!newest || versions('V').some((each) => compareNatural(flywayVersion(each), flywayVersion(newest)) <= 0)) return;
+  files[files.indexOf(newest)] = { ...newest, runs: true };
 }
 /** No version begins with it. */
 const CALLBACK = '@';

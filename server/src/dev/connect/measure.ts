@@ -35,6 +35,8 @@ async function sizeOf(query: SendQuery, { schema, name }: TableName) {
          ELSE pg_catalog.pg_total_relation_size(c.oid) END::float8`),
       ),
       isEmpty: booleanOf('c.relpages = 0'),
+      // 2 is heap, which keeps each row in a page of the table's own file.
+      hasNoPage: booleanOf("c.relkind IN ('r', 'm') AND c.relam = 2 AND pg_catalog.pg_relation_size(c.oid) = 0"),
       countable:
         booleanOf(`c.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid)
          OR c.relkind = 'p' AND NOT EXISTS (SELECT FROM pg_catalog.pg_partition_tree(c.oid) t
@@ -46,7 +48,8 @@ WHERE n.nspname = ${quoteLiteral(schema)} AND c.relname = ${quoteLiteral(name)} 
   );
   const [row] = asked.read(await query(asked.text));
   if (!row) return undefined;
-  const { rows, bytes, isEmpty, countable } = row;
+  const { rows, bytes, isEmpty, hasNoPage, countable } = row;
+  if (hasNoPage) return { ...present({ rows: 0, bytes: bytes ?? undefined }), countable };
   // Before version 14 it was 0 that said that nobody had looked.
   const known = rows > 0 || (rows === 0 && !isEmpty);
   return { ...present({ rows: known ? rows : undefined, bytes: bytes ?? undefined }), countable };

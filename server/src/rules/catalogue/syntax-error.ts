@@ -1,5 +1,6 @@
 import { findTableOrView } from '../../model/resolve';
 import { parseDocument } from '../../sql/document/document';
+import { openComment } from '../../sql/document/open-comment';
 import type { Statement } from '../../sql/document/statement';
 import { allKeywords } from '../../text/keywords';
 import { t } from '../../text/l10n';
@@ -61,6 +62,13 @@ digit or underscore has to stand in double quotes; the fix adds them.`,
       fixed: 'CREATE TABLE users (id integer);',
     },
     {
+      dev: '',
+      file: `CREATE TABLE users (id integer);
+/* not needed any more
+-- <^^^^^^^^^^^^^^^^^^^^^^ error[syntax-error]: The comment is never closed.
+CREATE TABLE people (id integer);`,
+    },
+    {
       dev: 'CREATE TABLE "bazaar-vid_story" (id integer);',
       file: `DROP TABLE bazaar-vid_story;
 --               ^ error[syntax-error]: Syntax error at or near "-". A name with a hyphen needs quotes: "bazaar-vid_story".`,
@@ -78,6 +86,8 @@ ALTER TABLE users ADD COLUMN name text;`,
     },
   ],
   *check(context) {
+    const comment = openComment(context.document);
+    if (comment) yield { message: t('The comment is never closed.'), range: comment, fixes: [] };
     for (const statement of context.document.statements) {
       const cut = unended(context.document, statement);
       if (cut !== undefined)

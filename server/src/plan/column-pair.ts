@@ -1,0 +1,51 @@
+/** A column as it is and as it is to be, with what statements about it are made of. */
+import { only } from '../generate/lookup';
+import { local, qualified } from '../generate/text';
+import type { Column, Table } from '../model/schema';
+import { sameType } from '../model/types';
+import type { Pair } from './alteration';
+import { alterWord } from './drop';
+import type { ItemOf } from './unit';
+import { isSameKind } from './using';
+
+export interface Columns {
+  readonly a: Column;
+  readonly b: Column;
+  readonly table: Table;
+  readonly pair: Pair;
+  /** Its type, or what that consists of, is made anew. */
+  readonly typeGone: boolean;
+  /** Its values are rows of a table or view that changes. */
+  readonly rowGone: boolean;
+  /** So is what its default or expression calls. */
+  readonly callGone: boolean;
+  readonly retyped: boolean;
+  /** A parent's column leads this one. */
+  readonly led: boolean;
+  readonly alter: string;
+  readonly change: string;
+  /** The same, without the tables below. */
+  readonly alone: string;
+}
+export function bothColumns(pair: Pair): Columns {
+  const a = (pair.from.item as ItemOf<'column'>).column;
+  const { table, column: b } = pair.to.item as ItemOf<'column'>;
+  const { context } = pair.after;
+  const isType = (id: string): boolean =>
+    id.split('\0').length === 3 && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
+  const typeGone = [...pair.gone].some(isType);
+  // Then it is a column by itself until its table joins the one above again.
+  const isAbove = (id: string): boolean => pair.from.above?.includes(id) ?? false;
+  const name = qualified(table, context);
+  const alter = `ALTER ${alterWord(table)} ${name}`;
+  return {
+    ...{ a, b, table, pair, typeGone, alter },
+    rowGone: [...pair.gone].some((id) => /^(?:table|view)\0/.test(id) && isType(id)) && isSameKind(a.type, b.type),
+    callGone: [...pair.gone].some((id) => !isType(id) && !isAbove(id)),
+    retyped: typeGone || !sameType(a.type, b.type) || builtInName(a) !== builtInName(b),
+    led: a.inherited === true && b.inherited === true && ![...pair.gone].some(isAbove),
+    change: `${alter} ALTER COLUMN ${local(b.name, context)}`,
+    alone: `ALTER ${alterWord(table)} ${only(table, pair.after.schema)}${name} ALTER COLUMN ${local(b.name, context)}`,
+  };
+}
+const builtInName = ({ collation }: Column): string => `${collation?.schema ?? ''}\0${collation?.name ?? ''}`;
