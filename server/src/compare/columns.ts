@@ -94,7 +94,7 @@ function compareTypes(file: SqlType, dev: SqlType): FactEquality {
 }
 
 /** `"bit"` is bit without a length, which only the server's own catalogs have. */
-function unquoted(type: SqlType): SqlType {
+export function unquoted(type: SqlType): SqlType {
   return type.builtin && type.name === '"bit"' ? { ...type, name: 'bit' } : type;
 }
 

@@ -74,9 +74,12 @@ function returned({ returns }: RoutineDefinition, other: RoutineDefinition): str
 /** A type without a schema is found by the search path. */
 function sameNamedType(a: SqlType, b: SqlType): boolean {
   if (a.schema !== undefined && b.schema !== undefined) return sameType(a, b);
-  const [{ schema, ...one }, { schema: ofOther, ...other }] = [a, b];
+  const [{ schema, ...one }, { schema: ofOther, ...other }] = [asKept(a), asKept(b)];
   return sameType(one, other);
 }
+/** A routine keeps no length: `character` of it is what is elsewhere spelled bpchar. */
+const asKept = (type: SqlType): SqlType =>
+  type.builtin && type.name === 'bpchar' ? { ...type, name: 'character' } : type;
 function settingFacts(here: RoutineDefinition, there: RoutineDefinition): DefinitionFact[] {
   if (!here.settings || !there.settings) return [];
   const [only, others] = [there.settings, here.settings].map((settings, at) => {

@@ -5,6 +5,7 @@ import type { CompositeType, DomainType, EnumType, Origin, Schema, Sequence, Use
 import { completeSequence } from '../model/sequences';
 import { formatType, sameType } from '../model/types';
 import { displayName, keyOf, quoteIdentifier } from '../text/names';
+import { unquoted } from './columns';
 import { compareRoutines, compareTriggers, expressionFact, fact, type SchemaPair } from './definitions';
 import type { DefinitionFact, Difference } from './difference';
 import { compareExpressions } from './expressions/equivalence';
@@ -59,7 +60,7 @@ function attributeFacts(file: CompositeType, dev: CompositeType): DefinitionFact
     file.attributes.length === dev.attributes.length &&
     file.attributes.every(({ name, type }, at) => {
       const other = dev.attributes[at]!;
-      return name === other.name && sameType(type, other.type);
+      return name === other.name && sameType(unquoted(type), unquoted(other.type));
     });
   if (isSame) return [];
   const [devSays, fileSays] = [dev, file].map(({ attributes }) => {
@@ -79,7 +80,9 @@ function domainFacts(file: DomainType, dev: DomainType): DefinitionFact[] {
   const checkOf = (type: DomainType, name: string) => type.checks.find((each) => each.name === name)?.expression;
   const named = names.filter((name) => checkOf(file, name) !== undefined && checkOf(dev, name) !== undefined);
   return [
-    ...(sameType(file.base, dev.base) ? [] : fact('AS', `AS ${formatType(dev.base)}`, `AS ${formatType(file.base)}`)),
+    ...(sameType(unquoted(file.base), unquoted(dev.base))
+      ? []
+      : fact('AS', `AS ${formatType(dev.base)}`, `AS ${formatType(file.base)}`)),
     ...(isSameDefault ? [] : fact('DEFAULT', said(dev), said(file))),
     ...fact('NOT NULL', dev.notNull ? 'NOT NULL' : undefined, file.notNull ? 'NOT NULL' : undefined),
     ...named.flatMap((name) => expressionFact('CHECK', checkOf(dev, name), checkOf(file, name), { columnType })),
