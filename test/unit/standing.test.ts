@@ -139,6 +139,16 @@ it('files that make anew what was there before them are pending, and nothing is 
   }
 });
 
+it('a column that a file that has run reads and then drops may have stood in dev before the files', async () => {
+  const dev = 'CREATE TABLE q (id int, b int); CREATE TABLE r (a int); CREATE TABLE z (id int);';
+  const moving = (column: string) =>
+    `CREATE TABLE r (a int); INSERT INTO r SELECT ${column} FROM q; UPDATE q SET b = a; CREATE INDEX ON q (a);
+     ALTER TABLE q ALTER a SET NOT NULL; ALTER TABLE q DROP COLUMN a;`;
+  const after = { '002_z.sql': 'CREATE TABLE z (id int);' };
+  const { messages, open } = await folded({ '001_move.sql': moving('a'), ...after }, dev);
+  expect([messages, open.length > 0]).toEqual([[], true]);
+  expect((await folded({ '001_move.sql': moving('aa'), ...after }, dev)).messages).toEqual(['q has no column aa.']);
+});
 it('what files that have run take away, and none of them makes, may have stood in dev before them', async () => {
   const dev =
     'CREATE TABLE old (id int PRIMARY KEY); CREATE TABLE zz (id int); CREATE TABLE yy (id int); CREATE TABLE renamed (bb text);';

@@ -4,11 +4,14 @@
  */
 import type { DevSchema } from '../model/dev';
 import { keptAs, objectKey, type SchemaKind, schemaKinds } from '../model/kinds';
-import { schemasFor } from '../model/resolve';
+import { findTable, schemasFor } from '../model/resolve';
 import type { Schema, Unknown } from '../model/schema';
+import { factKey, partFact } from '../model/unknown';
 import type { SqlDocument } from '../sql/document/statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
+import type { AlterTableCommand } from '../sql/read/ops-table';
 import { t } from '../text/l10n';
+import type { QualifiedName } from '../text/names';
 import { isMadeName, nameSpaceOf } from './base';
 
 export const STOOD_BEFORE = t('it may have stood in dev before the files, which do not make all that dev has');
@@ -26,7 +29,32 @@ export function withTakenAway(
     for (const { parsed, runs } of statements)
       for (const object of runs ? parsed.ops.flatMap(takenAway) : [])
         for (const key of absentKeys(object, base, names)) unknown.set(key, { object: key, reason: STOOD_BEFORE });
+  for (const each of columnsTakenAway(files, base)) unknown.set(`${each.object}\0${factKey(each.fact!)}`, each);
   return unknown.size === 0 ? base : { ...base, unknown: [...base.unknown, ...unknown.values()] };
+}
+/** Of tables that no file makes: columns that one drops, none adds, and dev has no longer. */
+function columnsTakenAway(files: readonly SqlDocument[], base: Schema): Unknown[] {
+  const commands = files.flatMap(({ statements }) =>
+    statements.flatMap((statement) => (statement.runs ? [...tableCommands(statement.parsed.ops)] : [])),
+  );
+  const added = new Set(
+    commands.flatMap(({ table, command }) =>
+      command.command === 'add column' ? `${table.name}\0${command.column.name.value}` : [],
+    ),
+  );
+  return commands.flatMap(({ table, command }): Unknown[] => {
+    if (command.command !== 'drop column') return [];
+    const { value: name } = command.column;
+    const owner = findTable(base, table);
+    if (!owner || added.has(`${table.name}\0${name}`) || owner.columns.some((each) => each.name === name)) return [];
+    const object = objectKey('table', owner.schema, owner.name);
+    return [{ object, fact: partFact('column', name), reason: STOOD_BEFORE }];
+  });
+}
+function* tableCommands(ops: readonly DdlOp[]): Generator<{ table: QualifiedName; command: AlterTableCommand }> {
+  for (const op of ops)
+    if (op.op === 'alter table') for (const command of op.commands) yield { table: op.name.value, command };
+    else if (op.op === 'block') yield* tableCommands(op.body.map((each) => each.op));
 }
 /** What is neither an extension's nor a migration tool's. */
 function hasOwnObjects({ tables, views, types, routines }: Schema, { applied }: DevSchema): boolean {
