@@ -118,6 +118,18 @@ describe('a pending file that makes something only where it is not there', () =>
   });
 });
 
+test.each(['PRIMARY KEY (b, c)', 'UNIQUE (b, c)', 'CHECK (b > 0)'])(
+  'a block that drops a constraint and makes it anew is for just that: %s',
+  async (definition) => {
+    const first = 'CREATE TABLE t (a int NOT NULL, b int NOT NULL, c int NOT NULL, CONSTRAINT k PRIMARY KEY (a, b));';
+    const asked =
+      "IF EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'k') THEN ALTER TABLE t DROP CONSTRAINT k; END IF;";
+    const block = `DO $$ BEGIN ${asked} ALTER TABLE t ADD CONSTRAINT k ${definition}; END $$;`;
+    const { files } = await verify(block, 'pending', await devOf(first));
+    expect(files.map(({ outcome, differences }) => [outcome, differences])).toEqual([['proved', []]]);
+  },
+);
+
 describe('a pending file is sent as its tool sends it:', () => {
   const concurrently = 'CREATE INDEX CONCURRENTLY named ON users (email);\n';
   const used = `ALTER TYPE mood ADD VALUE 'new';\nALTER TABLE users ALTER COLUMN mood SET DEFAULT 'new';\n`;

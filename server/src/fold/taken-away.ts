@@ -25,7 +25,8 @@ export function takenAway(document: SqlDocument, dev: Schema): readonly Gone[] {
   return taken(document).filter((one) => !isIn(dev, one));
 }
 function* takes(op: DdlOp): Generator<Gone> {
-  if (op.op === 'drop') for (const object of op.objects) yield* referred(object);
+  if (op.op === 'block') for (const each of op.body) yield* takes(each.op);
+  else if (op.op === 'drop') for (const object of op.objects) yield* referred(object);
   else if (op.op === 'rename' || op.op === 'set schema') yield* referred(op.object);
   else if (op.op === 'alter table')
     for (const { command, ...rest } of op.commands) {

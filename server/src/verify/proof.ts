@@ -2,6 +2,7 @@
 import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import { foldHistory } from '../fold/history';
+import { taken } from '../fold/taken-away';
 import { objectKey, relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { rollsBack } from '../sql/document/rolled-back';
@@ -146,9 +147,18 @@ async function remade(
     keys,
   });
   const compared = made ? compareSchemas(madeWithOrigins(made, fold.end, removals), stands) : nothingFound;
-  // Keys and indexes may come from other statements.
+  const gone = taken(part);
+  const isReplaced = (one: Difference): boolean =>
+    one.what === 'constraint' &&
+    gone.some(
+      ({ name, part: of }) => name.name === one.table.name && of?.kind === 'constraint' && of.name === one.dev?.name,
+    );
+  // Keys and indexes may come from other statements; what a block takes away first, it replaces on purpose.
   const differences = compared.differences.filter(
-    (one) => !isToldByText(one) && (!(one.what === 'constraint' || one.what === 'index') || one.file !== undefined),
+    (one) =>
+      !isReplaced(one) &&
+      !isToldByText(one) &&
+      (!(one.what === 'constraint' || one.what === 'index') || one.file !== undefined),
   );
   const others = made ? removals.flatMap((removal) => ofItself(removal, made, stands)) : [];
   const judged = new Set(removals.map(({ origin }) => origin.statement));
