@@ -7,7 +7,11 @@ import { devOf, FakeDev } from '../support/fake-dev';
 let client: TestClient;
 afterEach(() => client.stop());
 
-async function start(target: string | Error, trusted = true): Promise<{ reads: number }> {
+async function start(
+  target: string | Error,
+  trusted = true,
+  files: Readonly<Record<string, string>> = {},
+): Promise<{ reads: number }> {
   const dev = await FakeDev.of('CREATE TABLE a (id int, name text); CREATE TABLE b (id int);');
   const read = await devOf(typeof target === 'string' ? target : '', { label: 'production' });
   const counted = { reads: 0 };
@@ -20,11 +24,30 @@ async function start(target: string | Error, trusted = true): Promise<{ reads: n
       return { dev: read, config: dev.config };
     },
   };
-  client = await startClient({ dev: access, settings: { target: 'production.sql' }, trusted });
+  client = await startClient({
+    dev: access,
+    files,
+    settings: { target: 'production.sql', verify: { run: 'off' } },
+    trusted,
+  });
   await client.settled();
   return counted;
 }
 const shown = (all: readonly TreeObject[]) => all.map(({ label, description }) => `${label}: ${description}`);
+
+it('is what a new migration starts from, which says what has not run there and comes first', async () => {
+  await start('CREATE TABLE b (id int);', true, {
+    '/project/migrations/001_b.sql': 'CREATE TABLE b (id int);',
+    '/project/migrations/002_a.sql': 'CREATE TABLE a (id int);',
+  });
+  const [folder] = await client.request('devschema/migrationFolders', null);
+  const asked = { folder: folder!.folder, start: 'target', name: 'x' } as const;
+  const made = await client.request('devschema/newMigration', asked);
+  expect(made.shown).toEqual(['/project/migrations/003_x.sql']);
+  expect(made.notes[0]).toBe(
+    '002_a.sql of the folder has not run on target and comes first there: it is not counted here.',
+  );
+});
 
 describe('target', () => {
   it('stands beside dev, is read when it is opened, and what differs is marked', async () => {

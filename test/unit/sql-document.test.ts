@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MAX_DOCUMENT_LENGTH, parseDocument } from '../../server/src/sql/document/document';
-import { openComment } from '../../server/src/sql/document/open-comment';
 import type { SqlDocument } from '../../server/src/sql/document/statement';
 import { loadParser } from '../../server/src/sql/parse';
 import { grouped } from '../../server/src/text/numbers';
@@ -201,18 +200,10 @@ describe('statements are read once for their text', () => {
 
 describe('a comment that nothing closes', () => {
   it.each([
-    ['CREATE TABLE a (id int);\n/* open\nCREATE TABLE b (id int);', '/* open'],
-    ['SELECT 1; /* open /* nested */', '/* open /* nested */'],
-    ['SELECT /* within', '/* within'],
-  ])('is found in %j', (text, open) => {
-    const range = openComment(read(text));
-    expect(range && text.slice(range.start, range.end)).toBe(open);
-  });
-  it.each([
     ['SELECT \'/*\', "/*", $$ /* $$; -- /*\nSELECT 2;'],
     ['/* a /* b */ c */ SELECT 1; /* d */'],
     ['COPY t FROM stdin;\n/* data\n\\.\nSELECT 1;\n\\echo /*\nSELECT 2;'],
   ])('is not seen in %j', (text) => {
-    expect(openComment(read(text))).toBeUndefined();
+    expect(read(text).statements.filter(({ parsed }) => parsed.status !== 'ok')).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 /** What of a file is not run, and why. */
 
-import { openComment } from '../sql/document/open-comment';
 import type { Skipped, SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import type { Unproved } from './proof';
@@ -9,7 +8,6 @@ import type { Unproved } from './proof';
 export function whole(document: SqlDocument): string | undefined {
   const { statements, unreadable, passedOver } = document;
   if (unreadable !== undefined || passedOver !== undefined) return unreadable ?? passedOver;
-  if (openComment(document)) return t('a comment is never closed');
   if (statements.length === 0) return t('it holds no statement');
   return statements.some(({ runs }) => runs) ? undefined : t('the migration tool does not run it');
 }

@@ -1,13 +1,16 @@
 /** A new migration of a folder: what its files, or another schema, lack of dev. */
 import type { Convention } from '../conventions/convention';
 import { withoutOwnTables } from '../conventions/own-tables';
+import type { FoldedFile } from '../fold/folded';
+import { foldHistory } from '../fold/history';
+import type { DevSchema } from '../model/dev';
 import { emptySchema, type Schema } from '../model/schema';
 import { t } from '../text/l10n';
 import type { FileToRun } from '../verify/file-run';
 import { asSent } from '../verify/sender';
 import { MOST_KEPT_TABLES } from '../verify/warm';
 import { type ToWrite, type Written, writeMigration } from '../verify/write-migration';
-import { joinPath, uriOfPath } from './files';
+import { joinPath, pathOfUri, relativeTo, uriOfPath } from './files';
 import type { Workspace } from './workspace';
 
 /** What a migration starts from: all files of the folder, those that have run in dev, target, or a SOURCE. */
@@ -42,7 +45,10 @@ export async function newMigration(workspace: Workspace, asked: NewMigrationRequ
     renames,
     title: `From ${from.label} to ${dev.label}.`,
   };
-  return writeMigration(wanted, await workspace.beside.runner());
+  const written = await writeMigration(wanted, await workspace.beside.runner());
+  return from.note === undefined || written.files.length === 0
+    ? written
+    : { ...written, notes: [from.note, ...written.notes] };
 }
 /** A file that sets the search path would set it for the tool and the files after it. */
 const unsearched = (schema: Schema): Schema => ({ ...schema, searchPath: ['public'] });
@@ -50,23 +56,40 @@ const unsearched = (schema: Schema): Schema => ({ ...schema, searchPath: ['publi
 async function startOf(workspace: Workspace, convention: Convention, start: Start) {
   if (typeof start === 'object' || start === 'target') {
     const read = await workspace.beside.read(start);
-    return { schema: unsearched(withoutOwnTables(read.schema)), label: read.label };
+    const note =
+      start === 'target' ? comesFirst(await foldedFiles(workspace, convention), convention, read) : undefined;
+    return { schema: unsearched(withoutOwnTables(read.schema)), label: read.label, note };
   }
   const files = await filesToRun(workspace, convention, start);
   const empty = emptySchema(workspace.dev?.schema.serverVersion);
   const label = `what ${files.length} ${files.length === 1 ? 'migration makes' : 'migrations make'}`;
-  return { schema: { files, empty }, label };
+  return { schema: { files, empty }, label, note: undefined };
+}
+/** Files of the folder that have not run on target run there before the new one, which starts from target as it is. */
+function comesFirst(folded: readonly FoldedFile[], convention: Convention, target: DevSchema): string | undefined {
+  const { files } = foldHistory({ convention, files: folded.map(({ document }) => document), dev: target });
+  const names = files.flatMap(({ standing, document }) =>
+    standing === 'pending' && document.statements.some(({ runs }) => runs)
+      ? (relativeTo(convention.folder, pathOfUri(document.uri) ?? '') ?? document.uri)
+      : [],
+  );
+  if (names.length === 0) return undefined;
+  const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+  return t('{0} of the folder has not run on target and comes first there: it is not counted here.', shown);
 }
 /** In their order, as their tool sends them. */
 async function filesToRun(workspace: Workspace, convention: Convention, start: Start): Promise<FileToRun[]> {
-  const first = convention.files.find(({ runs }) => runs);
-  if (!first) return [];
-  const uri = uriOfPath(joinPath(convention.folder, first.path));
-  await workspace.ready(uri);
-  const { files = [] } = workspace.snapshot().file(uri)?.history ?? {};
+  const files = await foldedFiles(workspace, convention);
   const wanted = files.filter(({ standing }) => start === 'all files' || standing === 'applied');
   return wanted.flatMap(({ document }) => {
     const runs = document.statements.some((statement) => statement.runs);
     return runs ? asSent({ document, standing: 'pending' }, convention, emptySchema()) : [];
   });
+}
+async function foldedFiles(workspace: Workspace, convention: Convention): Promise<readonly FoldedFile[]> {
+  const first = convention.files.find(({ runs }) => runs);
+  if (!first) return [];
+  const uri = uriOfPath(joinPath(convention.folder, first.path));
+  await workspace.ready(uri);
+  return workspace.snapshot().file(uri)?.history.files ?? [];
 }
