@@ -32,7 +32,7 @@ function isShown({ kind, name }: ServerName, dev: Schema, before: Schema): boole
   if (kind === 'role') return showsRole(dev, name);
   if (isCatalogObject(kind.toUpperCase(), name)) return true;
   if (kind === 'collation') return collationsOf(dev).has(name) || collationsOf(before).has(name);
-  if (kind !== 'extension') return false;
+  if (kind !== 'extension') return tablespacesOf(dev).has(name);
   // Dev's own SQL asks for it, and what it is made in here lacks it.
   return before.extensions.has(name) || dev.unknown.some(({ object }) => object === objectKey('extension', '', name));
 }
@@ -48,6 +48,22 @@ function collationsOf(schema: Schema): ReadonlySet<string> {
       ...columns.flatMap(({ collation }) => collation?.name ?? []),
     ]);
     collations.set(schema, names);
+  }
+  return names;
+}
+
+const tablespaces = new WeakMap<Schema, ReadonlySet<string>>();
+/** Those that something of the schema lies in. */
+function tablespacesOf(schema: Schema): ReadonlySet<string> {
+  let names = tablespaces.get(schema);
+  if (!names) {
+    const tables = [...schema.tables.values()];
+    const all = [...tables, ...schema.views.values(), ...schema.indexes.values()].map((each) => each.tablespace);
+    const ofKeys = tables.flatMap(({ constraints }) =>
+      constraints.map((each) => ('tablespace' in each ? each.tablespace : undefined)),
+    );
+    names = new Set([...all, ...ofKeys].filter((name) => name !== undefined));
+    tablespaces.set(schema, names);
   }
   return names;
 }
