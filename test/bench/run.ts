@@ -74,7 +74,7 @@ async function devIn(server: TestServer, sql: string): Promise<DevSchema & { rea
 async function measure(one: Case, dev: DevSchema, bases: string, runs: number) {
   const script = path.join(root, 'dist/embedded.js');
   const start = async (times: number): Promise<readonly number[]> => {
-    const warm = new WarmScratch({ script, bases, starting: () => ({ report() {}, done() {} }) });
+    const warm = new WarmScratch({ script, bases, starting: () => ({ report() {}, done() {} }), lasts: true });
     const taken: number[] = [];
     for (let run = 0; run < times; run++) {
       const document = parseDocument('file:///run.sql', run, `${one.sql}\n-- ${run}`);

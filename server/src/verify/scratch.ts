@@ -27,6 +27,8 @@ export interface ScratchOptions {
   readonly server?: ScratchServer | undefined;
   /** Where the embedded one keeps bases; absent: nowhere. */
   readonly bases?: string | undefined;
+  /** Of the embedded one: it is kept for many runs. */
+  readonly lasts?: boolean | undefined;
   /** For one statement. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -82,8 +84,12 @@ export class Scratch {
     this.version = String(version ?? '').split(' ')[0]!;
   }
   async #embedded(statements: readonly string[]): Promise<EmbeddedSession> {
-    const { base, texts, script, bases, signal, timeoutMs } = this.options;
-    const options = { ...present({ signal, timeoutMs }), script, extensions: extensionsIn([...statements, ...texts]) };
+    const { base, texts, script, bases, signal, timeoutMs, lasts } = this.options;
+    const options = {
+      ...present({ signal, timeoutMs, lasts }),
+      script,
+      extensions: extensionsIn([...statements, ...texts]),
+    };
     this.#kept =
       bases === undefined
         ? undefined

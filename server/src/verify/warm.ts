@@ -23,6 +23,8 @@ interface WarmOptions {
   readonly idleMs?: number | undefined;
   /** Making dev's schema has begun; the result is told of its progress and its end. */
   starting(): { readonly report: ReadProgress; done(): void };
+  /** The editor's, which runs after each save; a command line's ends with it. */
+  readonly lasts?: boolean;
 }
 interface WarmRun {
   readonly files: VerifyInput['files'];
@@ -154,7 +156,7 @@ export class WarmScratch {
     return scratch;
   }
   #make(input: WarmRun, texts: readonly string[], extensions: readonly string[]): Kept {
-    const { script, bases, starting } = this.options;
+    const { script, bases, starting, lasts } = this.options;
     const working = starting();
     const abort = new AbortController();
     const scratch = new Scratch({
@@ -164,6 +166,7 @@ export class WarmScratch {
       bases,
       server: input.server,
       timeoutMs: STATEMENT_MS,
+      lasts,
       signal: abort.signal,
       progress: (message, done, total) => working.report(message, done, total),
     });

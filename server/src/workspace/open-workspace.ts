@@ -28,6 +28,7 @@ export function openWorkspace({ files, access, log, working, scratch, storage }:
         ...scratch,
         bases: storage === undefined ? undefined : `${storage}/bases`,
         starting: () => working(t('starting PostgreSQL')),
+        lasts: true,
       }),
     tells:
       scratch && new ObservedFacts(scratch.script, storage === undefined ? undefined : keptTexts(`${storage}/told`)),

@@ -26,6 +26,8 @@ interface EmbeddedOptions {
   readonly signal?: AbortSignal | undefined;
   /** For one statement; the process is ended after it. */
   readonly timeoutMs?: number;
+  /** It is kept for many runs, so that V8's optimizing compiler for WebAssembly pays off. */
+  readonly lasts?: boolean | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000;
@@ -103,10 +105,10 @@ class Link {
 
   constructor(script: string, options: EmbeddedOptions) {
     this.#timeoutMs = statementLimit(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    // Its output must not mix with a protocol spoken on this process's own; an inspector's port is not for it. It ends before
+    // Its output must not mix with a protocol spoken on this process's own; an inspector's port is not for it. Most end before
     // V8's optimizing compiler for WebAssembly pays off: that was half of the processor time of a run, of a long history too.
     this.#process = fork(script, [String(process.pid), String(memoryLimit())], {
-      execArgv: ['--liftoff-only'],
+      execArgv: options.lasts ? [] : ['--liftoff-only'],
       env: childEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
