@@ -122,6 +122,13 @@ export const cases: Readonly<Record<string, Case>> = {
       CREATE MATERIALIZED VIEW m AS SELECT count(*) FROM t;`,
     rows: `INSERT INTO t (at, n) VALUES ('2026-02-03', 1), ('2026-11-29', 2);`,
   },
+  'a partition joins two keys that differ in what ATTACH PARTITION does not look at': {
+    a: `CREATE TABLE p (a integer) PARTITION BY LIST (a); CREATE TABLE q (a integer);`,
+    b: `CREATE TABLE p (a integer) PARTITION BY LIST (a); CREATE TABLE q (a integer);
+      ALTER TABLE q ADD CONSTRAINT q_a UNIQUE (a), ADD CONSTRAINT q_b UNIQUE (a) DEFERRABLE;
+      ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1); ALTER TABLE ONLY p ADD CONSTRAINT "Last" UNIQUE (a) DEFERRABLE;
+      ALTER TABLE ONLY p ADD CONSTRAINT first UNIQUE (a); ALTER INDEX "Last" ATTACH PARTITION q_b; ALTER INDEX first ATTACH PARTITION q_a;`,
+  },
   'partitions are attached, detached and made': {
     a: `CREATE TABLE p (id integer, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
       CREATE TABLE p2 (id integer NOT NULL, at date NOT NULL); CREATE INDEX by_at ON p (at);`,

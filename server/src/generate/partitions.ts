@@ -76,6 +76,8 @@ export function nameBefore(one: IndexLike, table: Table, context: PrintContext):
   const partitions = lookup(context.schema).partitions.get(keyOf(parent!)) ?? [];
   const isTaken =
     lookup(context.schema).isSharedConstraintName(table.schema, chosen, true) ||
+    // Of two that are alike, another's.
+    table.constraints.some((other) => other.name === chosen) ||
     partitions.some((beside) => attachedTo(above!, parent!, beside, context.schema)?.name === chosen);
   return isTaken ? undefined : chosen;
 }

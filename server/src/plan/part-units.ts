@@ -11,7 +11,7 @@ import {
 } from '../generate/comments';
 import { depth, numberInName } from '../generate/keys';
 import { lookup, tableFrom } from '../generate/lookup';
-import { isKey, parentIndexOf } from '../generate/partitions';
+import { type IndexLike, isKey, parentIndexOf } from '../generate/partitions';
 import type { PrintContext } from '../generate/style';
 import { isConstraintPrinted } from '../generate/tables';
 import { parentsOf } from '../model/children';
@@ -84,7 +84,8 @@ export function viewParts(view: View, context: PrintContext): Unit[] {
 }
 
 /** What the table as a whole is said to depend on is its parts': of those that name it, or of all that have expressions. */
-function attributed(parts: readonly PartUnit[], owner: PartOwner, { schema }: PrintContext): Unit[] {
+function attributed(parts: readonly PartUnit[], owner: PartOwner, context: PrintContext): Unit[] {
+  const { schema } = context;
   const keys = (owner.dependsOn ?? []).filter((key) => key !== ownerId(owner));
   const open = new Set(keys);
   const named = parts.map((part) => {
@@ -105,7 +106,7 @@ function attributed(parts: readonly PartUnit[], owner: PartOwner, { schema }: Pr
       ...{
         id,
         item,
-        sortKey: `${rank}\0${owner.schema}\0${owner.name}\0${places.get(id) ?? ''}${id}`,
+        sortKey: `${rank}\0${owner.schema}\0${owner.name}\0${places.get(id) ?? placeAbove(item, owner, context)}${id}`,
         needs: [...new Set(serialsOf(all, schema))],
       },
       ...(above.length > 0 && { above }),
@@ -168,6 +169,25 @@ function constraintPart(one: Constraint, table: Table, context: PrintContext): P
     shape,
     comments: constraintComments(one, table, context),
   };
+}
+/**
+ * What a partition has from above is made in the order in which that is made: of several that are alike ATTACH PARTITION
+ * takes the first for the first.
+ */
+function placeAbove(item: Item, owner: PartOwner, context: PrintContext): string {
+  if (isView(owner)) return '';
+  const one = item.is === 'index' ? item.index : item.is === 'constraint' && isKey(item.constraint) && item.constraint;
+  return one && parentIndexOf(one) ? `\0${nameAtTop(one, owner, context)}\0` : '';
+}
+function nameAtTop(one: IndexLike, table: Table, context: PrintContext): string {
+  const name = parentIndexOf(one)?.name;
+  const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
+  if (name === undefined || !parent) return one.name;
+  const keys = parent.constraints.filter(isKey);
+  const above = [...keys, ...(lookup(context.schema).indexes.get(keyOf(parent)) ?? [])].find(
+    (other) => other.name === name,
+  );
+  return above ? nameAtTop(above, parent, context) : name;
 }
 /** An index that a key's own index may be attached to, and the other way round. */
 const aboveKey = ({ schema, name }: QualifiedName, table: Table): string[] => [
