@@ -38,6 +38,8 @@ export class ObservedFacts implements Observations {
   readonly #sought = new LruCache<true>(MOST_KEPT * 64);
   readonly #chains = new WeakMap<Chain, string>();
   readonly #texts = new WeakMap<SqlDocument, readonly string[]>();
+  readonly #documents = new WeakMap<SqlDocument, string>();
+  readonly #keysAt = new WeakMap<Chain, WeakMap<SqlDocument, string[]>>();
   readonly #bases = new WeakMap<Schema, string>();
 
   at(chain: Chain, document: SqlDocument, statement: Statement): Observed | undefined {
@@ -120,8 +122,16 @@ export class ObservedFacts implements Observations {
     return told.size > 0;
   }
 
+  /** Each statement's goes on from the one before: a file of thousands would be gone through once for each. */
   #keyAt(chain: Chain, document: SqlDocument, statement: number): string {
-    return fingerprintOf([this.#keyOf(chain), ...this.#textsOf(document).slice(0, statement + 1)]);
+    const ofChain = this.#keysAt.get(chain) ?? new WeakMap<SqlDocument, string[]>();
+    this.#keysAt.set(chain, ofChain);
+    const keys = ofChain.get(document) ?? [];
+    ofChain.set(document, keys);
+    const texts = this.#textsOf(document);
+    for (let at = keys.length; at <= statement; at++)
+      keys.push(fingerprintOf([keys[at - 1] ?? this.#keyOf(chain), texts[at] ?? '']));
+    return keys[statement] ?? this.#keyOf(chain);
   }
   #keyOf(chain: Chain): string {
     // From the first on, or a long history would need as deep a stack.
@@ -129,10 +139,19 @@ export class ObservedFacts implements Observations {
     for (let at: Chain | undefined = chain; at && !this.#chains.has(at); at = at.last?.before) open.push(at);
     for (const each of open.reverse()) {
       const { base, last } = each;
-      const parts = last ? [this.#chains.get(last.before)!, ...this.#textsOf(last.document)] : [this.#baseKey(base)];
+      const parts = last ? [this.#chains.get(last.before)!, this.#documentKey(last.document)] : [this.#baseKey(base)];
       this.#chains.set(each, fingerprintOf(parts));
     }
     return this.#chains.get(chain)!;
+  }
+  /** Each look makes the chain anew. */
+  #documentKey(document: SqlDocument): string {
+    let key = this.#documents.get(document);
+    if (key === undefined) {
+      key = fingerprintOf(this.#textsOf(document));
+      this.#documents.set(document, key);
+    }
+    return key;
   }
   #textsOf(document: SqlDocument): readonly string[] {
     let texts = this.#texts.get(document);
