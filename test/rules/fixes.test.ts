@@ -35,6 +35,26 @@ describe('a column that is renamed further down', () => {
   });
 });
 
+describe('a function, a trigger or a policy that is another one in dev', () => {
+  it('is replaced by who chooses it, and never with others: what a person wrote would go', async () => {
+    const dev = await devOf(
+      `CREATE TABLE t (id int); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE POLICY p ON t USING (true);
+       CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'begin return new; end';
+       CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION g();`,
+    );
+    const text = `CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';
+CREATE POLICY p ON t USING (false);
+CREATE TRIGGER g BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION g();`;
+    const { findings } = checkText(text, dev);
+    expect(findings.flatMap(({ fixes }) => fixes.map(({ title, preferred }) => [title, preferred]))).toEqual([
+      ["Replace with dev's function", undefined],
+      ["Replace with dev's policy", undefined],
+      ["Replace with dev's trigger", undefined],
+    ]);
+    expect(applyEdits(text, fixAll({ findings }))).toBe(text);
+  });
+});
+
 describe('what is told beside an editor', () => {
   it('offers no fix after which PostgreSQL would refuse more', async () => {
     const dev = await devOf('CREATE TABLE users (id int PRIMARY KEY, email text);');

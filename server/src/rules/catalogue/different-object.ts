@@ -4,7 +4,7 @@ import { createRoutine } from '../../generate/objects';
 import type { PrintContext } from '../../generate/style';
 import { chained, t } from '../../text/l10n';
 import { qualifiedKey } from '../../text/names';
-import { replacementFix } from '../fixes/repair';
+import { removalFix } from '../fixes/repair';
 import { afterwards, objectInWords, sentences } from '../message-words';
 import { placeOf, printContext } from '../origin-places';
 import type { Fix, Rule, RuleContext } from '../rule';
@@ -74,7 +74,7 @@ function shortened(text: string): string {
   return plain.length > SHOWN ? `${plain.slice(0, SHOWN - 1)}…` : plain;
 }
 
-/** Where the statement makes this and nothing else, and dev has one of the name. */
+/** Where the statement makes this and nothing else, and dev has one of the name. What a person wrote goes: only who chooses it gets it. */
 function fix(context: RuleContext, at: number, object: ComparedObject): Fix[] {
   const statement = context.document.statements[at];
   const [op, ...others] = statement?.parsed.ops ?? [];
@@ -85,7 +85,7 @@ function fix(context: RuleContext, at: number, object: ComparedObject): Fix[] {
   if (made === undefined || !isMaker) return [];
   const replaces = 'orReplace' in op && op.orReplace;
   const newText = made.replace(/^CREATE (OR REPLACE )?/, replaces ? 'CREATE OR REPLACE ' : 'CREATE ');
-  return [replacementFix(context, t("Replace with dev's {0}", object.kind), [{ range: statement.range, newText }])];
+  return [removalFix(context, t("Replace with dev's {0}", object.kind), [{ range: statement.range, newText }])];
 }
 function devStatement(print: PrintContext, { kind, schema, name, on }: ComparedObject): string | undefined {
   const dev = print.schema;
