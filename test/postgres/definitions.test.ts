@@ -8,7 +8,8 @@ import { check } from '../../server/src/rules/check';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import { checkText } from '../rules/support';
-import { availableServers, startPglite, startServer, type TestDatabase } from '../support/postgres';
+import { type OwnDatabase, ownDatabase } from '../support/own-database';
+import { availableServers, startPglite } from '../support/postgres';
 import { createShared, readSchema } from './roundtrip';
 
 /** Each as a person may write it, and another that says something else. */
@@ -126,23 +127,13 @@ function told(files: Readonly<Record<string, string>>, schema: DevSchema['schema
   });
 }
 
-const servers: readonly (readonly [string, () => Promise<Database>])[] = [
+const servers: readonly (readonly [string, () => Promise<OwnDatabase>])[] = [
   ['the embedded PostgreSQL', () => startPglite([])],
-  ...(await availableServers()).map((major) => [`PostgreSQL ${major}`, () => nativeServer(major)] as const),
+  ...(await availableServers()).map((major) => [`PostgreSQL ${major}`, () => ownDatabase(major)] as const),
 ];
-type Database = Pick<TestDatabase, 'query' | 'exec' | 'close'>;
-async function nativeServer(major: number): Promise<Database> {
-  const server = await startServer(major);
-  const database = await server.createDatabase();
-  const close = async () => {
-    await database.close();
-    await server.stop();
-  };
-  return { query: (sql) => database.query(sql), exec: (sql) => database.exec(sql), close };
-}
 
 describe.each(servers)('what %s prints', (_, start) => {
-  let database: Database;
+  let database: OwnDatabase;
   let schema: DevSchema['schema'];
   beforeAll(async () => {
     await loadParser();

@@ -8,7 +8,8 @@ import {
 import type { CastType } from '../../server/src/compare/expressions/types';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import { availableServers, startPglite, startServer } from '../support/postgres';
+import { ownDatabase } from '../support/own-database';
+import { availableServers, startPglite } from '../support/postgres';
 import { checkColumns, checks } from './expressions-checks';
 import { defaults } from './expressions-defaults';
 
@@ -56,17 +57,8 @@ const wrong = (outcomes: readonly Outcome[], expected: Equality): string[] =>
 /** What they print differs from version to version: the oldest, the newest, and the embedded one. */
 const servers: readonly (readonly [string, () => Promise<Oracle & { close(): Promise<void> }>])[] = [
   ['the embedded PostgreSQL', () => startPglite(['citext'])],
-  ...(await availableServers()).map((major) => [`PostgreSQL ${major}`, () => nativeServer(major)] as const),
+  ...(await availableServers()).map((major) => [`PostgreSQL ${major}`, () => ownDatabase(major)] as const),
 ];
-async function nativeServer(major: number): Promise<Oracle & { close(): Promise<void> }> {
-  const server = await startServer(major);
-  const database = await server.createDatabase();
-  const close = async () => {
-    await database.close();
-    await server.stop();
-  };
-  return { query: (sql) => database.query(sql), exec: (sql) => database.exec(sql), close };
-}
 
 describe.each(servers)('%s', (_, start) => {
   let close = async () => {};
