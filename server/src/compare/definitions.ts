@@ -82,12 +82,9 @@ const asKept = (type: SqlType): SqlType =>
   type.builtin && type.name === 'bpchar' ? { ...type, name: 'character' } : type;
 function settingFacts(here: RoutineDefinition, there: RoutineDefinition): DefinitionFact[] {
   if (!here.settings || !there.settings) return [];
-  const [only, others] = [there.settings, here.settings].map((settings, at) => {
-    const other = at === 0 ? here.settings : there.settings;
-    const left = settings.filter((setting) => !other!.includes(setting));
-    return left.length === 0 ? undefined : left.map((setting) => `SET ${setting}`).join(' ');
-  });
-  return fact('SET', only, others);
+  const only = (settings: readonly string[], others: readonly string[]) =>
+    listed(settings.filter((setting) => !others.includes(setting)).map((setting) => `SET ${setting}`));
+  return fact('SET', only(there.settings, here.settings), only(here.settings, there.settings));
 }
 function bodyFact(here: RoutineDefinition, there: RoutineDefinition): DefinitionFact[] {
   if (!here.body || !there.body || here.language !== there.language) return [];
@@ -142,15 +139,11 @@ function calledFact(file: Trigger, dev: Trigger, here: TriggerDefinition, there:
     return a !== undefined && b !== undefined && a !== b;
   });
   if (!isOther && String(here.arguments) === String(there.arguments)) return [];
-  const [devCall, fileCall] = [
-    [dev, there],
-    [file, here],
-  ].map(([trigger, said]) => {
-    const { name = '', schema } = (trigger as Trigger).function ?? {};
+  const called = ({ function: { name = '', schema } = { name: '' } }: Trigger, said: TriggerDefinition): string => {
     const prefix = isOther && schema !== undefined ? `${quoteIdentifier(schema)}.` : '';
-    return `${prefix}${quoteIdentifier(name)}(${(said as TriggerDefinition).arguments.join(', ')})`;
-  });
-  return fact('EXECUTE', devCall, fileCall);
+    return `${prefix}${quoteIdentifier(name)}(${said.arguments.join(', ')})`;
+  };
+  return fact('EXECUTE', called(dev, there), called(file, here));
 }
 
 /** Policies of a table that both sides have. */
