@@ -45,7 +45,7 @@ it('is what a new migration starts from, which says what has not run there and c
   const made = await client.request('devschema/newMigration', asked);
   expect(made.shown).toEqual(['/project/migrations/003_x.sql']);
   expect(made.notes[0]).toBe(
-    '002_a.sql of the folder has not run on target and comes first there: it is not counted here.',
+    'Not counted here, though they run on target before it: files of the folder that have not run there (002_a.sql).',
   );
 });
 

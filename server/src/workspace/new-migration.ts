@@ -75,7 +75,10 @@ function comesFirst(folded: readonly FoldedFile[], convention: Convention, targe
   );
   if (names.length === 0) return undefined;
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
-  return t('{0} of the folder has not run on target and comes first there: it is not counted here.', shown);
+  return t(
+    'Not counted here, though they run on target before it: files of the folder that have not run there ({0}).',
+    shown,
+  );
 }
 /** In their order, as their tool sends them. */
 async function filesToRun(workspace: Workspace, convention: Convention, start: Start): Promise<FileToRun[]> {
