@@ -97,6 +97,22 @@ describe('what PostgreSQL refuses and what the embedded server cannot do', () =>
     expect(files[1]?.refusals.map(({ message }) => message)).toEqual(['savepoint "b" does not exist']);
   });
 
+  test('what PostgreSQL refuses at COMMIT is refused; what is gone without a transaction is not known', async () => {
+    const one = 'CREATE TEMP TABLE one (a int PRIMARY KEY) ON COMMIT DELETE ROWS;';
+    const two = 'CREATE TEMP TABLE two (a int REFERENCES one);';
+    const own = await verify(`BEGIN;\n${one}\n${two}\nCOMMIT;`, 'loose');
+    expect(refused(own)).toEqual([['COMMIT', expect.stringMatching(/^unsupported ON COMMIT and foreign key/)]]);
+    const both = two.replace(';', ' ON COMMIT DELETE ROWS;');
+    expect((await verify(`BEGIN;\n${one}\n${both}\nCOMMIT;`, 'loose')).files[0]?.outcome).toBe('proved');
+    const passing = 'CREATE TEMP TABLE gone ON COMMIT DROP AS SELECT 1 AS a;\nSELECT a FROM gone;';
+    const { files } = await verify([passing, `BEGIN;\n${passing}\nCOMMIT;`], 'loose');
+    const only = 'PostgreSQL takes it only in a transaction, and whether one is around it is not known';
+    expect(files.map(({ outcome, notKnown }) => [outcome, notKnown.map(({ reason }) => reason)])).toEqual([
+      ['not known', [only]],
+      ['proved', []],
+    ]);
+  });
+
   test('names without a schema are looked up on dev’s own search path', async () => {
     const tables = await devOf(`CREATE SCHEMA app; CREATE SCHEMA "Other one"; CREATE TYPE app.mood AS ENUM ('sad');
       CREATE TABLE app.orders (id int, mood app.mood DEFAULT 'sad'::app.mood); CREATE TABLE "Other one".more (a int);

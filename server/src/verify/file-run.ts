@@ -163,7 +163,7 @@ export class Verification {
     const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
     if (lacked !== undefined) this.#lacking.add(lacked);
     const reason =
-      run.doubts.ofRefusal(failure.code ?? '') ??
+      run.doubts.ofRefusal(failure) ??
       notItsFault(failure, {
         text,
         place: this.scratch.place,
