@@ -177,32 +177,6 @@ ALTER TABLE plain ADD x txet;`,
     expect(refused(result)).toEqual([['txet', 'type "txet" does not exist']]);
   });
 
-  test('what rows of dev decide is not known; what the file’s own rows decide is refused', async () => {
-    const rows = await devOf(
-      'CREATE TABLE kinds (name text PRIMARY KEY); CREATE TABLE things (kind text REFERENCES kinds);',
-    );
-    const [file] = (
-      await verify(
-        `INSERT INTO things VALUES ('a');
-ALTER TABLE things ADD n int NOT NULL DEFAULT 0;
-INSERT INTO things (n) VALUES ((SELECT count(*) FROM kinds HAVING count(*) > 0));
-DO $$ BEGIN IF NOT EXISTS (SELECT FROM kinds) THEN RAISE 'no kinds'; END IF; END $$;
-CREATE TABLE own (id int PRIMARY KEY, parent int REFERENCES own);
-INSERT INTO own VALUES (1, 7);
-DO $$ BEGIN IF NOT EXISTS (SELECT FROM own) THEN RAISE 'no own'; END IF; END $$;
-INSERT INTO things (n) VALUES (1 / 0);`,
-        'pending',
-        rows,
-      )
-    ).files;
-    expect(file!.notKnown.map(({ reason }) => reason.split(',')[0])).toEqual(Array(3).fill('rows of kinds decide it'));
-    expect(refused({ files: [file!], missing: [], version: '' }).map(([, said]) => said)).toEqual([
-      expect.stringContaining('violates foreign key constraint "own_parent_fkey"'),
-      'no own',
-      'division by zero',
-    ]);
-  });
-
   test('what a role is needed for is not known where nothing in dev shows that it is there', async () => {
     const granted = await devOf('CREATE TABLE t (id int); CREATE POLICY p ON t TO reader USING (true);');
     const grants = 'GRANT INSERT ON t TO reader;\nGRANT INSERT ON t TO nobody_here;\nALTER TABLE t ADD a int;';

@@ -17,6 +17,7 @@ import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, VerifiedFile } from './result';
 import type { Scratch } from './scratch';
 import { type Failed, placedFailure, Sender, type SentFile } from './sender';
+import { UnknownRows } from './unknown-rows';
 
 export interface FileToRun extends SentFile {
   readonly standing: Standing;
@@ -52,6 +53,7 @@ export class Verification {
   /** SQL that could not be run here: what it would have made is lacked by what follows. */
   readonly #left: Missing[] = [];
   readonly #lacking: Set<string>;
+  readonly #rows: UnknownRows;
   /** Files that have run here, in dev's place. */
   #count = 0;
   constructor(
@@ -60,6 +62,7 @@ export class Verification {
     readonly baseName: 'dev' | 'target',
   ) {
     this.#lacking = lackedBy(dev.schema, scratch.missing);
+    this.#rows = new UnknownRows(dev.schema);
   }
 
   /** `goesOn`: the transaction that it is in is the next file's too. */
@@ -125,11 +128,14 @@ export class Verification {
     const reason = notRun(statement);
     if (reason !== undefined) {
       this.#left.push({ text: statement.parsed.text, ...present({ makes: namesMadeBy(statement) }), reason });
+      this.#rows.after(statement.parsed.text, false);
       return void run.notKnown.push({ range, reason });
     }
     const { broken, failed, skips } = await sender.send(statement);
     const doubt = run.doubts.of(statement, run.document, sender.isAround(statement));
     for (const one of failed) this.#failed(run, one);
+    const isDone = broken === undefined && !failed.some((one) => one.statement === statement);
+    this.#rows.after(statement.parsed.text, isDone);
     if (broken !== undefined) run.notKnown.push({ range, reason: broken });
     else if (skips !== undefined) {
       run.skipped.push(statement);
@@ -173,6 +179,7 @@ export class Verification {
         missing: this.scratch.missing,
         left: this.#left,
         removals: run.removals,
+        rows: this.#rows,
         lacking: this.#lacking,
         refused: this.refused,
       });
