@@ -6,7 +6,6 @@ import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
-import type { Missing } from './base';
 import { Doubts, tooNewFor } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
@@ -51,7 +50,7 @@ export class Verification {
   /** SQL that was refused: nothing after it can be proved. */
   readonly refused: Refused[] = [];
   /** SQL that could not be run here: what it would have made is lacked by what follows. */
-  readonly #left: Missing[] = [];
+  readonly #left: (Refused & { readonly reason: string })[] = [];
   readonly #lacking: Set<string>;
   readonly #rows: UnknownRows;
   /** Files that have run here, in dev's place. */

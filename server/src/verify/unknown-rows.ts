@@ -15,7 +15,7 @@ const uniqueViolation = '23505';
  * violations, more rows than one, what plpgsql raises. All others come of the schema or of the text.
  */
 const byRows = /^(?:22...|23502|23505|23514|23P01|21000|20000|P000[1-4])$/;
-const written = new RegExp(
+const writesTo = new RegExp(
   String.raw`\b(?:into|update|delete\s+from|create\s+(?:\w+\s+)*?table(?:\s+if\s+not\s+exists)?)\s+(?:only\s+)?(${namePattern}(?:\.${namePattern})?)`,
   'gi',
 );
@@ -86,5 +86,5 @@ export class UnknownRows {
   }
 }
 function writtenIn(text: string): string[] {
-  return [...text.matchAll(written)].map(([, name]) => writtenNames(name!).at(-1)!);
+  return [...text.matchAll(writesTo)].map(([, name]) => writtenNames(name!).at(-1)!);
 }
