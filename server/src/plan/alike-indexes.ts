@@ -20,11 +20,11 @@ function bodyOf({ item }: Unit): string | undefined {
   return JSON.stringify(facts.sort(([a], [b]) => compareText(a, b)));
 }
 function comparedOf({ column, expression, collation, opclass }: IndexKey): readonly unknown[] {
-  const family = opclass && (families.get(opclass.name) ?? opclass.name);
+  const family = opclass && (familyOfClass.get(opclass.name) ?? opclass.name);
   return [column, expression, collation?.schema, collation?.name, family || undefined];
 }
 /** Operator classes of one family with another; '' is what is taken where none is said. */
-const families: ReadonlyMap<string, string> = new Map([
+const familyOfClass: ReadonlyMap<string, string> = new Map([
   ['varchar_ops', ''],
   ['text_ops', ''],
   ['varchar_pattern_ops', 'text_pattern_ops'],
