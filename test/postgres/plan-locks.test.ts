@@ -4,7 +4,8 @@ import type { Schema } from '../../server/src/model/schema';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { wrongLocks } from '../transitions/plan-locks';
 import { build, randomSchemas } from '../transitions/random-pairs';
-import { type Case, cases } from './plan-cases';
+import type { Case } from './plan-case';
+import { cases } from './plan-cases';
 import { createShared, readSchema } from './roundtrip';
 
 const locking: Readonly<Record<string, Case>> = {

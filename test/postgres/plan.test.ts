@@ -6,7 +6,8 @@ import { quoteIdentifier } from '../../server/src/text/names';
 import { availableServers, startServer, type TestDatabase, type TestServer } from '../support/postgres';
 import { judge } from '../transitions/judge';
 import { build, randomSchemas } from '../transitions/random-pairs';
-import { type Case, cases } from './plan-cases';
+import type { Case } from './plan-case';
+import { cases } from './plan-cases';
 import * as roundtrip from './roundtrip';
 
 describe.each(await availableServers())('PostgreSQL %i', (major) => {

@@ -2,6 +2,7 @@
 
 import type { Constraint, ForeignKeyConstraint, Index, Table, View } from '../model/schema';
 import { keyOf, type QualifiedName, quoteIdentifier } from '../text/names';
+import { compareText } from '../text/text';
 import { constraintDefinition, mustBeAdded } from './constraints';
 import { indexDefinition } from './indexes';
 import { lookup, tableFrom } from './lookup';
@@ -34,7 +35,10 @@ export function addedConstraints(
   const isAttached = (one: Constraint): boolean => isKey(one) && parentIndexOf(one) !== undefined;
   const keys = added.filter(([, one]) => isKey(one));
   keys.sort(
-    ([of, a], [on, b]) => Number(isAttached(a)) - Number(isAttached(b)) || depth(of, context) - depth(on, context),
+    ([of, a], [on, b]) =>
+      Number(isAttached(a)) - Number(isAttached(b)) ||
+      depth(of, context) - depth(on, context) ||
+      (of === on ? compareText(a.name, b.name) : 0),
   );
   const checks = added.filter(([, one]) => one.kind === 'check');
   const foreign = added.filter(([, one]) => one.kind === 'foreign key');

@@ -71,15 +71,22 @@ export function nameBefore(one: IndexLike, table: Table, context: PrintContext):
   if (!excludes(one) || !isMadeByParent(one, table, context)) return undefined;
   const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
   const above = parent && indexLikes(parent, context.schema).find((other) => other.name === parentIndexOf(one)?.name);
-  const chosen = above && chosenName(above, table);
-  if (chosen === undefined || chosen === one.name) return undefined;
-  const partitions = lookup(context.schema).partitions.get(keyOf(parent!)) ?? [];
+  if (!above) return undefined;
+  const chosen = chosenName(above, table, placeOfAlike(above, parent, table));
+  if (chosen === one.name) return undefined;
+  const partitions = lookup(context.schema).partitions.get(keyOf(parent)) ?? [];
   const isTaken =
     lookup(context.schema).isSharedConstraintName(table.schema, chosen, true) ||
     // Of two that are alike, another's.
     table.constraints.some((other) => other.name === chosen) ||
-    partitions.some((beside) => attachedTo(above!, parent!, beside, context.schema)?.name === chosen);
+    partitions.some((beside) => attachedTo(above, parent, beside, context.schema)?.name === chosen);
   return isTaken ? undefined : chosen;
+}
+/** How many exclusions that give a partition's the same name are made before. */
+function placeOfAlike(above: IndexLike, parent: Table, partition: Table): number {
+  const name = chosenName(above, partition);
+  const alike = parent.constraints.filter((one) => isKey(one) && excludes(one) && chosenName(one, partition) === name);
+  return alike.filter((one) => compareText(one.name, above.name) < 0).length;
 }
 
 /** Nothing about it that its parent would not give it. */
@@ -95,13 +102,13 @@ function isPlainCopy(child: IndexLike, parent: IndexLike): boolean {
 /** A key WITHOUT OVERLAPS is an exclusion by its index. */
 const excludes = (one: IndexLike): boolean => !isIndex(one) && (one.kind === 'exclude' || one.withoutOverlaps === true);
 /** `ChooseIndexName` of the server (src/backend/commands/indexcmds.c). */
-function chosenName(parent: IndexLike, partition: Table): string {
+function chosenName(parent: IndexLike, partition: Table, place = 0): string {
   if (!isIndex(parent) && parent.kind === 'primary key') return makeObjectName(partition.name, undefined, 'pkey');
   const label = isIndex(parent) ? 'idx' : excludes(parent) ? 'excl' : 'key';
   return makeObjectName(
     partition.name,
     clipBytes(distinctNamesInOrder(keyNames(parent)).join('_'), MAX_IDENTIFIER_BYTES),
-    label,
+    place === 0 ? label : `${label}${place}`,
   );
 }
 function keyNames(one: IndexLike): string[] {

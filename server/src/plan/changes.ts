@@ -150,11 +150,13 @@ class Propagation {
     for (const part of this.#parts.get(table.id) ?? [])
       if (this.#wouldBeTaken(part)) this.#replace(this.#changeOf(part));
   }
-  /** An index that is to stand by itself, and that ATTACH would take for a new one that is alike. */
+  /** An index that ATTACH would take for another that is alike. */
   #wouldBeTaken(part: Unit): boolean {
     const { from, to } = this.#changeOf(part);
-    if (from?.item.is !== 'index' || to?.item.is !== 'index' || isAttached(to)) return false;
-    return attachedAlike(to, this.after).some((id) => isMade(this.changes.get(id)));
+    if (from?.item.is !== 'index' || to?.item.is !== 'index') return false;
+    const alike = attachedAlike(to, this.after);
+    if (isAttached(to)) return alike.length > 1 && !isAttached(from);
+    return alike.some((id) => isMade(this.changes.get(id)));
   }
   /** Not where its table leaves the one above before. */
   #fallsWith(unit: Unit): boolean {

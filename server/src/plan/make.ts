@@ -10,6 +10,7 @@ import { attachPartition, inlineConstraints, isConstraintPrinted, type Late } fr
 import { local, qualified } from '../generate/text';
 import type { Table } from '../model/schema';
 import { keyOf } from '../text/names';
+import { attachedAlike } from './alike-indexes';
 import { addColumn, addColumnThatJoins, followedColumn, indexLike } from './make-parts';
 import type { Item, ItemOf, Items, Side, Unit } from './unit';
 
@@ -110,7 +111,16 @@ export class Maker {
   #isImplied(unit: Unit, one: Parameters<typeof isMadeByParent>[0], table: Table): boolean {
     const { context } = this.after;
     if (!isMadeByParent(one, table, context)) return false;
+    if (this.joinsLater(unit.holder ?? '') && this.#isMistaken(unit)) return false;
     return (context.joining?.has(keyOf(table)) ?? false) || (unit.above ?? []).some((above) => this.#isMade(above));
+  }
+  /** The one above would take another that is alike, which has to be there before its table joins. */
+  #isMistaken(unit: Unit): boolean {
+    return attachedAlike(unit, this.after).some((id) => {
+      const other = this.after.units.get(id)!;
+      const owned = indexLike(other.item)!;
+      return other !== unit && !isMadeByParent(owned.one, owned.table, this.after.context);
+    });
   }
   join(unit: Unit): string[] {
     const { context } = this.after;
