@@ -150,7 +150,7 @@ function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
   const [token] = tokenize(typed, 0, typed.length);
   const isWritten = token !== undefined && token.start === 0 && token.end === typed.length && token.kind === 'quoted';
   const plain = isWritten ? identifierValue(typed, token) : typed;
-  if (isTaken(snapshot, about, plain)) throw new Error(t('{0} exists already.', plain));
+  if (hasAlready(snapshot, about, plain)) throw new Error(t('{0} exists already.', plain));
   const changes = filesAround(snapshot, about.view).flatMap((file) => {
     const lines = linesOf(file.document);
     const edits = rangesIn(snapshot, file, about).map((range) => {
@@ -163,7 +163,7 @@ function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
 }
 
 /** Whether something else has the name, at the history's end or in dev. */
-function isTaken(snapshot: Snapshot, { view, mention }: Subject, name: string): boolean {
+function hasAlready(snapshot: Snapshot, { view, mention }: Subject, name: string): boolean {
   if (name === mentionName(mention)) return false;
   return [view.history.pendingEnd, snapshot.dev?.schema].some((schema) => {
     if (!schema) return false;

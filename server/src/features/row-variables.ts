@@ -23,7 +23,7 @@ function placesOf(tokens: readonly Token[]): number[] {
   const open = tokens.findIndex(({ text }) => text === '(');
   if (open < 0 || !tokens.slice(0, open).some(({ text }) => text === 'FUNCTION' || text === 'PROCEDURE')) return [];
   const { end } = groupAt(tokens, open);
-  return named(tokens, /^(\(|,|IN|OUT|INOUT|VARIADIC)$/).filter((at) => at > open && tokens[at]!.end < end);
+  return namesAfter(tokens, /^(\(|,|IN|OUT|INOUT|VARIADIC)$/).filter((at) => at > open && tokens[at]!.end < end);
 }
 /** Between DECLARE and BEGIN. */
 function declared(tokens: readonly Token[]): number[] {
@@ -33,7 +33,7 @@ function declared(tokens: readonly Token[]): number[] {
     else if (text === 'BEGIN') isDeclaring = false;
     return isDeclaring;
   });
-  return named(tokens, /^(;|DECLARE)$/).filter((at) => within[at]);
+  return namesAfter(tokens, /^(;|DECLARE)$/).filter((at) => within[at]);
 }
-const named = (tokens: readonly Token[], before: RegExp): number[] =>
+const namesAfter = (tokens: readonly Token[], before: RegExp): number[] =>
   tokens.flatMap((token, at) => (isName(token) && before.test(tokens[at - 1]?.text ?? '') ? [at] : []));
