@@ -4,7 +4,6 @@
  * depends on it stays.
  */
 
-import { createHash } from 'node:crypto';
 import { isOverload } from '../compare/definitions';
 import type { FoldedFile } from '../fold/folded';
 import { parentsOf } from '../model/children';
@@ -13,10 +12,8 @@ import type { Origin, Schema, Table } from '../model/schema';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterCommand, AlterTableCommand } from '../sql/read/ops-table';
 import { displayName, keyOf, type ObjectName, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
-import type { Name, TextRange } from '../text/text';
-
-/** Where it is moved to; nothing of it is on any search path. */
-export const ASIDE = 'devschema_before';
+import type { LocalName, Name, TextRange } from '../text/text';
+import { ASIDE, asideSql, nameAside } from './aside';
 
 export interface Removal {
   readonly what: RelationName | PartKind | 'routine';
@@ -150,13 +147,8 @@ function removalsOf(op: DdlOp, where: Where): FoundRemoval[] {
       return whole('type', op.name);
     case 'create routine':
       return op.orReplace ? [] : routineRemovals(op, where);
-    case 'create index': {
-      if (!op.name) return [];
-      // An index of that name on another table is in the way there, too.
-      const on = keyNow('table', op.table, dev) ?? keyNow('view', op.table, dev);
-      const found = whole('index', { range: op.name.range, value: { ...op.table.value, name: op.name.value } });
-      return found.filter(({ part }) => part === on);
-    }
+    case 'create index':
+      return op.name ? indexRemovals(op, op.name, whole, dev) : [];
     case 'alter table': {
       const key = keyNow('table', op.name, dev);
       const [table, now] = key === undefined ? [] : [dev.tables.get(key)!, before.tables.get(key)];
@@ -170,6 +162,17 @@ function removalsOf(op: DdlOp, where: Where): FoundRemoval[] {
     default:
       return [];
   }
+}
+/** An index of that name on another table is in the way there, too. */
+function indexRemovals(
+  { table }: Op<'create index'>,
+  name: LocalName,
+  whole: (what: RelationName, name: Name) => FoundRemoval[],
+  dev: Schema,
+): FoundRemoval[] {
+  const on = keyNow('table', table, dev) ?? keyNow('view', table, dev);
+  const found = whole('index', { range: name.range, value: { ...table.value, name: name.value } });
+  return found.filter(({ part }) => part === on);
 }
 /** A partition or child whose parent the file makes anew: nothing of the file has changed it itself. */
 function fallsWithParent(key: string, { before, dev, found }: Where): boolean {
@@ -224,24 +227,6 @@ const moveAside: Readonly<Record<RelationName, (object: ObjectName, dev: Schema)
       : asideSql('TYPE', object),
   index: (object) => `DROP INDEX IF EXISTS ${quoteQualified(object, 'always')} CASCADE`,
 };
-
-/**
- * Under another schema and another name: files ask pg_type, pg_class, pg_constraint and the like by the name alone whether
- * something is there.
- */
-function asideSql(
-  kind: 'TABLE' | 'SEQUENCE' | 'TYPE' | 'ROUTINE',
-  object: { schema: string; name: string },
-  identityArguments?: string,
-): string {
-  const moved = quoteQualified({ schema: ASIDE, name: object.name }, 'always');
-  const list = identityArguments === undefined ? '' : `(${identityArguments})`;
-  return [
-    `ALTER ${kind} ${quoteQualified(object, 'always')}${list} SET SCHEMA ${ASIDE}`,
-    `ALTER ${kind} ${moved}${list} RENAME TO ${nameAside(keyOf(object))}`,
-  ].join(';\n');
-}
-const nameAside = (key: string): string => `${ASIDE}_${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
 
 /** What takes all of them out, in order; what is on tables is renamed once for all of them, where they could be moved. */
 export function takingOut(removals: readonly Removal[]): string[] {
