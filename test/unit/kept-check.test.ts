@@ -10,7 +10,7 @@ import { devOf } from '../support/fake-dev';
 const folder = mkdtempSync(path.join(tmpdir(), 'devschema-kept-'));
 const cwd = path.join(folder, 'project');
 const cache = path.join(folder, 'cache');
-const keptFolder = path.join(cache, 'devschema/checked');
+const keptFolder = path.join(cache, 'devschema/found');
 const migration = (nth: number) => `db/migrations/${String(nth).padStart(4, '0')}_t${nth}.sql`;
 const write = (file: string, text: string) => writeFileSync(path.join(cwd, file), text);
 const tableOf = (nth: number, more = '') =>

@@ -137,7 +137,7 @@ export async function checkFiles(terminal: Terminal, paths: readonly string[], o
     if (known) return { ...reportOfAll(begun), files: known };
     const { views, report } = await viewTargets(begun);
     const files = await readReports(terminal, session, views);
-    if (report.failures.length === begun.failures.length && !session.workspace.untold) kept?.save(files);
+    if (report.failures.length === begun.failures.length && !session.tells.hasFailed) kept?.save(files);
     return { ...report, files };
   } finally {
     await session.workspace.dispose();

@@ -9,9 +9,9 @@ import type { FileReport } from './report-data';
 import type { OpenedSession, SessionOptions } from './session';
 
 /** What does not pay. */
-const most = { tables: 5_000, findings: 2_000 };
+const keptBounds = { tables: 5_000, findings: 2_000 };
 
-interface Kept {
+interface KeptReports {
   readonly answers: readonly Answered[];
   readonly files: readonly (Omit<FileReport, 'text'> & { readonly file: string })[];
 }
@@ -21,21 +21,24 @@ interface KeptCheck {
   save(reports: readonly FileReport[]): void;
 }
 
-interface Asked {
+interface CheckToKeep {
   readonly session: OpenedSession;
   readonly files: readonly string[];
   readonly options: Pick<SessionOptions, 'schemas' | 'privileges'>;
 }
 /** `files`: absolute paths, in the order of the reports. Undefined: nothing is kept. */
-export function keptCheck(kept: KeptTexts | undefined, { session, files, options }: Asked): KeptCheck | undefined {
+export function keptCheck(
+  kept: KeptTexts | undefined,
+  { session, files, options }: CheckToKeep,
+): KeptCheck | undefined {
   const { workspace, settings, root, recorded, shown } = session;
   const { dev, devProblem } = workspace;
-  if (!kept || (dev && dev.schema.tables.size > most.tables)) return undefined;
+  if (!kept || (dev && dev.schema.tables.size > keptBounds.tables)) return undefined;
   const about = [options.schemas, options.privileges, root, devProblem, files, files.map(shown)];
-  const name = fingerprintOf([ownBuild(), textOf(settings), textOf(about), ...(dev ? partsOf(dev) : [])]);
+  const name = fingerprintOf([ownBuild(), keyText(settings), keyText(about), ...(dev ? devParts(dev) : [])]);
   return {
     async load() {
-      const found = decoded(kept.load(name));
+      const found = decodeReports(kept.load(name));
       const texts = found && (await recorded.same(found.answers));
       if (!found || !texts) return undefined;
       const reports = found.files.map(({ file, ...report }) => ({ ...report, text: texts.get(file) }));
@@ -44,14 +47,14 @@ export function keptCheck(kept: KeptTexts | undefined, { session, files, options
     save(reports) {
       const { answers } = recorded;
       const findings = reports.reduce((sum, one) => sum + one.findings.length, 0);
-      if (!answers || findings > most.findings || reports.length !== files.length) return;
+      if (!answers || findings > keptBounds.findings || reports.length !== files.length) return;
       const bare = reports.map(({ text: _text, ...report }, at) => ({ ...report, file: files[at]! }));
-      kept.save(name, JSON.stringify({ answers, files: bare } satisfies Kept));
+      kept.save(name, JSON.stringify({ answers, files: bare } satisfies KeptReports));
     },
   };
 }
 /** All of it but when it was read. */
-function partsOf({ schema, label, fingerprint, applied }: DevSchema): string[] {
+function devParts({ schema, label, fingerprint, applied }: DevSchema): string[] {
   const maps: readonly string[] = schemaMaps;
   const plain = Object.entries(schema).filter(([part]) => !maps.includes(part));
   return [
@@ -59,9 +62,9 @@ function partsOf({ schema, label, fingerprint, applied }: DevSchema): string[] {
     JSON.stringify([plain, label, fingerprint, applied]),
   ];
 }
-const textOf = (value: unknown): string =>
+const keyText = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) => (each instanceof Map || each instanceof Set ? [...each] : each)) ?? '';
 /** `KeptTexts` gives what was saved, or nothing. */
-function decoded(text: string | undefined): Kept | undefined {
-  return text === undefined ? undefined : (JSON.parse(text) as Kept);
+function decodeReports(text: string | undefined): KeptReports | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as KeptReports);
 }

@@ -2,14 +2,17 @@
 import { isAbsolute } from 'node:path';
 import { type KeptTexts, keptTexts } from '../dev/kept-texts';
 import { ObservedFacts } from '../verify/observations';
-import type { Terminal } from './session';
+
+export type { ObservedFacts };
+
+type CacheVariables = Readonly<Record<string, string | undefined>>;
 
 /** What running has told of histories. */
-export const observedFacts = (env: Terminal['env']): ObservedFacts => new ObservedFacts(undefined, keptIn(env, 'told'));
+export const observedFacts = (env: CacheVariables): ObservedFacts => new ObservedFacts(undefined, keptIn(env, 'told'));
 /** What `check` came to. */
-export const keptChecks = (env: Terminal['env']): KeptTexts | undefined => keptIn(env, 'checked');
+export const keptChecks = (env: CacheVariables): KeptTexts | undefined => keptIn(env, 'found');
 
-function keptIn({ LOCALAPPDATA, XDG_CACHE_HOME, HOME }: Terminal['env'], what: string): KeptTexts | undefined {
+function keptIn({ LOCALAPPDATA, XDG_CACHE_HOME, HOME }: CacheVariables, what: string): KeptTexts | undefined {
   const own = HOME === undefined ? undefined : `${HOME}/${process.platform === 'darwin' ? 'Library/Caches' : '.cache'}`;
   const cache = process.platform === 'win32' ? LOCALAPPDATA : (XDG_CACHE_HOME ?? own);
   return cache !== undefined && isAbsolute(cache) ? keptTexts(`${cache}/devschema/${what}`) : undefined;

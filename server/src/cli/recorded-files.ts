@@ -25,7 +25,7 @@ export class RecordedFiles implements FileSystem {
   }
   read(path: string): string | undefined {
     const text = this.files.read(path);
-    this.#note(['file', path, 0, answerOf(text)]);
+    this.#note(['file', path, 0, answerText(text)]);
     return text;
   }
   whyUnread(path: string): string | undefined {
@@ -51,7 +51,7 @@ export class RecordedFiles implements FileSystem {
         continue;
       }
       const text = this.read(path);
-      if (answerOf(text) !== answer) return undefined;
+      if (answerText(text) !== answer) return undefined;
       if (text !== undefined) texts.set(path, text);
     }
     return texts;
@@ -64,4 +64,4 @@ export class RecordedFiles implements FileSystem {
     this.#answers.set(key, answered);
   }
 }
-const answerOf = (text: string | undefined): string => (text === undefined ? '' : fingerprintOf([text]));
+const answerText = (text: string | undefined): string => (text === undefined ? '' : fingerprintOf([text]));

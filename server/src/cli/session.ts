@@ -13,7 +13,7 @@ import { present } from '../text/present';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
-import { observedFacts } from './kept';
+import { type ObservedFacts, observedFacts } from './kept';
 import { absolutePath, isFolder, projectRoot } from './project-root';
 import { RecordedFiles } from './recorded-files';
 
@@ -60,6 +60,7 @@ export interface Session {
 export interface OpenedSession extends Session {
   /** What the workspace was told by the disk. */
   readonly recorded: RecordedFiles;
+  readonly tells: ObservedFacts;
 }
 export interface SessionOptions {
   /** Absolute paths the command is about. */
@@ -98,6 +99,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
     ...from,
   });
+  const tells = observedFacts(terminal.env);
   const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({
@@ -105,7 +107,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells: observedFacts(terminal.env),
+    tells,
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
@@ -119,7 +121,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   return {
     root,
     workspace,
-    recorded: files,
+    ...{ recorded: files, tells },
     settings: chosen,
     problems,
     settingsFailure,

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fingerprintOf } from '../text/fingerprint';
 
-let known: string | undefined;
+let buildName: string | undefined;
 /** Of the text of what runs: times and sizes are alike for packages of one tool. */
 export function ownBuild(): string {
-  known ??= fingerprintOf([readFileSync(__filename, 'latin1'), process.version]);
-  return known;
+  buildName ??= fingerprintOf([readFileSync(__filename, 'latin1'), process.version]);
+  return buildName;
 }

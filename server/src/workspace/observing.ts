@@ -37,10 +37,6 @@ export class Observing {
   failureOf({ convention }: FoldedHistory): string | undefined {
     return convention && this.#failures.get(convention.folder);
   }
-  /** Something of some history. */
-  get hasFailed(): boolean {
-    return this.#failures.size > 0;
-  }
   dispose(): Promise<void> {
     this.#abort.abort();
     return this.#last;

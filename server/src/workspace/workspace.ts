@@ -149,10 +149,6 @@ export class Workspace extends WorkspaceEvents {
     const { settings, trusted } = this.#configuration;
     if (trusted && settings.run !== 'off') await this.#telling?.tell(normalUri(uri));
   }
-  /** Something that was to be told could not be. */
-  get untold(): boolean {
-    return this.#telling?.hasFailed ?? false;
-  }
   /** What the client's file watcher saw: files at once, and what is in folders. Never throws. */
   async watched(changes: readonly FileChange[]): Promise<void> {
     const { files, inFolders } = this.trees.told(changes);
