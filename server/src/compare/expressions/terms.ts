@@ -118,17 +118,41 @@ function readOperator(fields: NodeJson, node: unknown): Term {
     case 'AEXPR_NOT_BETWEEN': {
       const [low, high] = terms(unwrap(fields.rexpr)?.fields.items);
       if (!left || !low || !high) return opaque(node);
-      return fields.kind === 'AEXPR_BETWEEN'
-        ? logical('and', [operator('>=', left, low), operator('<=', left, high)])
-        : logical('or', [operator('<', left, low), operator('>', left, high)]);
+      return fields.kind === 'AEXPR_BETWEEN' ? within(left, low, high) : outside(left, low, high);
+    }
+    case 'AEXPR_BETWEEN_SYM':
+    case 'AEXPR_NOT_BETWEEN_SYM': {
+      const [one, other] = terms(unwrap(fields.rexpr)?.fields.items);
+      if (!left || !one || !other) return opaque(node);
+      return fields.kind === 'AEXPR_BETWEEN_SYM'
+        ? logical('or', [within(left, one, other), within(left, other, one)])
+        : logical('and', [outside(left, one, other), outside(left, other, one)]);
     }
     case 'AEXPR_DISTINCT':
-    case 'AEXPR_NOT_DISTINCT':
+      return distinct(left!, toTerm(fields.rexpr), node);
+    case 'AEXPR_NOT_DISTINCT': {
+      const found = distinct(left!, toTerm(fields.rexpr), node);
+      return found.kind === 'opaque' ? found : term('form', 'not', [found]);
+    }
     case 'AEXPR_NULLIF':
       return term('form', String(fields.kind), [left!, toTerm(fields.rexpr)]);
     default:
       return opaque(node);
   }
+}
+const within = (value: Term, low: Term, high: Term): Term =>
+  logical('and', [operator('>=', value, low), operator('<=', value, high)]);
+const outside = (value: Term, low: Term, high: Term): Term =>
+  logical('or', [operator('<', value, low), operator('>', value, high)]);
+/** `make_row_distinct_op`: rows differ where one of their fields does. `row(t.*)` has as many as the table. */
+function distinct(left: Term, right: Term, node: unknown): Term {
+  const pair = [left, right];
+  if (pair.some((one) => isRow(one) && one.args.some(({ kind }) => kind === 'opaque'))) return opaque(node);
+  if (!pair.every(isRow) || left.args.length !== right.args.length) return term('form', 'distinct', pair);
+  return logical(
+    'or',
+    left.args.map((part, at) => term('form', 'distinct', [part, right.args[at]!])),
+  );
 }
 const mirrors: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '=': '=', '<>': '<>' };
 function operator(name: string, left: Term | undefined, right: Term): Term {
@@ -155,10 +179,11 @@ export function mirrored(of: Term): Term | undefined {
   return name === undefined ? undefined : { ...of, name, args: [...of.args].reverse() };
 }
 
-/** `transformAExprIn`: the constants together as = ANY, whatever else as one = each; a single one is a plain =. */
+/** `transformAExprIn`: what names no column together as = ANY, what does as one = each; a single one is a plain =. */
 function readIn(name: string, left: Term, items: readonly Term[]): Term {
-  const fixed = items.filter((item) => item.kind === 'constant');
-  const others = items.filter((item) => item.kind !== 'constant');
+  const isFixed = (item: Term): boolean => !isRow(item) && !namesColumn(item);
+  const fixed = items.filter(isFixed);
+  const others = items.filter((item) => !isFixed(item));
   if (fixed.length < 2)
     return logical(
       name === '=' ? 'or' : 'and',
@@ -167,6 +192,8 @@ function readIn(name: string, left: Term, items: readonly Term[]): Term {
   const many = quantified(name === '=' ? 'any' : 'all', name, left, term('array', '', fixed));
   return logical(name === '=' ? 'or' : 'and', [many, ...others.map((item) => operator(name, left, item))]);
 }
+const namesColumn = ({ kind, name, args }: Term): boolean =>
+  kind === 'column' || (kind === 'opaque' && name.includes('"ColumnRef"')) || args.some(namesColumn);
 function quantified(how: 'any' | 'all', name: string, left: Term, right: Term): Term {
   const bare = right.kind === 'constant' && right.written === 'string' && right.casts.length === 0;
   const items = elements(bare ? cast(right, { name: 'text', array: true }) : right)?.map((item) =>
