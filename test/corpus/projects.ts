@@ -146,6 +146,14 @@ export const projects: readonly CorpusProject[] = [
     roles: supabaseRoles,
   },
   {
+    name: 'chatbot-ui',
+    repository: 'github.com/mckaywrigley/chatbot-ui',
+    folder: 'supabase/migrations',
+    convention: 'supabase',
+    baseline: `${supabase}CREATE EXTENSION "uuid-ossp";`,
+    roles: supabaseRoles,
+  },
+  {
     name: 'openmeter',
     repository: 'github.com/openmeterio/openmeter',
     folder: 'tools/migrate/migrations',

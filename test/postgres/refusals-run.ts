@@ -57,7 +57,8 @@ export class RegressionRun {
         continue;
       }
       if (isAsked(statement)) yield { statement, answer, ...(await this.#verified(statement)) };
-      this.#failed ||= this.#open !== undefined;
+      if (isCommit(statement)) await this.#giveUpTransaction();
+      else this.#failed ||= this.#open !== undefined;
     }
   }
   async close(): Promise<void> {
@@ -98,6 +99,12 @@ export class RegressionRun {
     this.#failed = false;
   }
 
+  /** Nothing of it stays: that is what a COMMIT comes to that is refused. */
+  async #giveUpTransaction(): Promise<void> {
+    this.#taken.length -= this.#open?.length ?? 0;
+    await this.#leaveTransaction();
+  }
+
   /** What the server took. Why it is refused here, if it is said to be. */
   async #take(statement: Statement): Promise<string | undefined> {
     const { text, ops } = statement.parsed;
@@ -112,8 +119,7 @@ export class RegressionRun {
     if (this.#failed && transaction === undefined) return undefined;
     if (transaction === 'commit' || transaction === 'rollback') {
       if (this.#failed) {
-        this.#taken.length -= this.#open?.length ?? 0;
-        await this.#leaveTransaction();
+        await this.#giveUpTransaction();
         return undefined;
       }
       this.#open = undefined;
@@ -147,6 +153,8 @@ export class RegressionRun {
     const document = parseDocument('file:///one.sql', 1, statement.parsed.text);
     const input = { files: [{ document, standing: 'pending' as const }], base: dev };
     try {
+      // Where a file has a transaction of its own, the editor does not hold one around it.
+      if (isCommit(statement)) throw new NeedsNoTransaction();
       await scratch.hold(new AbortController().signal);
       const { files } = await verifyIn(scratch, input);
       await scratch.undo();
@@ -173,6 +181,8 @@ export class RegressionRun {
     return { run: 'not known', reason: (error as Error).message };
   }
 }
+const isCommit = ({ parsed }: Statement): boolean =>
+  parsed.ops.some((op) => op.op === 'transaction' && op.what === 'commit');
 type Said = Pick<RunStatement, 'run' | 'reason'>;
 function answerOf({ refusals, notKnown, differences, others }: VerifiedFile): Said {
   if (refusals.length > 0) return { run: 'refused', reason: refusals[0]?.message };

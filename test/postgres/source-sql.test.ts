@@ -70,6 +70,14 @@ test('a dump is read as the database it would make, and the process is gone afte
 });
 
 describe('what the embedded PostgreSQL refuses', () => {
+  test('is thousands of statements, each of which left its frames on the stack', async () => {
+    const refused = Array.from({ length: 4_000 }, (_, at) => `DROP TABLE missing_${at}`);
+    const dev = source(() => [file('1.sql', ...refused, 'CREATE TABLE made (x int)')]);
+    const { schema } = await dev.read({});
+    expect(schema.unknown.length).toBe(refused.length);
+    expect([...schema.tables.keys()]).toEqual(['public\0made']);
+    await dev.dispose();
+  });
   test('is unknown, with the place and the reason, and the rest is read', async () => {
     const dev = source(() => [
       file('1.sql', 'CREATE EXTENSION postgis', 'CREATE TABLE places (at geometry)', 'CREATE TABLE a (x int)'),

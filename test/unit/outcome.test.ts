@@ -5,6 +5,7 @@ import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import { Doubts } from '../../server/src/verify/doubts';
 import { notItsFault } from '../../server/src/verify/outcome';
+import { UnknownRows } from '../../server/src/verify/unknown-rows';
 
 const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pending') =>
   notItsFault(
@@ -29,6 +30,7 @@ const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pen
         { reason: 'no type geometry', text: 'ALTER TABLE shops ADD geom geometry', makes: ['shops', 'geom'] },
       ],
       removals: [],
+      rows: new UnknownRows(emptySchema()),
       lacking: new Set(),
       refused: [],
     },

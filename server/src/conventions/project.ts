@@ -8,6 +8,7 @@ import { atOnce, type Steps } from '../model/steps';
 import { parsingDocument } from '../sql/document/document';
 import type { Placeholders } from '../sql/document/placeholders';
 import type { Section, SqlDocument } from '../sql/document/statement';
+import { pushTo } from '../text/lists';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
 import { toolNamed } from '.';
@@ -157,12 +158,28 @@ export function* parsingMigration(
 
 function detectIn(tree: ProjectTree, folder: string, settings: ProjectSettings): Convention | undefined {
   const prefix = folder === tree.root ? '' : `${folder.slice(tree.root.length + 1)}/`;
-  const paths = tree.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  const paths = pathsBelow(tree, prefix).map((path) => path.slice(prefix.length));
   if (paths.length === 0) return undefined;
   const listing = { folder, place: prefix.slice(0, -1), paths, read: (path: string) => tree.read(`${folder}/${path}`) };
   const convention = detectConvention(listing, settings.tool, settings.inDev);
   const placeholders = convention && placeholdersOf(tree, folder, settings.placeholders);
   return placeholders ? { ...convention, placeholders } : convention;
+}
+
+const pathsByFolder = new WeakMap<ProjectTree, ReadonlyMap<string, readonly string[]>>();
+/** `prefix`: a folder below the root with the `/` at its end; empty: the root. Every folder of a migration is asked for. */
+function pathsBelow(tree: ProjectTree, prefix: string): readonly string[] {
+  if (prefix === '') return tree.paths;
+  let byFolder = pathsByFolder.get(tree);
+  if (!byFolder) {
+    const made = new Map<string, string[]>();
+    for (const path of tree.paths)
+      for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1))
+        pushTo(made, path.slice(0, end + 1), path);
+    pathsByFolder.set(tree, made);
+    byFolder = made;
+  }
+  return byFolder.get(prefix) ?? [];
 }
 
 /** Those of the tools' own files beside the migrations and above them, and those of the settings, which come first. */

@@ -2,6 +2,7 @@
 import { findTableOrView } from '../model/resolve';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
+import { pushTo } from '../text/lists';
 import { type QualifiedName, quoteIdentifier } from '../text/names';
 import { present } from '../text/present';
 import { shift, type TextRange } from '../text/text';
@@ -26,13 +27,8 @@ export function whyAbsent(context: RuleContext, table: QualifiedName, column: st
   const { documents, document } = context;
   const own = documents.indexOf(document);
   const steps = documents.flatMap((one, index) =>
-    one.statements.flatMap((statement) =>
-      statement.runs
-        ? stepsIn(one, statement, table, column).map((step) => ({
-            step,
-            isBefore: index < own || (index === own && statement.index < at),
-          }))
-        : [],
+    (stepsOf(one).get(column) ?? []).flatMap(({ statement, of, step }) =>
+      isSame(of, table) ? { step, isBefore: index < own || (index === own && statement < at) } : [],
     ),
   );
   const before = steps.findLast(({ isBefore }) => isBefore)?.step;
@@ -42,23 +38,41 @@ export function whyAbsent(context: RuleContext, table: QualifiedName, column: st
   const inDev = context.dev && findTableOrView(context.dev, table)?.columns.some(({ name }) => name === column);
   return inDev ? { words: t('Dev has it, and no migration adds it.'), related: [] } : undefined;
 }
-function stepsIn(document: SqlDocument, statement: Statement, table: QualifiedName, column: string): Step[] {
-  const found: Step[] = [];
-  const add = (range: TextRange, does: Step['does'], to?: string) =>
-    found.push({ document, range: shift(range, statement.range.start), does, ...present({ to }) });
+interface ColumnStep {
+  readonly step: Step;
+  readonly of: QualifiedName;
+  /** Its index. */
+  readonly statement: number;
+}
+const knownSteps = new WeakMap<SqlDocument, ReadonlyMap<string, readonly ColumnStep[]>>();
+/** By the column's name: hundreds of findings each ask hundreds of files. */
+function stepsOf(document: SqlDocument): ReadonlyMap<string, readonly ColumnStep[]> {
+  const known = knownSteps.get(document);
+  if (known) return known;
+  const steps = new Map<string, ColumnStep[]>();
+  for (const statement of document.statements)
+    if (statement.runs) for (const [column, step] of stepsIn(document, statement)) pushTo(steps, column, step);
+  knownSteps.set(document, steps);
+  return steps;
+}
+function stepsIn(document: SqlDocument, statement: Statement): (readonly [string, ColumnStep])[] {
+  const found: (readonly [string, ColumnStep])[] = [];
+  const add = (of: QualifiedName, column: string, range: TextRange, does: Step['does'], to?: string) => {
+    const step = { document, range: shift(range, statement.range.start), does, ...present({ to }) };
+    found.push([column, { of, statement: statement.index, step }]);
+  };
   for (const op of allOps(statement.parsed.ops)) {
-    if (op.op === 'create table' && isSame(op.name.value, table))
-      for (const { name } of op.columns) if (name.value === column) add(name.range, 'add');
-    if (op.op === 'alter table' && isSame(op.name.value, table))
+    if (op.op === 'create table') for (const { name } of op.columns) add(op.name.value, name.value, name.range, 'add');
+    if (op.op === 'alter table')
       for (const command of op.commands) {
-        if (command.command === 'drop column' && command.column.value === column) add(command.column.range, 'drop');
-        if (command.command === 'add column' && command.column.name.value === column)
-          add(command.column.name.range, 'add');
+        const { command: does } = command;
+        if (does === 'drop column') add(op.name.value, command.column.value, command.column.range, 'drop');
+        if (does === 'add column') add(op.name.value, command.column.name.value, command.column.name.range, 'add');
       }
     if (op.op !== 'rename' || op.object.kind !== 'column' || !op.object.table) continue;
-    if (!isSame(op.object.table.value, table)) continue;
-    if (op.object.name.value.name === column) add(op.object.name.range, 'rename', quoteIdentifier(op.to.value));
-    if (op.to.value === column) add(op.to.range, 'add');
+    const { table, name } = op.object;
+    add(table.value, name.value.name, name.range, 'rename', quoteIdentifier(op.to.value));
+    add(table.value, op.to.value, op.to.range, 'add');
   }
   return found;
 }

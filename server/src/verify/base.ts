@@ -15,7 +15,7 @@ export interface Missing {
   readonly reason: string;
   readonly text: string;
   /** Names that it would have made; absent: nobody can tell, as of a block. */
-  readonly makes?: readonly string[];
+  readonly makes?: readonly string[] | undefined;
 }
 
 /** Everything that shapes the schema, whatever a person's own style leaves out. */

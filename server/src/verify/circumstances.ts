@@ -1,6 +1,5 @@
 /** What else than the files decides what a statement makes: the time, the rows, settings, the server. */
 
-import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { findTable } from '../model/resolve';
 import type { Routine, Schema } from '../model/schema';
 import { pushTo } from '../text/lists';
@@ -70,33 +69,13 @@ function tableAsked(text: string, schema: Schema): string | undefined {
   }
   return undefined;
 }
-const withoutConstants = (text: string): string => text.replace(/'(?:[^']|'')*'/g, "''");
+export const withoutConstants = (text: string): string => text.replace(/'(?:[^']|'')*'/g, "''");
 const fromTable = new RegExp(String.raw`\b(?:from|join)\s+(?:only\s+)?(${namePattern}(?:\.${namePattern})?)`, 'gi');
 /** A table after FROM or JOIN. */
-function tableIn(code: string, schema: Schema): string | undefined {
+export function tableIn(code: string, schema: Schema): string | undefined {
   for (const [, written] of code.matchAll(fromTable)) {
     const [name, namespace] = writtenNames(written!).reverse();
     if (findTable(schema, namespace === undefined ? { name: name! } : { schema: namespace, name: name! })) return name;
-  }
-  return undefined;
-}
-
-/** Foreign key violation. */
-const foreignKeyViolation = '23503';
-/** Not null and check violation, division by zero, null not allowed, cardinality violation; then what plpgsql raises. */
-const byRows = /^(?:23502|23514|22012|22004|21000|P000[1-4])$/;
-/**
- * A table of the base whose rows may decide that a statement is refused: a scratch has its tables and none of its rows.
- */
-export function rowsMissed({ code = '', detail = '' }: SqlFailure, text: string, base: Schema): string | undefined {
-  if (code === foreignKeyViolation) {
-    const table = / is not present in table "([^"]+)"/.exec(detail)?.[1];
-    return [...base.tables.values()].find(({ name }) => name === table)?.name;
-  }
-  if (!byRows.test(code)) return undefined;
-  for (const one of runTexts(text, base)) {
-    const table = tableIn(withoutConstants(one), base);
-    if (table !== undefined) return table;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** Why a statement that has run in a scratch does not run where the file is for, or why that is not known. */
+import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import type { Schema } from '../model/schema';
 import { includedBefore } from '../sql/document/includes';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -36,9 +37,9 @@ export class Doubts {
     if (role !== undefined) return t('whether {0} has role {1} is not known', this.baseName, role);
     return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? onTransaction;
   }
-  /** Of the statement that was asked of last: why its refusal, by SQLSTATE, says nothing of the file. */
-  ofRefusal(code: string): string | undefined {
-    return this.#transactions.explains(code) ?? (absent.has(code) ? this.#included : undefined);
+  /** Of the statement that was asked of last: why its refusal says nothing of the file. */
+  ofRefusal(failure: SqlFailure): string | undefined {
+    return this.#transactions.explains(failure) ?? (absent.has(failure.code ?? '') ? this.#included : undefined);
   }
 }
 

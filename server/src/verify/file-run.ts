@@ -6,7 +6,6 @@ import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
-import type { Missing } from './base';
 import { Doubts, tooNewFor } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
@@ -17,6 +16,7 @@ import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, VerifiedFile } from './result';
 import type { Scratch } from './scratch';
 import { type Failed, placedFailure, Sender, type SentFile } from './sender';
+import { UnknownRows } from './unknown-rows';
 
 export interface FileToRun extends SentFile {
   readonly standing: Standing;
@@ -50,8 +50,9 @@ export class Verification {
   /** SQL that was refused: nothing after it can be proved. */
   readonly refused: Refused[] = [];
   /** SQL that could not be run here: what it would have made is lacked by what follows. */
-  readonly #left: Missing[] = [];
+  readonly #left: (Refused & { readonly reason: string })[] = [];
   readonly #lacking: Set<string>;
+  readonly #rows: UnknownRows;
   /** Files that have run here, in dev's place. */
   #count = 0;
   constructor(
@@ -60,6 +61,7 @@ export class Verification {
     readonly baseName: 'dev' | 'target',
   ) {
     this.#lacking = lackedBy(dev.schema, scratch.missing);
+    this.#rows = new UnknownRows(dev.schema);
   }
 
   /** `goesOn`: the transaction that it is in is the next file's too. */
@@ -125,11 +127,14 @@ export class Verification {
     const reason = notRun(statement);
     if (reason !== undefined) {
       this.#left.push({ text: statement.parsed.text, ...present({ makes: namesMadeBy(statement) }), reason });
+      this.#rows.after(statement.parsed.text, false);
       return void run.notKnown.push({ range, reason });
     }
     const { broken, failed, skips } = await sender.send(statement);
     const doubt = run.doubts.of(statement, run.document, sender.isAround(statement));
     for (const one of failed) this.#failed(run, one);
+    const isDone = broken === undefined && !failed.some((one) => one.statement === statement);
+    this.#rows.after(statement.parsed.text, isDone);
     if (broken !== undefined) run.notKnown.push({ range, reason: broken });
     else if (skips !== undefined) {
       run.skipped.push(statement);
@@ -163,7 +168,7 @@ export class Verification {
     const lacked = /^extension "([^"]*)" is not available$/.exec(message)?.[1];
     if (lacked !== undefined) this.#lacking.add(lacked);
     const reason =
-      run.doubts.ofRefusal(failure.code ?? '') ??
+      run.doubts.ofRefusal(failure) ??
       notItsFault(failure, {
         text,
         place: this.scratch.place,
@@ -173,6 +178,7 @@ export class Verification {
         missing: this.scratch.missing,
         left: this.#left,
         removals: run.removals,
+        rows: this.#rows,
         lacking: this.#lacking,
         refused: this.refused,
       });

@@ -13,10 +13,10 @@ import type { Statement } from '../sql/document/statement';
 import type { DdlOp, Op } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { wordPattern } from '../text/text';
+import { ASIDE } from './aside';
 import type { Missing } from './base';
-import { rowsMissed } from './circumstances';
 import type { Removal } from './removals';
-import { ASIDE } from './removals';
+import type { UnknownRows } from './unknown-rows';
 
 interface Surroundings {
   /** As it was sent. */
@@ -31,6 +31,7 @@ interface Surroundings {
   /** Statements before it that could not be run here. */
   readonly left: readonly Missing[];
   readonly removals: readonly Removal[];
+  readonly rows: Pick<UnknownRows, 'deciding'>;
   /** Extensions that dev or the files have and the scratch lacks. */
   readonly lacking: ReadonlySet<string>;
   /** Statements before it that were refused. */
@@ -111,7 +112,7 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   if (isLimit || (code === newEnumValue && !around.inTransaction))
     return t('{0} cannot run it: {1}', around.place, message);
   if (message.includes(ASIDE)) return t('what the file makes was taken out of dev for this: {0}', message);
-  const table = rowsMissed(failure, around.text, around.dev);
+  const table = around.rows.deciding(failure, around.text);
   if (table !== undefined) return t('rows of {0} decide it, and there are none here: {1}', table, message);
   if (!absences.has(code)) return undefined;
   if (namesInMessage(message).some((name) => around.refused.some((one) => mayMake(one, name))))

@@ -30,10 +30,11 @@ export function runsAlone(text: string): boolean {
   return /standard_conforming_strings|backslash_quote/i.test(text);
 }
 /**
- * Whether a file can run in a transaction that is opened for it: it has none of its own, or one around all of it. What
- * PostgreSQL runs in none at all is told by its refusal, see `needsNoTransaction`.
+ * Whether a file can run in a transaction that is opened for it: it has none of its own, or one around all of it, and
+ * nothing of it waits for a real COMMIT. What PostgreSQL runs in none at all is told by its refusal, see `needsNoTransaction`.
  */
 export function fitsOneTransaction(statements: readonly string[]): boolean {
+  if (statements.some((text) => atCommit.test(text))) return false;
   const words = statements.map(firstWord);
   return words.every(
     (word, at) =>
@@ -49,6 +50,8 @@ export function fitsOneTransaction(statements: readonly string[]): boolean {
 export function needsNoTransaction({ failure }: SqlError): boolean {
   return ['25001', '2D000', '55P04', '55006', '53200'].includes(failure.code ?? '');
 }
+/** Which temporary tables are emptied or dropped, and whether PostgreSQL can, is decided at COMMIT. */
+const atCommit = /\bon\s+commit\s+(?:delete|drop)\b/i;
 /** Nothing may come before it in its transaction, a savepoint neither. */
 export const setsTransaction = /^\s*set\s+transaction\b/i;
 export const transactionWords: ReadonlySet<string> = new Set([
