@@ -14,6 +14,8 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { readRaw } from '../../server/src/sql/document/raw-statement';
+import { Lexer } from '../../server/src/text/lexer';
 
 /** Milliseconds without a key after which a statement counts as looked at: longer than between two words. */
 const PAUSE = 800;
@@ -87,7 +89,18 @@ function isTyping({ document, reason, contentChanges }: TextDocumentChangeEvent)
   if (reason === TextDocumentChangeReason.Undo || reason === TextDocumentChangeReason.Redo) return false;
   return contentChanges.every(({ text, range, rangeOffset }) => {
     if (text.trim().includes('\n') || !range.isSingleLine) return false;
-    const end = document.getText().slice(Math.max(0, rangeOffset + text.length - 200), rangeOffset + text.length);
-    return !/;\s*$/.test(end);
+    return !endsStatement(document.getText().slice(0, rangeOffset + text.length));
   });
+}
+
+/** A semicolon is the last of the text, and not one in a body, a comment or a string. */
+function endsStatement(text: string): boolean {
+  if (!/;\s*$/.test(text)) return false;
+  const lexer = new Lexer(text);
+  let isEnded = false;
+  while (lexer.next()) {
+    const { end, fullEnd } = readRaw(lexer);
+    isEnded = lexer.kind !== 'comment' && fullEnd > end;
+  }
+  return isEnded;
 }

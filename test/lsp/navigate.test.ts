@@ -12,6 +12,7 @@ import type {
   WorkspaceEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver/node';
+import { linesOf } from '../../server/src/features/convert';
 import { startClient, type TestClient, type TestFile } from '../support/client';
 import { FakeDev } from '../support/fake-dev';
 
@@ -99,6 +100,65 @@ describe('rename', () => {
       '0 "my notes"',
       '1 "my notes"',
     ]);
+  });
+  const bills = 'CREATE TABLE bills (id int, due date, issued date);\n';
+  it.each<[string, string]>([
+    ['SELECT due FROM bills WHERE bills.due > now();', 'SELECT X FROM bills WHERE bills.X > now();'],
+    // What a query calls by that name itself is another column.
+    [
+      'SELECT bills.due FROM (SELECT due AS due FROM bills) AS bills WHERE bills.due > now();',
+      'SELECT bills.due FROM (SELECT X AS due FROM bills) AS bills WHERE bills.due > now();',
+    ],
+    [
+      'SELECT q.due FROM (SELECT b.due, id FROM bills b) AS q ORDER BY q.due;',
+      'SELECT q.X FROM (SELECT b.X, id FROM bills b) AS q ORDER BY q.X;',
+    ],
+    [
+      'WITH q AS (SELECT due FROM bills) SELECT q.due FROM q JOIN q o ON o.due = q.due;',
+      'WITH q AS (SELECT X FROM bills) SELECT q.X FROM q JOIN q o ON o.X = q.X;',
+    ],
+    [
+      'WITH q (due) AS (SELECT due FROM bills) SELECT q.due FROM q;',
+      'WITH q (due) AS (SELECT X FROM bills) SELECT q.due FROM q;',
+    ],
+    [
+      'CREATE TRIGGER t BEFORE UPDATE ON bills FOR EACH ROW WHEN (OLD.due IS DISTINCT FROM NEW.due) EXECUTE FUNCTION f();',
+      'CREATE TRIGGER t BEFORE UPDATE ON bills FOR EACH ROW WHEN (OLD.X IS DISTINCT FROM NEW.X) EXECUTE FUNCTION f();',
+    ],
+    [
+      'SELECT extract(year FROM due), trim(both from due::text) FROM bills WHERE due IS NOT DISTINCT FROM issued;',
+      'SELECT extract(year FROM X), trim(both from X::text) FROM bills WHERE X IS NOT DISTINCT FROM issued;',
+    ],
+    [
+      'CREATE FUNCTION f() RETURNS date LANGUAGE plpgsql AS $$ DECLARE r bills%ROWTYPE; BEGIN r.due := now(); RETURN r.due; END $$;',
+      'CREATE FUNCTION f() RETURNS date LANGUAGE plpgsql AS $$ DECLARE r bills%ROWTYPE; BEGIN r.X := now(); RETURN r.X; END $$;',
+    ],
+    [
+      'CREATE FUNCTION f(i bills, n int) RETURNS date LANGUAGE sql AS $$ SELECT i.due $$;',
+      'CREATE FUNCTION f(i bills, n int) RETURNS date LANGUAGE sql AS $$ SELECT i.X $$;',
+    ],
+  ])('of a column reaches every place that means it: %s', async (text, wanted) => {
+    const file = await open(`${bills.replace('due', 'd<|>ue')}${text}`);
+    const { changes } = await ask<WorkspaceEdit>('rename', file, { newName: 'X' });
+    const edits = changes?.[file.uri] ?? [];
+    const lines = linesOf({ text: file.text });
+    let renamed = file.text;
+    for (const { range } of [...edits].sort((a, b) => lines.offset(b.range.start) - lines.offset(a.range.start)))
+      renamed = `${renamed.slice(0, lines.offset(range.start))}X${renamed.slice(lines.offset(range.end))}`;
+    expect(renamed).toBe(`${bills.replace('due', 'X')}${wanted}`);
+  });
+  it.each([
+    ['CREATE TABLE no<|>tes (id int);', 'users', 'users exists already'],
+    ['CREATE TABLE no<|>tes (id int); CREATE VIEW seen AS SELECT 1 AS a;', 'seen', 'seen exists already'],
+    ['CREATE TABLE notes (i<|>d int, body text);', 'body', 'body exists already'],
+    [
+      'CREATE TABLE notes (id int, body text); CREATE INDEX no<|>tes_idx ON notes (id);',
+      'notes',
+      'notes exists already',
+    ],
+  ])('does not take a name that something else has: %s', async (text, newName, said) => {
+    const file = await open(text);
+    await expect(ask('rename', file, { newName })).rejects.toThrow(said);
   });
   it('does not touch what dev has', async () => {
     const file = await open('ALTER TABLE us<|>ers ADD COLUMN x int;');

@@ -185,6 +185,12 @@ export const lists: readonly List[] = [
     sql: `SELECT typname FROM pg_catalog.pg_type WHERE typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND typname ~ '^pg_'`,
   },
   {
+    file: 'information-schema',
+    constant: 'informationSchema',
+    what: 'Tables and views of information_schema (pg_class)',
+    sql: `SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = 'information_schema'::pg_catalog.regnamespace AND relkind IN ('r', 'v')`,
+  },
+  {
     file: 'type-facts',
     constant: 'typeFacts',
     what: `Types of pg_catalog as typname:category:flags, ! for the preferred one of its category, c for one that has a collation, i

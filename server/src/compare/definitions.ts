@@ -37,7 +37,8 @@ export function compareRoutines(key: string, schemas: SchemaPair, differences: D
     if (facts.length > 0) differences.push({ what: 'definition', ...about, facts });
   }
 }
-function isOverload(a: Routine, b: Routine): boolean {
+/** Whether the one stands in the other's place: by the types of their arguments. */
+export function isOverload(a: Routine, b: Routine): boolean {
   return (
     a.argumentTypes.length === b.argumentTypes.length &&
     a.argumentTypes.every((type, at) => isSameArgument(type, b.argumentTypes[at]))

@@ -7,15 +7,24 @@ import type { Column, Constraint, Index, Routine, Schema, Sequence, Table, UserT
 import type { Statement } from '../sql/document/statement';
 import { tableElements } from '../sql/read/scan';
 import { tokenize } from '../text/lexer';
-import { identifierValue, stringBody } from '../text/literals';
+import { stringBody } from '../text/literals';
 import { type QualifiedName, qualifiedKey } from '../text/names';
-
 import type { TextRange } from '../text/text';
 import type { Token } from '../text/token';
 import type { FileView, Snapshot } from '../workspace/snapshot';
-
+import { isRenamed, passedOn } from './derived-query';
 import { relationsOf } from './lookup';
-import { type Chain, chainFrom, isName, relationNamed, relationsAt, type StatementScope, scopeOf } from './scope';
+import { rowVariables } from './row-variables';
+import {
+  type Chain,
+  chainFrom,
+  isName,
+  type RelationMention,
+  relationNamed,
+  relationsAt,
+  type StatementScope,
+  scopeOf,
+} from './scope';
 
 /** A relation on both sides; each is undefined where that side does not have it. */
 export interface RelationPair {
@@ -62,8 +71,9 @@ export function surroundingsOf(snapshot: Snapshot, view: ReadFile, offset: numbe
   const start = statement?.range.start ?? 0;
   const next = statements[(statement?.index ?? -1) + 1];
   const end = Math.max(statement?.range.end ?? 0, Math.min(offset, next?.range.start ?? text.length));
-  const tokens = tokensAround(text, tokenize(text, start, end), offset);
-  return { statement, scope: scopeOf(text, tokens), sides: sidesOf(snapshot, view, statement) };
+  const own = tokenize(text, start, end);
+  const { tokens, rows } = tokensAround(text, { tokens: own, rows: rowVariables(text, own) }, offset);
+  return { statement, scope: scopeOf(text, tokens, rows), sides: sidesOf(snapshot, view, statement) };
 }
 
 /** After the statement, so that what it makes is there; what it drops is found in the schema before it, or in dev. */
@@ -76,16 +86,17 @@ export function sidesOf(snapshot: Snapshot, view: ReadFile, statement: Statement
 }
 
 /** Within a dollar-quoted body, the tokens of the body's own statement. */
-function tokensAround(text: string, tokens: readonly Token[], offset: number): readonly Token[] {
-  const body = tokens.find(
+function tokensAround(text: string, around: Pick<StatementScope, 'tokens' | 'rows'>, offset: number): typeof around {
+  const body = around.tokens.find(
     (token) => token.kind === 'string' && token.start < offset && offset < token.end && text[token.start] === '$',
   );
-  if (!body) return tokens;
+  if (!body) return around;
   const { start, end } = stringBody(text, body);
   const inner = tokenize(text, start, end);
   const from = inner.findLastIndex((token) => token.text === ';' && token.end <= offset) + 1;
   const to = inner.findIndex((token) => token.text === ';' && token.start >= offset);
-  return tokensAround(text, inner.slice(from, to < 0 ? undefined : to), offset);
+  const rows = new Map([...around.rows, ...rowVariables(text, inner)]);
+  return tokensAround(text, { tokens: inner.slice(from, to < 0 ? undefined : to), rows }, offset);
 }
 
 export function mentionAt(snapshot: Snapshot, view: ReadFile, offset: number): Mention | undefined {
@@ -167,12 +178,22 @@ function afterQualifier(around: Surroundings, chain: Chain, index: number): Ment
   const { scope, sides } = around;
   const qualifier = { parts: chain.parts.slice(0, index), range: chain.range };
   const name = chainName(qualifier);
-  const named = index === 1 ? relationNamed(scope, name.name, chain.range.start) : undefined;
-  const row =
-    index === 1 && /^(new|old|excluded)$/.test(name.name) ? relationsAt(scope, chain.range.start)[0] : undefined;
-  const pair = pairOf(sides, scope, named?.name ?? row?.name ?? name);
+  const { start } = chain.range;
+  const named = index === 1 ? relationNamed(scope, name.name, start) : undefined;
+  const sources = index === 1 ? passedOn(scope, name.name, chain.parts[1]!.name, start) : undefined;
+  if (sources) return columnAmong(around, sources, chain.parts[1]!.name);
+  const isRow = index === 1 && /^(new|old|excluded)$/.test(name.name);
+  const row = isRow ? relationsAt(scope, start)[0]?.name : index === 1 ? scope.rows.get(name.name) : undefined;
+  const pair = pairOf(sides, scope, named?.name ?? row ?? name);
   if (pair) return { kind: 'column', name: chain.parts[index]!.name, relations: [pair] };
   return anyObject(sides, scope, { schema: name.name, name: chain.parts[index]!.name });
+}
+
+/** What a query gives on under the column's own name. */
+function columnAmong({ sides, scope }: Surroundings, sources: readonly RelationMention[], name: string) {
+  const pairs = sources.flatMap((one) => pairOf(sides, scope, one.name) ?? []);
+  const relations = uniquePairs(pairs.filter(({ dev, file }) => columnOf(dev, name) ?? columnOf(file, name)));
+  return relations.length > 0 ? ({ kind: 'column', name, relations } as const) : undefined;
 }
 
 function bareName(
@@ -201,21 +222,10 @@ function bareName(
   const found = uniquePairs(meant.filter(({ depth }) => depth === inner).map(({ pair }) => pair));
   if (found.length > 0) return { kind: 'column', name: part.name, relations: found };
   const aliased = scope.relations.find(({ alias }) => alias === part.name);
-  if (aliased) return asRelation(pairOf(sides, scope, aliased.name));
-  return anyObject(sides, scope, { name: part.name });
+  return aliased ? asRelation(pairOf(sides, scope, aliased.name)) : anyObject(sides, scope, { name: part.name });
 }
-const isSeen = (place: TextRange, query: TextRange | undefined): boolean => !query || isWithin(place, query);
-const isWithin = (inner: TextRange, outer: TextRange): boolean => outer.start < inner.start && inner.end < outer.end;
-/** `AS name`, or a name in the list of a WITH query: `WITH q (name) AS`. */
-function isRenamed({ text, tokens, queries }: StatementScope, name: string): boolean {
-  return tokens.some((token, at) => {
-    if (!isName(token) || identifierValue(text, token) !== name) return false;
-    const before = tokens.slice(0, at).findLast(({ text: word }) => word === '(' || word === 'AS');
-    if (tokens[at - 1]?.text === 'AS') return true;
-    const owner = before?.text === '(' ? tokens[tokens.indexOf(before) - 1] : undefined;
-    return isName(owner) && owner !== undefined && queries.has(identifierValue(text, owner));
-  });
-}
+const isSeen = (place: TextRange, query: TextRange | undefined): boolean =>
+  !query || (query.start < place.start && place.end < query.end);
 function uniquePairs(pairs: readonly RelationPair[]): RelationPair[] {
   return pairs.filter((pair, at) => pairs.findIndex((one) => one.dev === pair.dev && one.file === pair.file) === at);
 }

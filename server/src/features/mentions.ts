@@ -7,7 +7,8 @@ import { keyOf } from '../text/names';
 import type { Token } from '../text/token';
 import type { Snapshot } from '../workspace/snapshot';
 import { type Mention, mentionOf, type ReadFile, sidesOf } from './mention';
-import { isName, scopeOf } from './scope';
+import { rowVariables } from './row-variables';
+import { isName, type StatementScope, scopeOf } from './scope';
 
 /** In the order of the text; `isWanted` is asked of each name first, so that not all have to be looked up. */
 export function mentionsIn(
@@ -18,26 +19,30 @@ export function mentionsIn(
 ): Mention[] {
   const { text } = file.document;
   const sides = sidesOf(snapshot, file, statement);
-  const inTokens = (tokens: readonly Token[]): Mention[] => {
-    const around = { statement, sides, scope: scopeOf(text, tokens) };
+  type Rows = StatementScope['rows'];
+  const inTokens = (tokens: readonly Token[], rows: Rows): Mention[] => {
+    const around = { statement, sides, scope: scopeOf(text, tokens, rows) };
     return tokens.flatMap((token, at) => {
-      if (token.kind === 'string' && text[token.start] === '$') return inBody(token);
+      if (token.kind === 'string' && text[token.start] === '$') return inBody(token, rows);
       if (!isName(token) || !isWanted(identifierValue(text, token))) return [];
       const found = mentionOf(around, at);
       // After AS stands a name of the query's own, or a type.
       return found && (tokens[at - 1]?.text !== 'AS' || found.kind === 'type') ? found : [];
     });
   };
-  const inBody = (body: Token): Mention[] => {
+  const inBody = (body: Token, outer: Rows): Mention[] => {
     const { start, end } = stringBody(text, body);
+    const inner = tokenize(text, start, end);
+    const rows = new Map([...outer, ...rowVariables(text, inner)]);
     const statements: Token[][] = [[]];
-    for (const token of tokenize(text, start, end)) {
+    for (const token of inner) {
       if (token.text === ';') statements.push([]);
       else statements.at(-1)!.push(token);
     }
-    return statements.flatMap(inTokens);
+    return statements.flatMap((one) => inTokens(one, rows));
   };
-  return inTokens(tokenize(text, statement.range.start, statement.range.end));
+  const tokens = tokenize(text, statement.range.start, statement.range.end);
+  return inTokens(tokens, rowVariables(text, tokens));
 }
 
 /** What a mention is about, equal wherever it is named; `undefined`: it means several things. */

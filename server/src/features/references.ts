@@ -11,17 +11,19 @@ import {
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { relationAt } from '../model/resolve';
 import { t } from '../text/l10n';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
-import { quoteIdentifier } from '../text/names';
+import { keyOf, qualifiedKey, quoteIdentifier } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
 import { definitionOrigins } from './definition';
 import { documentText, documentUri, rangeOfName, showsDocuments } from './dev-document';
 import type { Feature } from './feature';
-import { type Mention, mentionAt, type ReadFile } from './mention';
+import { relationsOf } from './lookup';
+import { columnOf, type Mention, mentionAt, type ReadFile } from './mention';
 import { isInDev, mentionName, mentionSubject, mentionsIn } from './mentions';
 
 export const references: Feature = {
@@ -148,6 +150,7 @@ function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
   const [token] = tokenize(typed, 0, typed.length);
   const isWritten = token !== undefined && token.start === 0 && token.end === typed.length && token.kind === 'quoted';
   const plain = isWritten ? identifierValue(typed, token) : typed;
+  if (hasAlready(snapshot, about, plain)) throw new Error(t('{0} exists already.', plain));
   const changes = filesAround(snapshot, about.view).flatMap((file) => {
     const lines = linesOf(file.document);
     const edits = rangesIn(snapshot, file, about).map((range) => {
@@ -158,3 +161,29 @@ function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
   });
   return { changes: Object.fromEntries(changes) };
 }
+
+/** Whether something else has the name, at the history's end or in dev. */
+function hasAlready(snapshot: Snapshot, { view, mention }: Subject, name: string): boolean {
+  if (name === mentionName(mention)) return false;
+  return [view.history.pendingEnd, snapshot.dev?.schema].some((schema) => {
+    if (!schema) return false;
+    switch (mention.kind) {
+      case 'column': {
+        const owner = mention.relations[0]?.file;
+        const relation = owner && relationsOf(schema, owner);
+        return columnOf(relation, name) !== undefined;
+      }
+      case 'constraint':
+        return isAmong(schema.tables.get(keyOf(mention.table))?.constraints, name);
+      case 'routine':
+        return schema.routines.has(qualifiedKey(mention.file[0]?.schema ?? '', name));
+      default: {
+        const made = mention.kind === 'relation' ? mention.relation.file : mention.file;
+        const shared = mention.kind === 'type' ? schema.types.has(qualifiedKey(made?.schema ?? '', name)) : false;
+        return shared || relationAt(schema, made?.schema ?? '', name) !== undefined;
+      }
+    }
+  });
+}
+const isAmong = (all: readonly { readonly name: string }[] | undefined, name: string): boolean =>
+  all?.some((one) => one.name === name) ?? false;

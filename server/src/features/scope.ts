@@ -36,6 +36,8 @@ export interface StatementScope {
   readonly relations: readonly RelationMention[];
   /** Names of WITH queries: no tables. */
   readonly queries: ReadonlySet<string>;
+  /** Variables and arguments that are, perhaps, rows of a relation of that name. */
+  readonly rows: ReadonlyMap<string, QualifiedName>;
 }
 
 /** Words after which a relation's name stands; `list` when more may follow after commas. */
@@ -72,7 +74,11 @@ const clauseWords = new Set(
     .filter(Boolean),
 );
 
-export function scopeOf(text: string, tokens: readonly Token[]): StatementScope {
+export function scopeOf(
+  text: string,
+  tokens: readonly Token[],
+  rows: ReadonlyMap<string, QualifiedName> = new Map(),
+): StatementScope {
   const relations: RelationMention[] = [];
   const queries = parenthesisedQueries(tokens);
   const head = tokens.slice(0, 6).map((token) => token.text);
@@ -92,7 +98,7 @@ export function scopeOf(text: string, tokens: readonly Token[]): StatementScope 
       next = read.next;
     } while (introducer.list && tokens[next++]?.text === ',');
   }
-  return { text, tokens, relations, queries: queryNames(text, tokens) };
+  return { text, tokens, relations, queries: queryNames(text, tokens), rows };
 }
 
 interface ParenthesisedQuery {
@@ -123,6 +129,8 @@ function introduces(word: string, at: number, tokens: readonly Token[], head: re
   const before = tokens[at - 1]?.text ?? '';
   const next = tokens[at + 1]?.text ?? '';
   switch (word) {
+    case 'FROM':
+      return before !== 'DISTINCT' && !isWithinCall(tokens, at);
     case 'UPDATE':
       return !['FOR', 'ON', 'DO', 'OR', 'BEFORE', 'AFTER', 'NO', 'KEY'].includes(before) && next !== 'SET';
     case 'ON':
@@ -144,6 +152,16 @@ function introduces(word: string, at: number, tokens: readonly Token[], head: re
     default:
       return true;
   }
+}
+/** `extract(year FROM x)`, `trim(both FROM x)`. */
+function isWithinCall(tokens: readonly Token[], at: number): boolean {
+  let open = at - 1;
+  for (let depth = 0; open >= 0; open--) {
+    const { text } = tokens[open]!;
+    if (text === ')') depth++;
+    else if (text === '(' && depth-- === 0) break;
+  }
+  return /^(EXTRACT|SUBSTRING|TRIM|OVERLAY)$/.test(tokens[open - 1]?.text ?? '');
 }
 /** `CREATE INDEX … ON t`, `DROP TRIGGER … ON t`, `GRANT … ON t`: not the ON of a join or a conflict. */
 function isOnOfObject(head: readonly string[], at: number, tokens: readonly Token[]): boolean {

@@ -175,9 +175,18 @@ function* shownBy(op: DdlOp, dev: Schema, dropped: ReadonlySet<string>): Generat
     )
       yield hasPart(dev, addition);
 }
+const whatOf: Readonly<Partial<Record<DdlOp['op'], 'tables' | 'views' | 'sequences'>>> = {
+  'create table': 'tables',
+  'create view': 'views',
+  'create sequence': 'sequences',
+};
 function* hasMade(op: DdlOp, dev: Schema, kind: string, name: QualifiedName): Generator<boolean> {
   if (op.op === 'rename' && op.object.table) return;
-  if (kind === 'relation') yield findRelation(dev, name) !== undefined || findIn(dev, dev.types, name) !== undefined;
+  const map = whatOf[op.op];
+  // Of another kind, it is not what the statement made.
+  if (map) yield findIn<unknown>(dev, dev[map], name) !== undefined;
+  else if (kind === 'relation')
+    yield findRelation(dev, name) !== undefined || findIn(dev, dev.types, name) !== undefined;
   else if (kind === 'routine') {
     const count = op.op === 'create routine' ? op.argumentTypes.length : undefined;
     const overloads = findIn(dev, dev.routines, name) ?? [];

@@ -1,7 +1,9 @@
 /** What differs in objects and parts that `compareSchemas` does not look into: as their server writes them. */
 
+import { isOverload } from '../compare/definitions';
 import type { Difference } from '../compare/difference';
 import type { Origin, Schema, Table } from '../model/schema';
+import { routineDefinition } from '../sql/definitions';
 import { ROLLED_BACK } from '../sql/document/rolled-back';
 import { noun as nounOf, t } from '../text/l10n';
 import { displayName, quoteIdentifier } from '../text/names';
@@ -37,7 +39,8 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
           ),
         }
       : so(t('{0} is not as dev has it', object));
-  const [here, there] = [made, dev].map((schema) => objectNow(removal, schema));
+  if (what === 'routine') return routineOtherwise(removal, made, dev, { so, written });
+  const [here, there] = [made, dev].map((schema) => objectNow({ ...removal, what }, schema));
   if (!there) return [];
   if (!here && isRolledBack) return [{ origin, open: true, message: ROLLED_BACK }];
   // A condition in the file may have been for another server.
@@ -48,10 +51,23 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
     return [];
   return behaviourText(here) === behaviourText(there) ? [] : [written(`${noun(what)}${shown}`)];
 }
+/** Comments and blanks in a body are no difference. */
+function routineOtherwise({ key, part, shown }: Removal, made: Schema, dev: Schema, words: Words): ObjectDifference[] {
+  const there = dev.routines.get(key)?.find(({ identityArguments }) => identityArguments === part);
+  const here = there && made.routines.get(key)?.find((one) => isOverload(one, there));
+  if (!here || !there) return [];
+  const [a, b] = [here, there].map(({ definition = '', ...facts }) => {
+    const head = definition.split(/^AS /m, 1)[0]!;
+    const body = routineDefinition(definition)?.body?.map(({ text }) => text) ?? definition.slice(head.length);
+    return behaviourText({ ...facts, head, body });
+  });
+  return a === b ? [] : [words.written(shown)];
+}
 /** A part is shown with its kind. */
 const noun = (what: Removal['what']): string =>
   what === 'table' || what === 'view' || what === 'sequence' || what === 'type' || what === 'index' ? `${what} ` : '';
-function objectNow({ what, key, part }: Removal, schema: Schema): object | undefined {
+type InMaps = Removal & { readonly what: Exclude<Removal['what'], 'routine'> };
+function objectNow({ what, key, part }: InMaps, schema: Schema): object | undefined {
   if (what === 'table' || what === 'view' || what === 'sequence' || what === 'type') return schema[`${what}s`].get(key);
   if (what === 'index') return schema.indexes.get(key);
   const list = what === 'policy' ? 'policies' : (`${what}s` as const);

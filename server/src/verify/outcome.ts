@@ -13,9 +13,9 @@ import type { Statement } from '../sql/document/statement';
 import type { DdlOp, Op } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { wordPattern } from '../text/text';
+import { ASIDE } from './aside';
 import type { Missing } from './base';
 import type { Removal } from './removals';
-import { ASIDE } from './removals';
 import type { UnknownRows } from './unknown-rows';
 
 interface Surroundings {

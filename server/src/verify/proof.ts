@@ -63,7 +63,10 @@ interface Looked extends Comparison {
 const nothingFound: Looked = { differences: [], undecided: [], others: [] };
 
 async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): Promise<Looked> {
-  const made = withoutUnrun(await scratch.schema({ over: dev, keys: madeAgain(run.removals) }), run);
+  // Read alone are only relations and types.
+  const isWhole = run.removals.some(({ what }) => what === 'routine');
+  const part = isWhole ? undefined : { over: dev, keys: madeAgain(run.removals) };
+  const made = withoutUnrun(await scratch.schema(part), run);
   const compared = compareSchemas(madeWithOrigins(made, end, run.removals), dev);
   // Of a statement that did not run that is said already.
   const unrun = new Set<TextRange | undefined>(run.notKnown.map(({ range }) => range));

@@ -4,7 +4,7 @@
  * depends on it stays.
  */
 
-import { createHash } from 'node:crypto';
+import { isOverload } from '../compare/definitions';
 import type { FoldedFile } from '../fold/folded';
 import { parentsOf } from '../model/children';
 import { kinds, kindsNamedAsRelations, type PartKind, parts, type RelationName } from '../model/kinds';
@@ -12,16 +12,14 @@ import type { Origin, Schema, Table } from '../model/schema';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterCommand, AlterTableCommand } from '../sql/read/ops-table';
 import { displayName, keyOf, type ObjectName, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
-import type { Name, TextRange } from '../text/text';
-
-/** Where it is moved to; nothing of it is on any search path. */
-export const ASIDE = 'devschema_before';
+import type { LocalName, Name, TextRange } from '../text/text';
+import { ASIDE, asideSql, nameAside } from './aside';
 
 export interface Removal {
-  readonly what: RelationName | PartKind;
+  readonly what: RelationName | PartKind | 'routine';
   /** Of the object, or of the part's table; as in `Schema`'s maps. */
   readonly key: string;
-  /** Of a part of a table. */
+  /** Of a part of a table; of a routine, as it stands in dev, what tells it from its overloads. */
   readonly part?: string;
   /** `public.users`, `column email of public.users`. */
   readonly shown: string;
@@ -31,7 +29,7 @@ export interface Removal {
   readonly origin: Origin;
 }
 
-/** In the order they are to run: tables first, whose indexes and parts go with them. */
+/** In the order they are to run: routines first, which name tables and types; then tables, whose indexes and parts go with them. */
 export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
   const found = new Map<string, Removal>();
   const reset = new Set<string>();
@@ -44,7 +42,14 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
       if (op.op === 'drop') for (const one of op.objects) note(one, dev, gone);
       if (op.op === 'drop' && op.ifExists) for (const one of op.objects) note(one, dev, reset);
       if (op.op === 'rename' || op.op === 'set schema') note(op.object, dev, gone);
-      for (const { range, ...removal } of removalsOf(op, { before, dev, gone, reset, found })) {
+      for (const { range, ...removal } of removalsOf(op, {
+        before,
+        after: () => file.after(index),
+        dev,
+        gone,
+        reset,
+        found,
+      })) {
         const id = `${removal.what}\0${removal.key}\0${removal.part ?? ''}`;
         if (!found.has(id))
           found.set(id, { ...removal, origin: { uri: file.document.uri, statement: index, ...range } });
@@ -53,12 +58,14 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
   }
   const moved = new Set([...found.values()].filter(({ what }) => what === 'table').map(({ key }) => key));
   const all = [...found.values()].filter(
-    ({ what, key, part }) => !((what === 'index' && moved.has(part!)) || (part !== undefined && moved.has(key))),
+    ({ what, key, part }) =>
+      what === 'routine' || !((what === 'index' && moved.has(part!)) || (part !== undefined && moved.has(key))),
   );
   return all.sort((a, b) => removalRank[a.what] - removalRank[b.what]);
 }
 /** What is taken out first: a whole table before its parts, a type last. */
 const removalRank: Readonly<Record<Removal['what'], number>> = {
+  routine: -1,
   table: 0,
   view: 1,
   sequence: 2,
@@ -84,6 +91,7 @@ type FoundRemoval = Omit<Removal, 'origin'> & { readonly range: TextRange };
 interface Where {
   /** Before the statement. */
   readonly before: Schema;
+  readonly after: () => Schema;
   readonly dev: Schema;
   /** Dropped or renamed by the statement before, as `what NUL key`. */
   readonly gone: ReadonlySet<string>;
@@ -137,13 +145,10 @@ function removalsOf(op: DdlOp, where: Where): FoundRemoval[] {
     case 'create domain':
     case 'create range':
       return whole('type', op.name);
-    case 'create index': {
-      if (!op.name) return [];
-      // An index of that name on another table is in the way there, too.
-      const on = keyNow('table', op.table, dev) ?? keyNow('view', op.table, dev);
-      const found = whole('index', { range: op.name.range, value: { ...op.table.value, name: op.name.value } });
-      return found.filter(({ part }) => part === on);
-    }
+    case 'create routine':
+      return op.orReplace ? [] : routineRemovals(op, where);
+    case 'create index':
+      return op.name ? indexRemovals(op, op.name, whole, dev) : [];
     case 'alter table': {
       const key = keyNow('table', op.name, dev);
       const [table, now] = key === undefined ? [] : [dev.tables.get(key)!, before.tables.get(key)];
@@ -158,11 +163,38 @@ function removalsOf(op: DdlOp, where: Where): FoundRemoval[] {
       return [];
   }
 }
+/** An index of that name on another table is in the way there, too. */
+function indexRemovals(
+  { table }: Op<'create index'>,
+  name: LocalName,
+  whole: (what: RelationName, name: Name) => FoundRemoval[],
+  dev: Schema,
+): FoundRemoval[] {
+  const on = keyNow('table', table, dev) ?? keyNow('view', table, dev);
+  const found = whole('index', { range: name.range, value: { ...table.value, name: name.value } });
+  return found.filter(({ part }) => part === on);
+}
 /** A partition or child whose parent the file makes anew: nothing of the file has changed it itself. */
 function fallsWithParent(key: string, { before, dev, found }: Where): boolean {
   const table = dev.tables.get(key);
   if (!table || before.tables.get(key)?.origins?.self) return false;
   return parentsOf(table).some((parent) => found.has(`table\0${keyOf({ schema: table.schema, ...parent })}\0`));
+}
+/** The overload of dev's with the same arguments. */
+function routineRemovals({ name }: Op<'create routine'>, { before, after, dev }: Where): FoundRemoval[] {
+  const schemas = name.value.schema === undefined ? dev.searchPath : [name.value.schema];
+  for (const key of schemas.map((one) => qualifiedKey(one, name.value.name))) {
+    const made = after().routines.get(key) ?? [];
+    for (const routine of dev.routines.get(key) ?? []) {
+      const stands = before.routines.get(key)?.includes(routine) && routine.extension === undefined;
+      if (!stands || !made.some((one) => one.origins?.self && isOverload(one, routine))) continue;
+      const { identityArguments, kind } = routine;
+      const shown = `${kind} ${displayName(routine, [])}(${identityArguments})`;
+      const sql = asideSql('ROUTINE', routine, identityArguments);
+      return [{ what: 'routine', key, part: identityArguments, shown, sql, range: name.range }];
+    }
+  }
+  return [];
 }
 type Attaching = Op<'create policy' | 'alter policy' | 'create trigger' | 'create rule'>;
 /** A policy, trigger or rule that dev's table has and the file has not dropped before. */
@@ -196,19 +228,6 @@ const moveAside: Readonly<Record<RelationName, (object: ObjectName, dev: Schema)
   index: (object) => `DROP INDEX IF EXISTS ${quoteQualified(object, 'always')} CASCADE`,
 };
 
-/**
- * Under another schema and another name: files ask pg_type, pg_class, pg_constraint and the like by the name alone whether
- * something is there.
- */
-function asideSql(kind: 'TABLE' | 'SEQUENCE' | 'TYPE', object: { schema: string; name: string }): string {
-  const moved = quoteQualified({ schema: ASIDE, name: object.name }, 'always');
-  return [
-    `ALTER ${kind} ${quoteQualified(object, 'always')} SET SCHEMA ${ASIDE}`,
-    `ALTER ${kind} ${moved} RENAME TO ${nameAside(keyOf(object))}`,
-  ].join(';\n');
-}
-const nameAside = (key: string): string => `${ASIDE}_${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
-
 /** What takes all of them out, in order; what is on tables is renamed once for all of them, where they could be moved. */
 export function takingOut(removals: readonly Removal[]): string[] {
   const out = removals.flatMap(({ sql }) => sql ?? []);
@@ -216,7 +235,7 @@ export function takingOut(removals: readonly Removal[]): string[] {
   const tables = removals.flatMap(({ what, key, sql }) =>
     what === 'table' && sql ? `${ASIDE}.${nameAside(key)}` : [],
   );
-  const first = removals.filter(({ what, sql }) => what === 'table' && sql).length;
+  const first = removals.filter(({ what, sql }) => (what === 'table' || what === 'routine') && sql).length;
   const names = tables.length > 0 ? [renameParts(tables)] : [];
   return [`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`, ...out.slice(0, first), ...names, ...out.slice(first)];
 }

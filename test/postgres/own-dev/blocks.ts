@@ -1,3 +1,27 @@
+/** All true: they ask for what is PostgreSQL's own, or an extension's. */
+const ofTheServer = [
+  "EXISTS (SELECT 1 FROM pg_proc WHERE proname = 'gen_random_uuid')",
+  "EXISTS (SELECT 1 FROM pg_proc WHERE proname = 'citext_cmp')",
+  "EXISTS (SELECT 1 FROM pg_type WHERE typname = 'citext')",
+  "EXISTS (SELECT 1 FROM pg_type WHERE typname = 'jsonb')",
+  "EXISTS (SELECT 1 FROM pg_class WHERE relname = 'pg_extension')",
+  "EXISTS (SELECT 1 FROM pg_class WHERE relname = 'columns')",
+  "EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = 'pg_catalog')",
+  "EXISTS (SELECT 1 FROM information_schema.schemata WHERE schema_name = 'information_schema')",
+  "EXISTS (SELECT 1 FROM information_schema.tables WHERE table_name = 'pg_class')",
+  "EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 'pg_class' AND column_name = 'relname')",
+  "EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 'tables' AND column_name = 'table_name')",
+  "EXISTS (SELECT 1 FROM information_schema.routines WHERE routine_name = 'now')",
+  "EXISTS (SELECT 1 FROM pg_tables WHERE tablename = 'pg_class')",
+  "EXISTS (SELECT 1 FROM pg_views WHERE viewname = 'pg_stat_activity')",
+  "EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = 'pg_class'::regclass AND attname = 'relname')",
+  "EXISTS (SELECT 1 FROM pg_indexes WHERE indexname = 'pg_class_oid_index')",
+  "EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'pg_catalog' AND c.relname = 'pg_proc')",
+  "EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'pg_catalog' AND p.proname = 'now')",
+  "'pg_class'::regclass IS NOT NULL",
+  "to_regtype('jsonb') IS NOT NULL",
+];
+
 /** Blocks that may do something, depending on what the text does not tell: what follows is not known, and not wrong. */
 export const blocks: Readonly<Record<string, string>> = {
   'a schema that may be dropped and made anew': `
@@ -60,4 +84,12 @@ export const blocks: Readonly<Record<string, string>> = {
     CREATE TABLE app.t (id int);
     DO $$ DECLARE n text := 'app'; BEGIN EXECUTE format('DROP SCHEMA %I CASCADE', n); EXECUTE 'CREATE SCHEMA ' || n; END $$;
     CREATE TABLE app.t (id int, z int);`,
+  "what is PostgreSQL's own, or an extension's": `
+    CREATE EXTENSION citext;
+    ${ofTheServer
+      .map(
+        (one, at) =>
+          `DO $$ BEGIN IF ${one} THEN CREATE TABLE t${at} (a int); END IF; END $$; INSERT INTO t${at} VALUES (1);`,
+      )
+      .join('\n    ')}`,
 };

@@ -3,8 +3,9 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { identifierValue } from '../../text/literals';
 import type { Token } from '../../text/token';
+import { outputs, queryNamed, sourceNames, tokensOf } from '../derived-query';
 import { columnOf, pairOf } from '../mention';
-import { groupAt, isName, relationNamed, type StatementScope } from '../scope';
+import { isName } from '../scope';
 import type { Asked, Row } from './asked';
 import { row } from './asked';
 import { columnRow } from './columns';
@@ -14,70 +15,10 @@ export function derivedRows(asked: Asked, name: string, seen: readonly string[] 
   const { scope } = asked;
   const query = seen.includes(name) ? undefined : queryNamed(scope, name);
   if (!query) return undefined;
-  const { tokens, text } = scope;
+  const { text } = scope;
   const given = query.list?.map((one) => row(identifierValue(text, one), CompletionItemKind.Field, { from: name }));
   if (given) return given;
-  const { end } = groupAt(tokens, query.open);
-  const inside = tokens.filter((one) => one.start > tokens[query.open]!.start && one.end < end);
-  return outputs(inside).flatMap((item) => outputRows(asked, item, name, [...seen, name]));
-}
-
-interface WithQuery {
-  readonly open: number;
-  /** The names of `WITH q (a, b) AS`. */
-  readonly list: readonly Token[] | undefined;
-}
-function queryNamed({ text, tokens }: StatementScope, name: string): WithQuery | undefined {
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at]!;
-    if (!isName(token) || identifierValue(text, token) !== name) continue;
-    const list = tokens[at + 1]?.text === '(' ? groupAt(tokens, at + 1) : undefined;
-    const as = list ? tokens.findIndex(({ start }) => start >= list.end) : at + 1;
-    const open = /^(NOT|MATERIALIZED)$/.test(tokens[as + 1]?.text ?? '')
-      ? tokens.findIndex(({ text: word }, i) => i > as && word === '(')
-      : as + 1;
-    if (
-      /^(WITH|RECURSIVE|,)$/.test(tokens[at - 1]?.text ?? '') &&
-      tokens[as]?.text === 'AS' &&
-      tokens[open]?.text === '('
-    )
-      return {
-        open,
-        list: list && tokens.filter((one) => isName(one) && one.start > list.start && one.end < list.end),
-      };
-    const close = tokens[at - 1]?.text === 'AS' ? at - 2 : at - 1;
-    const start = tokens[close]?.text === ')' ? opening(tokens, close) : undefined;
-    if (
-      start !== undefined &&
-      /^(FROM|JOIN|LATERAL|,)$/.test(tokens[start - 1]?.text ?? '') &&
-      tokens[start + 1]?.text === 'SELECT'
-    )
-      return { open: start, list: undefined };
-  }
-  return undefined;
-}
-function opening(tokens: readonly Token[], close: number): number | undefined {
-  let depth = 0;
-  for (let at = close; at >= 0; at--) {
-    if (tokens[at]!.text === ')') depth++;
-    else if (tokens[at]!.text === '(' && --depth === 0) return at;
-  }
-  return undefined;
-}
-
-/** The items of the first SELECT, or of RETURNING, each as its tokens. */
-function outputs(tokens: readonly Token[]): Token[][] {
-  const from = tokens.findIndex(({ text }) => text === 'SELECT' || text === 'RETURNING');
-  const items: Token[][] = [[]];
-  let depth = 0;
-  for (const token of from < 0 ? [] : tokens.slice(from + 1)) {
-    if (token.text === '(') depth++;
-    else if (token.text === ')') depth--;
-    if (depth === 0 && /^(FROM|WHERE|UNION|INTERSECT|EXCEPT|GROUP|ORDER|LIMIT)$/.test(token.text)) break;
-    if (depth === 0 && token.text === ',') items.push([]);
-    else if (token.text !== 'DISTINCT' || items[0]!.length > 0) items.at(-1)!.push(token);
-  }
-  return items;
+  return outputs(tokensOf(scope, query)).flatMap((item) => outputRows(asked, item, name, [...seen, name]));
 }
 
 function outputRows(asked: Asked, item: readonly Token[], from: string, seen: readonly string[]): Row[] {
@@ -108,27 +49,5 @@ function starRows(asked: Asked, star: Token, owner: string | undefined, from: st
     return ((pair?.dev ?? pair?.file)?.columns ?? []).map((column) => columnRow(column, asked.schema, { from }));
   });
 }
-function sourceNames(scope: StatementScope, at: Token, owner: string | undefined) {
-  if (owner !== undefined) return [relationNamed(scope, owner, at.start)].filter((one) => one !== undefined);
-  const group = innermost(scope.tokens, at);
-  return scope.relations.filter(
-    ({ range }) => range.start > at.start && range.end < group && !isDeeper(scope.tokens, at, range.start),
-  );
-}
 const sources = (asked: Asked, at: Token, owner: string | undefined) =>
   sourceNames(asked.scope, at, owner).map(({ name }) => pairOf(asked.sides, asked.scope, name));
-
-/** Where the parentheses around a token end. */
-function innermost(tokens: readonly Token[], token: Token): number {
-  const groups = tokens.flatMap(({ text }, at) => (text === '(' ? [groupAt(tokens, at)] : []));
-  return Math.min(...groups.filter(({ start, end }) => start < token.start && token.end < end).map(({ end }) => end));
-}
-function isDeeper(tokens: readonly Token[], from: Token, offset: number): boolean {
-  let depth = 0;
-  for (const { text, start } of tokens) {
-    if (start <= from.start || start >= offset) continue;
-    if (text === '(') depth++;
-    else if (text === ')') depth--;
-  }
-  return depth > 0;
-}

@@ -1,5 +1,7 @@
 /** Is it there? The fold's answer to a query over the catalogs. */
 
+import { isBuiltinFunction, mayBeServersRelation } from '../../model/builtins';
+import { extensionMayProvide } from '../../model/extensions';
 import {
   keptAs,
   kinds,
@@ -10,9 +12,11 @@ import {
   type RelationWord,
   relationWords,
 } from '../../model/kinds';
+import { isSystemSchema } from '../../model/resolve';
 import type { Table } from '../../model/schema';
 import { formatType } from '../../model/types';
 import { isUnknown, isUnknownPart, unknowns } from '../../model/unknown';
+import { isBuiltinType } from '../../sql/types';
 import { splitKey } from '../../text/names';
 import { parseRegclass } from '../../text/quoted';
 import type { Draft } from '../draft';
@@ -90,7 +94,7 @@ export function answerGuard(draft: Draft, asked: CatalogLookup): boolean | undef
   const known = [...Object.values(columns).flat(), ...narrowing] as readonly string[];
   const exact = asked.exact && [...asked.equals.keys()].every((column) => known.includes(column));
   const found = look(draft, asked, part);
-  if (found === false && unknowns(draft.schema).absence) return undefined;
+  if (found === false && (unknowns(draft.schema).absence || isServers(draft, part))) return undefined;
   return found === true && !exact ? undefined : found;
 }
 
@@ -116,6 +120,23 @@ function look(draft: Draft, asked: CatalogLookup, part: Look): boolean | undefin
   if (extension !== undefined && asked.relations.includes('pg_extension'))
     return draft.schema.extensions.has(extension);
   return part('table') === undefined ? hasSchema(draft, asked, part) : hasRelation(draft, asked, part);
+}
+/** What is asked for may be one of PostgreSQL's own, or of an extension, which the schema does not list. */
+function isServers({ schema }: Draft, part: Look): boolean {
+  const table = tableAsked(part);
+  const within = part('schema') || table?.schema;
+  if (within !== undefined) return isSystemSchema(within);
+  const [type, routine] = [part('type'), part('routine')];
+  const relations = [table?.name, type, part('index'), part('constraint')].filter((name) => name !== undefined);
+  return (
+    relations.some(mayBeServersRelation) ||
+    (type !== undefined && isBuiltinType(type)) ||
+    (routine !== undefined && isBuiltinFunction(routine)) ||
+    (['type', 'routine', 'table'] as const).some((kind) => {
+      const name = kind === 'table' ? table?.name : part(kind);
+      return name !== undefined && extensionMayProvide(schema, kind, { name });
+    })
+  );
 }
 /** `''` stands for current_schema(); a name in `conrelid = 'app.t'::regclass` may hold its schema. */
 function schemaAsked(draft: Draft, part: Look): string | undefined {

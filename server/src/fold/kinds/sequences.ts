@@ -1,6 +1,6 @@
 /** CREATE and ALTER SEQUENCE. */
 
-import { findIn, findRelation, isSurelyAbsent } from '../../model/resolve';
+import { findIn, findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
 import type { Sequence, Table } from '../../model/schema';
 import { changedIdentity, changedSequence, ownOptions, sequenceProblem } from '../../model/sequences';
 import type { Op } from '../../sql/read/ops';
@@ -15,7 +15,10 @@ type SequenceOp = Op<'create sequence' | 'alter sequence'>;
 
 function refuseRelation(draft: Draft, name: Name, target: { schema: string; name: string }): boolean {
   const existing = draft.relationTaken(target.schema, target.name);
-  if (!existing || draft.mayReplace(originsOf(existing))) return false;
+  if (!existing) return false;
+  const isSequence = existing.is === 'sequence' || existing.is === 'identity sequence';
+  const isMet = !isSequence && draft.meets('relation', holderOf(existing), 'this statement');
+  if (!isMet && draft.mayReplace(originsOf(existing))) return false;
   if (!draft.isUnknown('table', target.schema, target.name))
     draft.refuse(
       'exists already',

@@ -1,5 +1,6 @@
 /** CREATE VIEW, and the columns of a query as far as its text tells. */
 
+import { holderOf } from '../../model/resolve';
 import type { View } from '../../model/schema';
 import { formatType, sameType } from '../../model/types';
 import type { Op } from '../../sql/read/ops';
@@ -15,7 +16,8 @@ export function createView(draft: Draft, op: CreateView): void {
   const target = draft.creationName(op.name, op.persistence);
   if (!target) return;
   const existing = draft.relationTaken(target.schema, target.name);
-  if (existing && !draft.mayReplace(originsOf(existing)) && !(op.orReplace && existing.is === 'view'))
+  const isMet = existing && existing.is !== 'view' && draft.meets('relation', holderOf(existing), 'this statement');
+  if (existing && (isMet || !draft.mayReplace(originsOf(existing))) && !(op.orReplace && existing.is === 'view'))
     return refuseExisting(draft, op.name, target, kindOf(existing));
   const type = draft.schema.types.get(keyOf(target));
   if (!existing && type && !draft.mayReplace(type.origins) && !draft.isUnknown('type', type.schema, type.name))

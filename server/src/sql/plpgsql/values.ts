@@ -29,7 +29,8 @@ export function evaluate(cursor: Cursor, variables: Variables): SqlValue {
 export function evaluateCondition(cursor: Cursor, variables: Variables): boolean | undefined {
   const { text, known } = evaluate(cursor, variables);
   if (!known) return undefined;
-  return text !== null && /^(t|true|y|yes|on|1)$/i.test(text);
+  if (text === null || /^(f|false|n|no|off|0)$/i.test(text)) return false;
+  return /^(t|true|y|yes|on|1)$/i.test(text) ? true : undefined;
 }
 /** The elements of `ARRAY['a', 'b']` and of `'{a,b}'`; undefined when they are not all known. */
 export function evaluateArray(cursor: Cursor, variables: Variables): readonly SqlValue[] | undefined {
@@ -55,8 +56,9 @@ export function evaluateArray(cursor: Cursor, variables: Variables): readonly Sq
 function skipCast(cursor: Cursor): void {
   while (cursor.take('::')) {
     cursor.dotted();
-    while (cursor.isName) cursor.at++;
+    cursor.takeAny('PRECISION', 'VARYING');
     while (cursor.peek() === '(' || cursor.peek() === '[') cursor.group();
+    if (cursor.takeAny('WITH', 'WITHOUT') !== undefined) cursor.at += 2;
   }
 }
 
