@@ -1,10 +1,10 @@
 /** The types of expressions, as far as their text and the columns tell. */
-import type { Term } from './terms';
+import type { Term } from './term';
 import { type CastType, equalTypes } from './types';
 
 /** The type a term has before its casts, where the text or the column tells. */
 export function bareType(of: Term, columnType: (name: string) => CastType | undefined): CastType | undefined {
-  if (of.kind === 'column') return columnType(of.name);
+  if (of.kind === 'column') return of.type ?? columnType(of.name.replace(/^(?:new|old)\./, ''));
   if (of.kind === 'call') return resultTypes[of.name];
   if (of.kind === 'form' && ['coalesce', 'least', 'greatest', 'AEXPR_NULLIF'].includes(of.name)) {
     for (const arg of of.args) {
