@@ -141,15 +141,15 @@ function readOperator(fields: NodeJson, node: unknown): Term {
     case 'AEXPR_NOT_BETWEEN': {
       const [low, high] = terms(unwrap(fields.rexpr)?.fields.items);
       if (!left || !low || !high) return asNode(node);
-      return fields.kind === 'AEXPR_BETWEEN' ? within(left, low, high) : outside(left, low, high);
+      return fields.kind === 'AEXPR_BETWEEN' ? between(left, low, high) : notBetween(left, low, high);
     }
     case 'AEXPR_BETWEEN_SYM':
     case 'AEXPR_NOT_BETWEEN_SYM': {
       const [one, other] = terms(unwrap(fields.rexpr)?.fields.items);
       if (!left || !one || !other) return asNode(node);
       return fields.kind === 'AEXPR_BETWEEN_SYM'
-        ? logical('or', [within(left, one, other), within(left, other, one)])
-        : logical('and', [outside(left, one, other), outside(left, other, one)]);
+        ? logical('or', [between(left, one, other), between(left, other, one)])
+        : logical('and', [notBetween(left, one, other), notBetween(left, other, one)]);
     }
     case 'AEXPR_DISTINCT':
       return distinct(left!, toTerm(fields.rexpr), node);
@@ -163,9 +163,9 @@ function readOperator(fields: NodeJson, node: unknown): Term {
       return asNode(node);
   }
 }
-const within = (value: Term, low: Term, high: Term): Term =>
+const between = (value: Term, low: Term, high: Term): Term =>
   logical('and', [operator('>=', value, low), operator('<=', value, high)]);
-const outside = (value: Term, low: Term, high: Term): Term =>
+const notBetween = (value: Term, low: Term, high: Term): Term =>
   logical('or', [operator('<', value, low), operator('>', value, high)]);
 /** `make_row_distinct_op`: rows differ where one of their fields does. `row(t.*)` has as many as the table. */
 function distinct(left: Term, right: Term, node: unknown): Term {
