@@ -8,9 +8,18 @@ import { present } from '../text/present';
 import { pathOfUri, uriOfPath } from '../workspace/files';
 import type { FileView } from '../workspace/snapshot';
 
+import { keptChecks } from './kept';
+import { keptCheck } from './kept-check';
 import { otherDevs } from './other-devs';
 import type { Failure, FileReport, Report } from './report-data';
-import { devFailure, openSession, type Session, type SessionOptions, type Terminal } from './session';
+import {
+  devFailure,
+  type OpenedSession,
+  openSession,
+  type Session,
+  type SessionOptions,
+  type Terminal,
+} from './session';
 import { type Targets, targetsOf } from './targets';
 
 export interface CheckOptions extends Omit<SessionOptions, 'targets'> {
@@ -32,6 +41,16 @@ export async function openTargets(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<Opened> {
+  return viewTargets(await beginTargets(terminal, paths, options));
+}
+interface Begun {
+  readonly session: OpenedSession;
+  readonly targets: Targets;
+  /** Absolute: those of the targets that are held against this dev. */
+  readonly files: readonly string[];
+  readonly failures: readonly Failure[];
+}
+async function beginTargets(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Begun> {
   const targets = await targetsOf(terminal, paths, options.since);
   const session = await openSession(terminal, {
     ...options,
@@ -44,7 +63,11 @@ export async function openTargets(
   openInput(workspace, targets);
   const others = options.dev === undefined ? otherDevs(session.root, targets.files) : new Map<string, string>();
   for (const folder of new Set(others.values())) failures.push(otherDev(session.shown(folder)));
-  const files = targets.files.filter((path) => !others.has(path));
+  return { session, targets, files: targets.files.filter((path) => !others.has(path)), failures };
+}
+async function viewTargets({ session, targets, files, failures: before }: Begun): Promise<Opened> {
+  const { workspace } = session;
+  const failures = [...before];
   for (const path of files) {
     await workspace.ready(uriOfPath(path));
     await workspace.tell(uriOfPath(path));
@@ -57,8 +80,11 @@ export async function openTargets(
     if (unread !== undefined) failures.push({ path: session.shown(path), message: unread });
     if (view) views.push(view);
   }
+  return { session, views, report: reportOfAll({ session, targets, failures }) };
+}
+function reportOfAll({ session, targets, failures }: Omit<Begun, 'files'>): Omit<Report, 'files'> {
   const report = reportOf(session, failures);
-  return { session, views, report: { ...report, notes: [...targets.notes, ...report.notes] } };
+  return { ...report, notes: [...targets.notes, ...report.notes] };
 }
 
 /** Its files are not held against the dev of another folder. */
@@ -102,22 +128,33 @@ function unknownInWords(dev: DevSchema | undefined): string[] {
 }
 
 export async function checkFiles(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Report> {
-  const { session, views, report } = await openTargets(terminal, paths, options);
+  const begun = await beginTargets(terminal, paths, options);
+  const { session, targets } = begun;
   try {
-    const files: FileReport[] = [];
-    for (const [index, view] of views.entries()) {
-      const path = session.shown(pathOfUri(view.document.uri) ?? view.document.uri);
-      terminal.progress(`Reading ${path} ${index + 1}/${views.length}`);
-      // Lets Ctrl-C be heard: reading a file does not wait for anything.
-      await new Promise((resolve) => setImmediate(resolve));
-      terminal.signal.throwIfAborted();
-      files.push(readReport(path, view));
-    }
-    terminal.progress('');
+    const keeps = targets.input ? undefined : keptChecks(terminal.env);
+    const kept = keptCheck(keeps, { ...begun, options });
+    const known = await kept?.load();
+    if (known) return { ...reportOfAll(begun), files: known };
+    const { views, report } = await viewTargets(begun);
+    const files = await readReports(terminal, session, views);
+    if (report.failures.length === begun.failures.length && !session.tells.hasFailed) kept?.save(files);
     return { ...report, files };
   } finally {
     await session.workspace.dispose();
   }
+}
+async function readReports(terminal: Terminal, session: Session, views: readonly FileView[]): Promise<FileReport[]> {
+  const files: FileReport[] = [];
+  for (const [index, view] of views.entries()) {
+    const path = session.shown(pathOfUri(view.document.uri) ?? view.document.uri);
+    terminal.progress(`Reading ${path} ${index + 1}/${views.length}`);
+    // Lets Ctrl-C be heard: reading a file does not wait for anything.
+    await new Promise((resolve) => setImmediate(resolve));
+    terminal.signal.throwIfAborted();
+    files.push(readReport(path, view));
+  }
+  terminal.progress('');
+  return files;
 }
 
 /** What reading came to for one file. */

@@ -13,8 +13,9 @@ import { present } from '../text/present';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
-import { observedFacts } from './observations';
+import { type ObservedFacts, observedFacts } from './kept';
 import { absolutePath, isFolder, projectRoot } from './project-root';
+import { RecordedFiles } from './recorded-files';
 
 /** What a run of the command line may touch; a test passes its own. */
 export interface Terminal {
@@ -55,6 +56,12 @@ export interface Session {
   /** As people see a path: relative to where the command was started, when it is below. */
   shown(path: string): string;
 }
+/** One of a run of the command line. */
+export interface OpenedSession extends Session {
+  /** What the workspace was told by the disk. */
+  readonly recorded: RecordedFiles;
+  readonly tells: ObservedFacts;
+}
 export interface SessionOptions {
   /** Absolute paths the command is about. */
   readonly targets: readonly string[];
@@ -71,7 +78,7 @@ export interface SessionOptions {
 }
 
 /** Dev has been read, or the workspace's `status` says why not. @throws UsageError */
-export async function openSession(terminal: Terminal, options: SessionOptions): Promise<Session> {
+export async function openSession(terminal: Terminal, options: SessionOptions): Promise<OpenedSession> {
   const { cwd } = terminal;
   const root =
     options.workspace === undefined ? projectRoot(cwd, options.targets) : absolutePath(cwd, options.workspace);
@@ -82,7 +89,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const given = options.dev !== undefined;
   const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
   const allowedHosts = options.allowHosts ?? [];
-  const files = openDisk();
+  const files = new RecordedFiles(openDisk());
   const said = (option: '--scratch' | '--target', value: string | undefined) =>
     value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
   const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
@@ -92,6 +99,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
     ...from,
   });
+  const tells = observedFacts(terminal.env);
   const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({
@@ -99,7 +107,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells: observedFacts(terminal.env),
+    tells,
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
@@ -113,6 +121,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   return {
     root,
     workspace,
+    ...{ recorded: files, tells },
     settings: chosen,
     problems,
     settingsFailure,

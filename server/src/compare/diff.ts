@@ -8,6 +8,7 @@ import { compareConstraints } from './constraints';
 import { comparePolicies, compareTriggers } from './definitions';
 import type { Comparison, Difference, Undecided } from './difference';
 import { compareDistribution } from './distribution';
+import { queryNames } from './expressions/query-names';
 import { compareIndexes } from './indexes';
 import { compareObjects, compareTableComment } from './objects';
 import { columnTypes, type TablePair } from './table-pair';
@@ -22,7 +23,7 @@ export function compareSchemas(file: Schema, dev: Schema): Comparison {
   const undecided: Undecided[] = [];
   const indexes = indexesByTable(file, dev);
   for (const table of file.tables.values()) compareTable(table, { file, dev }, indexes, differences, undecided);
-  compareObjects(file, dev, differences);
+  compareObjects({ file, dev }, { differences, undecided });
   return settle({ differences: differences.sort(byOrigin), undecided }, { file, dev });
 }
 
@@ -84,9 +85,11 @@ function compareTable(
 }
 
 function compareBehaviour(pair: TablePair): void {
-  const context = { columnType: columnTypes(pair) };
-  compareTriggers(pair, pair.schemas, context, pair.differences);
-  comparePolicies(pair, pair.schemas, context, pair.differences);
+  const { file, dev, schemas } = pair;
+  const names = { a: queryNames(schemas.file, file), b: queryNames(schemas.dev, dev) };
+  const context = { columnType: columnTypes(pair), names };
+  compareTriggers(pair, schemas, context, pair);
+  comparePolicies(pair, schemas, context, pair);
 }
 
 const differenceOrder: readonly Difference['what'][] = [

@@ -1,10 +1,11 @@
 /**
  * Texts kept in the program's own folder by what they were made of, so that they need not be made again. Never in the way:
- * what cannot be read or written is made anew.
+ * what cannot be read or written, is damaged, or may have been written by another user, is made anew.
  */
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText, readRegular, sizeLimits } from '../files/reading';
+import { fingerprintOf } from '../text/fingerprint';
 import { isRunning } from './is-running';
 
 export interface KeptTexts {
@@ -21,24 +22,35 @@ export function keptTexts(folder: string, bounds = most): KeptTexts {
   return {
     load(name) {
       return quietly(() => {
-        if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+        if (!isOwnFolder(folder)) return undefined;
         const found = readRegular(fileOf(name), { limit: sizeLimits.snapshot });
         if (!('bytes' in found)) return undefined;
+        const text = decodeText(found.bytes);
+        const end = text.indexOf('\n');
+        const kept = text.slice(end + 1);
+        if (text.slice(0, Math.max(0, end)) !== sealOf(name, kept)) return undefined;
         utimesSync(fileOf(name), new Date(), new Date());
-        return decodeText(found.bytes);
+        return kept;
       });
     },
     save(name, text) {
       quietly(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        if (!lstatSync(folder).isDirectory()) return;
+        if (!isOwnFolder(folder)) return;
         const part = `${fileOf(name)}.${process.pid}.part`;
-        writeFileSync(part, text, { mode: 0o600 });
+        writeFileSync(part, `${sealOf(name, text)}\n${text}`, { mode: 0o600 });
         renameSync(part, fileOf(name));
         pruneTexts(folder, bounds);
       });
     },
   };
+}
+/** On a line of its own before the text, which is not taken for what it is not. */
+const sealOf = (name: string, text: string): string => JSON.stringify(fingerprintOf([name, text]));
+function isOwnFolder(folder: string): boolean {
+  const there = lstatSync(folder, { throwIfNoEntry: false });
+  if (!there?.isDirectory()) return false;
+  return process.platform === 'win32' || (there.uid === process.getuid?.() && (there.mode & 0o022) === 0);
 }
 function quietly<T>(work: () => T): T | undefined {
   try {

@@ -1,6 +1,7 @@
 /** What running has told of a chain of files, kept as JSON by what it was told of. */
 import { buildOf } from '../dev/embedded/embedded';
 import type { KeptTexts } from '../dev/kept-texts';
+import { ownBuild } from '../dev/own-build';
 import { decodeMember, isMapName } from '../dev/schema-json';
 import type { Observed } from '../fold/observed';
 import { fingerprintOf } from '../text/fingerprint';
@@ -29,7 +30,8 @@ export function keptSince(
   const name = /^"([0-9a-f]+)"$/.exec(kept.load(nameOf(script, ['from', statement])) ?? '')?.[1];
   return name === undefined ? undefined : decodeObserved(kept.load(name) ?? '');
 }
-const nameOf = (script: string | undefined, of: readonly string[]): string => fingerprintOf([buildOf(script), ...of]);
+const nameOf = (script: string | undefined, of: readonly string[]): string =>
+  fingerprintOf([ownBuild(), buildOf(script), ...of]);
 
 function encodeObserved(told: ReadonlyMap<string, Observed>): string {
   const facts = [...told].map(([key, { changes, varying, circumstance }]) => ({

@@ -31,6 +31,7 @@ export class ObservedFacts implements Observations {
     readonly script?: string,
     readonly kept?: KeptTexts | undefined,
   ) {}
+  #hasFailed = false;
   readonly #told = new LruCache<Observed>(MOST_KEPT * 64);
   /** Chains that have been run, told or not. */
   readonly #run = new LruCache<true>(1_000 * 64);
@@ -65,7 +66,19 @@ export class ObservedFacts implements Observations {
    * that was not known before. @throws DevSourceError when the embedded PostgreSQL does not start, ends or is cancelled,
    * or when there is too much to run.
    */
-  async tell({ files, convention }: FoldedHistory, options: TellOptions): Promise<boolean> {
+  async tell(history: FoldedHistory, options: TellOptions): Promise<boolean> {
+    try {
+      return await this.#tellAll(history, options);
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+  /** Something that was to be told could not be. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+  async #tellAll({ files, convention }: FoldedHistory, options: TellOptions): Promise<boolean> {
     if (!convention) return false;
     const applied = await this.#tell(
       files.filter(({ standing }) => standing === 'applied'),
