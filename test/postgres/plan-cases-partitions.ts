@@ -103,4 +103,22 @@ export const partitionCases: Readonly<Record<string, Case>> = {
     b: `CREATE TABLE f (id integer, foo text, PRIMARY KEY (foo, id)) PARTITION BY LIST (foo); CREATE TABLE f1 PARTITION OF f FOR VALUES IN ('x'); CREATE TABLE r (foo text, id integer, FOREIGN KEY (foo, id) REFERENCES f);`,
     rows: `INSERT INTO f VALUES (1, 'x'); INSERT INTO r VALUES ('x', 1)`,
   },
+  'a partitioned table goes with the rows of its partitions, another is made anew without a column of before': {
+    a: `CREATE TABLE p (a integer) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2) PARTITION BY LIST (a);
+      CREATE TABLE p21 PARTITION OF p2 DEFAULT; CREATE TABLE q (a integer, b integer) PARTITION BY LIST (a); CREATE TABLE q1 PARTITION OF q DEFAULT;`,
+    b: `CREATE TABLE q (c text, d text) PARTITION BY HASH (c); CREATE TABLE q1 PARTITION OF q FOR VALUES WITH (modulus 1, remainder 0);`,
+    rows: 'INSERT INTO p VALUES (1), (2); INSERT INTO q VALUES (1, 2);',
+  },
+  'a table is made anew as partitioned while arrays in it become single values and the other way round': {
+    a: `CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (id integer, m mood[], n mood, c inet);`,
+    b: `CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (id integer, m inet, n mood[], c mood[]) PARTITION BY RANGE (id);
+      CREATE TABLE t1 PARTITION OF t DEFAULT;`,
+    rows: `INSERT INTO t VALUES (1, NULL, 'ok', NULL), (2, NULL, NULL, NULL);`,
+  },
+  'a partition leaves a table that refers to itself, and another falls with it': {
+    a: `CREATE TABLE p (a integer PRIMARY KEY, b integer) PARTITION BY HASH (a); CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (modulus 2, remainder 0);
+      CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (modulus 2, remainder 1); ALTER TABLE p ADD FOREIGN KEY (b) REFERENCES p, ADD FOREIGN KEY (a) REFERENCES p;`,
+    b: `CREATE TABLE n (c text) PARTITION BY LIST (c); CREATE TABLE p1 PARTITION OF n DEFAULT;`,
+    rows: 'INSERT INTO p VALUES (1, 1), (2, 1), (3, 3);',
+  },
 };

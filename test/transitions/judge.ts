@@ -8,6 +8,7 @@ import type { Plan } from '../../server/src/plan/step';
 import { displayName } from '../../server/src/text/names';
 import { compareEntries, readSchema, schemaEntries } from '../postgres/roundtrip';
 import type { TestDatabase } from '../support/postgres';
+import { keptIn, lostBetween } from './kept';
 
 export interface Verdict {
   /** What is wrong; undefined: right. */
@@ -15,7 +16,7 @@ export interface Verdict {
   readonly plan: Plan;
 }
 /** SQLSTATE class 23 and invalid values: the rows do not fit, whatever the script. */
-const ofRows = /^(?:23|22)/;
+export const ofRows = /^(?:23|22)/;
 /**
  * Changes `database` to what `to` is. The order of columns is passed over where PostgreSQL cannot have it otherwise.
  * `rebuilt`: what a schema is once it has been printed and run; PostgreSQL itself prints some expressions otherwise then
@@ -29,7 +30,7 @@ export async function judge(
 ): Promise<Verdict> {
   const from = await readSchema(database);
   const made = plan(from, to, options(access));
-  const rows = await counts(database, from);
+  const rows = await keptIn(database, from);
   let emptied = false;
   for (const [at, step] of made.steps.entries()) {
     try {
@@ -60,19 +61,8 @@ export async function judge(
   if (differs !== undefined) return { plan: made, wrong: differs };
   const again = plan(after, end, options(access)).steps;
   if (again.length > 0) return { plan: made, wrong: `planned again: ${again.map((step) => step.sql).join('\n  ')}` };
-  const left = await counts(database, after);
-  const said = made.steps.flatMap(({ loses }) => loses ?? []);
-  const isLost = (name: string): boolean =>
-    said.some((one) => one === `the rows of ${name.replace(/^.*"\."|"$/g, '')}`);
-  const gone = emptied
-    ? []
-    : [...rows].filter(([name, count]) => left.has(name) && left.get(name) !== count && !isLost(name));
-  if (gone.length > 0)
-    return {
-      plan: made,
-      wrong: `rows: ${gone.map(([name, count]) => `${name} ${count} → ${left.get(name)}`).join(', ')}`,
-    };
-  return { plan: made };
+  const lost = emptied ? undefined : lostBetween(rows, await keptIn(database, after), from, made);
+  return { plan: made, ...(lost !== undefined && { wrong: lost }) };
 }
 /** Columns stand in the order that is wanted, or a note says that they do not. */
 function wrongOrder(after: Schema, to: Schema, { notes }: Plan): string | undefined {
@@ -127,7 +117,7 @@ async function fitsLater(database: TestDatabase, sql: string, rest: Plan['steps'
   return fits;
 }
 /** A step that says which rows it is refused for is tried once more without them. */
-async function tryWithoutRows(database: TestDatabase, sql: string): Promise<boolean> {
+export async function tryWithoutRows(database: TestDatabase, sql: string): Promise<boolean> {
   const tables = [...(await readSchema(database)).tables.values()].filter(({ kind }) => kind !== 'foreign table');
   const names = tables.map(({ schema, name }) =>
     [schema, name].map((part) => `"${part.replaceAll('"', '""')}"`).join('.'),
@@ -140,16 +130,6 @@ async function tryWithoutRows(database: TestDatabase, sql: string): Promise<bool
 }
 const options = (access: boolean) => ({ owners: access, privileges: access });
 
-async function counts(database: TestDatabase, { tables }: Schema): Promise<Map<string, number>> {
-  const found = new Map<string, number>();
-  for (const { schema, name, kind } of tables.values()) {
-    if (kind !== 'table') continue;
-    const quoted = [schema, name].map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
-    const rows = await database.query(`SELECT count(*)::int4 FROM ONLY ${quoted}`).catch(() => [[0]]);
-    found.set(quoted, rows[0]![0] as number);
-  }
-  return found;
-}
 /** Options that are not read, and the order of grants, say nothing of the schema. */
 function entries(schema: Schema, access: boolean): Map<string, string> {
   const ordered = PMap.from([...schema.tables].map(([key, table]) => [key, sorted(table)] as const));

@@ -5,6 +5,7 @@
  * `--beside`: the same by pg-delta as it is published, for pairs and histories.
  * `--rollbacks`: of each migration of a history, whether the way back that is worked out for it is right.
  * `--locks`: whether the locks and the writing anew that each step says are those that the server takes.
+ * `--form online`, or `safe`, `renames`, `prove`: whether what the option of that name promises holds.
  * `--version 15` takes another server, `--only text` some of the cases, `--every 3` every third, `--steps` prints the plans.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -15,6 +16,7 @@ import type { Schema } from '../../server/src/model/schema';
 import { loadParser } from '../../server/src/sql/parse';
 import { everything, readSchema } from '../postgres/roundtrip';
 import { startServer, type TestDatabase, type TestServer } from '../support/postgres';
+import { forms } from './forms';
 import { goCasesIn } from './go-cases';
 import { copyOf, cutsOf } from './histories';
 import { judge } from './judge';
@@ -35,6 +37,7 @@ const { values, positionals } = parseArgs({
     locks: { type: 'boolean' },
     rollbacks: { type: 'boolean' },
     beside: { type: 'boolean' },
+    form: { type: 'string' },
     random: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -42,6 +45,8 @@ const { values, positionals } = parseArgs({
 });
 const major = Number(values.version ?? 17);
 const every = Number(values.every ?? 1);
+const form = values.form === undefined ? undefined : forms[values.form];
+if (values.form !== undefined && !form) throw new Error(`--form ${values.form}: ${Object.keys(forms).join(', ')}`);
 const peer = values.beside ? new PgDelta() : undefined;
 
 /** Printed, and run in an empty database. */
@@ -66,14 +71,18 @@ class Score {
     this.#total++;
     if (values.locks) return this.#locks(name, database, to, access);
     try {
+      if (form) return this.#count(name, await form(database, to));
       const { wrong, plan } = await judge(database, to, access, rebuiltOn(server));
-      if (wrong === undefined) this.#right++;
-      else console.log(`WRONG ${name}\n  ${wrong}`);
+      this.#count(name, wrong);
       if (values.steps)
         for (const step of plan.steps) console.log(`    ${step.sql}${step.loses ? `  -- loses ${step.loses}` : ''}`);
     } catch (error) {
       console.log(`FAILED ${name}: ${(error as Error).stack}`);
     }
+  }
+  #count(name: string, wrong: string | undefined): void {
+    if (wrong === undefined) this.#right++;
+    else console.log(`WRONG ${name}\n  ${wrong}`);
   }
   async #locks(name: string, database: TestDatabase, to: Schema, access: boolean): Promise<void> {
     const wrong = await wrongLocks(database, to, { owners: access, privileges: access });

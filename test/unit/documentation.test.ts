@@ -45,7 +45,7 @@ describe('the documentation', () => {
   it('names only options, settings, scripts and commands of VS Code that there are', () => {
     // Those of git, npm and the scripts' own.
     const others =
-      /^--(node-ipc|stdio|node-options|growth|regression|rollbacks|beside|minutes|seed|ignore-scripts|no-save|global|rm|yes|no-install-recommends|help|verify-tag|prefix)$/;
+      /^--(node-ipc|stdio|node-options|growth|regression|rollbacks|form|beside|minutes|seed|ignore-scripts|no-save|global|rm|yes|no-install-recommends|help|verify-tag|prefix)$/;
     for (const { file, one } of found(/`(--[a-z-]+)/g))
       expect(others.test(one) || Object.hasOwn(cliOptions, one.slice(2) as Option), `${one} in ${file}`).toBe(true);
     const keys = settingsTable.map(({ key }) => `devschema.${key}`);

@@ -9,6 +9,7 @@ import { compareConstraints } from './constraints';
 import { comparePolicies, compareTriggers } from './definitions';
 import type { Comparison, Difference, Undecided } from './difference';
 import { compareDistribution } from './distribution';
+import { queryNames } from './expressions/query-names';
 import { compareIndexes } from './indexes';
 import { compareObjects, compareTableComment } from './objects';
 import { columnTypes, type TablePair } from './table-pair';
@@ -31,7 +32,7 @@ export function* comparingSchemas(file: Schema, dev: Schema): Steps<Comparison> 
     compareTable(table, { file, dev }, indexes, differences, undecided);
     yield;
   }
-  compareObjects(file, dev, differences);
+  compareObjects({ file, dev }, { differences, undecided });
   yield;
   return settle({ differences: differences.sort(byOrigin), undecided }, { file, dev });
 }
@@ -94,9 +95,11 @@ function compareTable(
 }
 
 function compareBehaviour(pair: TablePair): void {
-  const context = { columnType: columnTypes(pair) };
-  compareTriggers(pair, pair.schemas, context, pair.differences);
-  comparePolicies(pair, pair.schemas, context, pair.differences);
+  const { file, dev, schemas } = pair;
+  const names = { a: queryNames(schemas.file, file), b: queryNames(schemas.dev, dev) };
+  const context = { columnType: columnTypes(pair), names };
+  compareTriggers(pair, schemas, context, pair);
+  comparePolicies(pair, schemas, context, pair);
 }
 
 const differenceOrder: readonly Difference['what'][] = [

@@ -24,7 +24,8 @@ export function columnClauses(column: Column, context: PrintContext, table?: Tab
   if (column.collation !== undefined) parts.push(`COLLATE ${builtIn(column.collation, context)}`);
   const named = notNullConstraintName(column, context, table);
   if (!serial || named !== undefined) parts.push(...notNull(column, named, context));
-  if (column.default !== undefined && !serial) parts.push(`DEFAULT ${column.default}`);
+  // An identity has one beside it where a parent's column gives it.
+  if (column.default !== undefined && !serial && !column.identity) parts.push(`DEFAULT ${column.default}`);
   if (column.generated !== undefined)
     parts.push(`GENERATED ALWAYS AS (${column.generated.expression}) ${column.generated.kind.toUpperCase()}`);
   if (column.identity !== undefined) parts.push(identityClause(column, context, table));

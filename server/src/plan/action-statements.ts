@@ -1,5 +1,5 @@
 /** The statements of each thing that is done. */
-import { idOfTable } from '../generate/lookup';
+import { idOfTable, lookup } from '../generate/lookup';
 import type { Ordered } from '../generate/order';
 import { local, qualified } from '../generate/text';
 import type { Column, RangeType } from '../model/schema';
@@ -132,7 +132,10 @@ export class ActionStatements {
         ? ' CASCADE'
         : '';
     const drop = statement(`${sql}${cascade}`, {
-      loses: isAside || this.#becomesIdentity(from) || this.#keepsRows(change) ? undefined : lossOf(from.item),
+      loses:
+        isAside || this.#becomesIdentity(from) || this.#keepsRows(change)
+          ? undefined
+          : (lossOf(from.item) ?? this.#lossBelow(from.item)),
     });
     const parent = item.is === 'table' ? item.table.partitionOf?.parent : undefined;
     if (!parent || item.is !== 'table') return [drop];
@@ -142,6 +145,16 @@ export class ActionStatements {
       statement(`ALTER TABLE ${qualified(parent, context)} DETACH PARTITION ${qualified(item.table, context)}`),
       drop,
     ];
+  }
+  /** The rows of a partitioned table are those of the partitions that fall with it. */
+  #lossBelow(item: Item): string | undefined {
+    if (item.is !== 'table') return undefined;
+    const below = lookup(this.before.schema).partitions.get(keyOf(item.table)) ?? [];
+    const falls = below.some((table) => {
+      const unit = this.before.units.get(idOfTable(table));
+      return unit && this.#fallsFromAbove(unit) && (lossOf(unit.item) ?? this.#lossBelow(unit.item)) !== undefined;
+    });
+    return falls ? `the rows of ${item.table.name}` : undefined;
   }
   #keepsRows(change: Change): boolean {
     const above = change.from?.above ?? [];

@@ -140,8 +140,14 @@ class Graph {
       // A foreign key to a partitioned table holds its partitions.
       for (const user of this.#users.get(left) ?? []) {
         const its = this.#now(user.id);
-        if (isForeignKey(user) && (user.holder !== left || dropsAlone(its, this.changes)))
-          this.#need(release, this.#fall(its));
+        const fall = this.#fall(its);
+        // A copy in a partition that falls with the table goes with the one above.
+        if (
+          isForeignKey(user) &&
+          fall !== nodeId('drop', left) &&
+          (user.holder !== left || dropsAlone(its, this.changes))
+        )
+          this.#need(release, fall);
       }
     }
   }

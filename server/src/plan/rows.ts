@@ -68,8 +68,10 @@ export function putRows(pair: RowsPair, { context }: Side): Statement[] {
   const [table, kept] = [qualified(to, context), qualified(keptName(pair.from), context)];
   const values = columns.map(({ from, to: column }) => {
     const [own, target] = [local(from.name, context), typeName(column.type, context)];
-    if (isKeptAsText(from.type)) return `${own}::${target}`;
-    return usingFor(own, from.type, column.type, target, { renamed: false, schema: context.schema }) ?? own;
+    const isText = isKeptAsText(from.type);
+    if (isText && Boolean(from.type.array) === Boolean(column.type.array)) return `${own}::${target}`;
+    const type = isText ? { ...from.type, name: 'text', builtin: true } : from.type;
+    return usingFor(own, type, column.type, target, { renamed: false, schema: context.schema }) ?? own;
   });
   const overriding = columns.some(({ to: { identity } }) => identity?.kind === 'always')
     ? ' OVERRIDING SYSTEM VALUE'

@@ -1,6 +1,7 @@
 /** A plan run in a scratch PostgreSQL on the schema it starts from: the result has to be what it was to be. */
 import { DevSourceError, type ReadProgress } from '../dev/source';
-import type { Schema } from '../model/schema';
+import { tableFrom } from '../generate/lookup';
+import type { Schema, Table } from '../model/schema';
 import { plan as planned } from '../plan/plan';
 import type { Plan, Step } from '../plan/step';
 import { t } from '../text/l10n';
@@ -37,7 +38,7 @@ export async function provePlan(from: Schema, to: Schema, { steps }: Plan, optio
       if (failed === 'without rows') unfit.push(step.number);
       else if (failed) return failed;
     }
-    return await heldAgainst(scratch!, end, { steps, rows, unfit });
+    return await heldAgainst(scratch!, { from, end }, { steps, rows, unfit });
   } catch (error) {
     if (!(error instanceof DevSourceError) || error.code === 'cancelled') throw error;
     return proofNotKnown(error.message);
@@ -72,16 +73,22 @@ interface Ended {
   /** Steps that were refused for the rows. */
   readonly unfit: readonly number[];
 }
-async function heldAgainst(scratch: Scratch, end: Schema, { steps, rows, unfit }: Ended): Promise<PlanProof> {
+async function heldAgainst(
+  scratch: Scratch,
+  { from, end }: { readonly from: Schema; readonly end: Schema },
+  { steps, rows, unfit }: Ended,
+): Promise<PlanProof> {
   const made = await scratch.schema();
   const left = planned(made, end).steps;
   if (left.length > 0)
     return { outcome: 'differs', said: `Not proved: after the script there is left ${left[0]!.sql}` };
   const after = unfit.length > 0 ? rows : await countRows(scratch, made);
   const losses = new Set(steps.flatMap(({ loses }) => loses ?? []));
+  const isSaid = (table: Table | undefined): boolean =>
+    table !== undefined &&
+    (losses.has(`the rows of ${table.name}`) || isSaid(tableFrom(from, table.partitionOf?.parent, table.schema)));
   const lost = [...rows].filter(
-    ([key, count]) =>
-      made.tables.has(key) && after.get(key) !== count && !losses.has(`the rows of ${splitKey(key).name}`),
+    ([key, count]) => made.tables.has(key) && after.get(key) !== count && !isSaid(from.tables.get(key)),
   );
   if (lost.length > 0)
     return {
