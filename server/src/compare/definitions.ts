@@ -9,8 +9,9 @@ import {
   type TriggerDefinition,
   triggerDefinition,
 } from '../sql/definitions';
-import { quoteIdentifier } from '../text/names';
-import type { DefinitionFact, Difference } from './difference';
+import { noun, t } from '../text/l10n';
+import { displayName, quoteIdentifier } from '../text/names';
+import type { ComparedObject, DefinitionFact, Difference, Undecided } from './difference';
 import { compareExpressions, type ExpressionContext } from './expressions/equivalence';
 
 /** What is compared. */
@@ -100,12 +101,17 @@ interface Owners {
   readonly file: Table | View;
   readonly dev: Table | View;
 }
+/** Where what is found out goes. */
+export interface Comparing {
+  readonly differences: Difference[];
+  readonly undecided: Undecided[];
+}
 /** Triggers of a table or view that both sides have. */
 export function compareTriggers(
   owners: Owners,
   schemas: SchemaPair,
   context: ExpressionContext,
-  differences: Difference[],
+  found: Comparing,
 ): void {
   const { file: table, dev: devTable } = owners;
   for (const file of table.triggers ?? []) {
@@ -114,12 +120,12 @@ export function compareTriggers(
     const about = partOf('trigger', table, file.name, origin);
     const dev = devTable.triggers?.find((each) => each.name === file.name);
     // A partition has its parent's without their being listed.
-    if (!dev && !('partitionOf' in devTable && devTable.partitionOf)) differences.push({ what: 'object', ...about });
-    const facts = dev ? triggerFacts(file, dev, context) : [];
-    if (facts.length > 0) differences.push({ what: 'definition', ...about, facts });
+    if (!dev && !('partitionOf' in devTable && devTable.partitionOf))
+      found.differences.push({ what: 'object', ...about });
+    if (dev) settleFacts(about, triggerFacts(file, dev, context), schemas, found);
   }
 }
-function triggerFacts(file: Trigger, dev: Trigger, context: ExpressionContext): DefinitionFact[] {
+function triggerFacts(file: Trigger, dev: Trigger, context: ExpressionContext): Judged[] {
   const [here, there] = [file, dev].map(({ definition }) => triggerDefinition(definition));
   if (!here || !there) return [];
   return [
@@ -152,21 +158,20 @@ export function comparePolicies(
   owners: { readonly file: Table; readonly dev: Table },
   schemas: SchemaPair,
   context: ExpressionContext,
-  differences: Difference[],
+  found: Comparing,
 ): void {
   for (const file of owners.file.policies ?? []) {
     const origin = file.origins?.self;
     if (!origin || isUnsure(owners, schemas, 'policy', file.name)) continue;
     const about = partOf('policy', owners.file, file.name, origin);
     const dev = owners.dev.policies?.find((each) => each.name === file.name);
-    if (!dev) differences.push({ what: 'object', ...about });
-    const facts = dev ? policyFacts(file, dev, context) : [];
-    if (facts.length > 0) differences.push({ what: 'definition', ...about, facts });
+    if (!dev) found.differences.push({ what: 'object', ...about });
+    else settleFacts(about, policyFacts(file, dev, context), schemas, found);
   }
 }
 /** Who these are is known when the statement runs. */
 const roleWords = new Set(['CURRENT_USER', 'CURRENT_ROLE', 'SESSION_USER']);
-function policyFacts(file: Policy, dev: Policy, context: ExpressionContext): DefinitionFact[] {
+function policyFacts(file: Policy, dev: Policy, context: ExpressionContext): Judged[] {
   const kind = ({ permissive }: Policy) => (permissive ? 'PERMISSIVE' : 'RESTRICTIVE');
   const roles = (policy: Policy) =>
     `TO ${
@@ -187,17 +192,38 @@ function policyFacts(file: Policy, dev: Policy, context: ExpressionContext): Def
   ];
 }
 
-/** Only what surely differs. */
+/** A clause that differs, or of which reading cannot tell. */
+export type Judged = DefinitionFact | 'open';
 export function expressionFact(
   clause: string,
   dev: string | undefined,
   file: string | undefined,
   context: ExpressionContext,
-): DefinitionFact[] {
-  const isSame = (dev === undefined) === (file === undefined);
-  if (isSame && (dev === undefined || compareExpressions(file!, dev, context) !== 'different')) return [];
+): Judged[] {
+  const isBoth = dev !== undefined && file !== undefined;
+  const equality = isBoth ? compareExpressions(file, dev, context) : dev === file ? 'same' : 'different';
+  if (equality !== 'different') return equality === 'unknown' ? ['open'] : [];
   const said = (text: string | undefined) => (text === undefined ? undefined : `${clause} (${text})`);
   return fact(clause, said(dev), said(file));
+}
+/** What surely differs is told; where that is nothing, what cannot be told is counted. */
+export function settleFacts(
+  about: ComparedObject & { readonly origin: Origin },
+  judged: readonly Judged[],
+  { dev: { searchPath } }: SchemaPair,
+  { differences, undecided }: Comparing,
+): void {
+  const facts = judged.filter((one) => one !== 'open');
+  if (facts.length > 0) differences.push({ what: 'definition', ...about, facts });
+  else if (judged.length > 0) {
+    const { kind, schema, name, on, origin } = about;
+    const object =
+      on === undefined
+        ? t('{0} {1}', noun(kind), displayName(about, searchPath))
+        : t('{0} {1} of {2}', noun(kind), quoteIdentifier(name), displayName({ schema, name: on }, searchPath));
+    const reason = t('reading cannot tell whether its condition or query means the same in dev; verify compares it');
+    undecided.push({ object, reason, origin });
+  }
 }
 function isUnsure({ file }: Owners, schemas: SchemaPair, part: 'trigger' | 'policy', name: string): boolean {
   return [schemas.file, schemas.dev].some((schema) => isUnknownPart(schema, file, part, name));

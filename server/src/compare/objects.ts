@@ -1,54 +1,69 @@
 /** What is not a table: enum types value by value, other types, sequences and routines by what they say, views by their columns; comments. */
 
 import type { ObjectKind } from '../model/kinds';
-import type { CompositeType, DomainType, EnumType, Origin, Schema, Sequence, UserType, View } from '../model/schema';
+import type { CompositeType, DomainType, EnumType, Origin, Sequence, UserType, View } from '../model/schema';
 import { completeSequence } from '../model/sequences';
 import { formatType, sameType } from '../model/types';
 import { displayName, keyOf, quoteIdentifier } from '../text/names';
 import { unquoted } from './columns';
-import { compareRoutines, compareTriggers, expressionFact, fact, type SchemaPair } from './definitions';
-import type { DefinitionFact, Difference } from './difference';
-import { compareExpressions } from './expressions/equivalence';
+import {
+  type Comparing,
+  compareRoutines,
+  compareTriggers,
+  expressionFact,
+  fact,
+  type Judged,
+  type SchemaPair,
+  settleFacts,
+} from './definitions';
+import type { DefinitionFact } from './difference';
+import { compareExpressions, compareQueries, type ExpressionContext } from './expressions/equivalence';
+import { queryNames } from './expressions/query-names';
 import type { TablePair } from './table-pair';
 
-export function compareObjects(file: Schema, dev: Schema, differences: Difference[]): void {
+export function compareObjects({ file, dev }: SchemaPair, found: Comparing): void {
+  const { differences } = found;
   for (const type of file.types.values()) {
     const origin = type.origins?.self;
-    if (origin) compareType(type, origin, { file, dev }, differences);
+    if (origin) compareType(type, origin, { file, dev }, found);
   }
+  const names = { a: queryNames(file), b: queryNames(dev) };
   for (const view of file.views.values()) {
     const origin = view.origins?.self;
-    if (origin) compareView(view, origin, { file, dev }, differences);
+    if (origin) compareView(view, origin, { file, dev }, names, found);
     const devView = dev.views.get(keyOf(view));
-    if (devView && devView !== view) compareTriggers({ file: view, dev: devView }, { file, dev }, {}, differences);
+    if (devView && devView !== view) compareTriggers({ file: view, dev: devView }, { file, dev }, { names }, found);
   }
   for (const sequence of file.sequences.values()) {
     const origin = sequence.origins?.self;
     const there = origin && dev.sequences.get(keyOf(sequence));
-    if (origin && there) compareSequence(sequence, there, origin, differences);
+    if (origin && there)
+      settleFacts(aboutIt(sequence, 'sequence', origin), sequenceFacts(sequence, there), { file, dev }, found);
   }
   if (file.routines !== dev.routines)
     for (const key of file.routines.keys()) compareRoutines(key, { file, dev }, differences);
 }
-
-function compareType(type: UserType, origin: Origin, schemas: SchemaPair, differences: Difference[]): void {
-  const devType = schemas.dev.types.get(keyOf(type));
-  if (!devType) differences.push({ what: 'object', kind: 'type', schema: type.schema, name: type.name, origin });
-  else if (type.kind === 'enum' && devType.kind === 'enum' && !equalValues(type, devType))
-    differences.push({ what: 'enum values', file: type, dev: devType, origin: enumOrigin(type, devType, origin) });
-  else pushFacts(differences, type, 'type', origin, userTypeFacts(type, devType));
-}
-function pushFacts(
-  differences: Difference[],
+const aboutIt = (
   { schema, name }: { readonly schema: string; readonly name: string },
   kind: ObjectKind,
   origin: Origin,
-  facts: readonly DefinitionFact[],
-): void {
-  if (facts.length > 0) differences.push({ what: 'definition', kind, schema, name, facts, origin });
+) => ({
+  kind,
+  schema,
+  name,
+  origin,
+});
+
+function compareType(type: UserType, origin: Origin, schemas: SchemaPair, found: Comparing): void {
+  const devType = schemas.dev.types.get(keyOf(type));
+  const { differences } = found;
+  if (!devType) differences.push({ what: 'object', kind: 'type', schema: type.schema, name: type.name, origin });
+  else if (type.kind === 'enum' && devType.kind === 'enum' && !equalValues(type, devType))
+    differences.push({ what: 'enum values', file: type, dev: devType, origin: enumOrigin(type, devType, origin) });
+  else settleFacts(aboutIt(type, 'type', origin), userTypeFacts(type, devType), schemas, found);
 }
 const typeWords = { enum: 'AS ENUM', composite: 'AS ()', domain: 'DOMAIN', range: 'AS RANGE', base: '()' } as const;
-function userTypeFacts(file: UserType, dev: UserType): DefinitionFact[] {
+function userTypeFacts(file: UserType, dev: UserType): Judged[] {
   // Of a base type, and of one that an extension brings, only the name is known.
   if ([file, dev].some((type) => type.kind === 'base' || type.extension !== undefined)) return [];
   if (file.kind !== dev.kind) return fact('TYPE', typeWords[dev.kind], typeWords[file.kind]);
@@ -69,7 +84,7 @@ function attributeFacts(file: CompositeType, dev: CompositeType): DefinitionFact
   });
   return fact('AS', devSays, fileSays);
 }
-function domainFacts(file: DomainType, dev: DomainType): DefinitionFact[] {
+function domainFacts(file: DomainType, dev: DomainType): Judged[] {
   const target = file.base;
   const isSameDefault =
     (file.default === undefined) === (dev.default === undefined) &&
@@ -92,7 +107,7 @@ function domainFacts(file: DomainType, dev: DomainType): DefinitionFact[] {
 const checksOf = ({ checks }: DomainType): string | undefined =>
   checks.length === 0 ? undefined : checks.map(({ expression }) => `CHECK (${expression})`).join(' ');
 
-function compareSequence(file: Sequence, dev: Sequence, origin: Origin, differences: Difference[]): void {
+function sequenceFacts(file: Sequence, dev: Sequence): DefinitionFact[] {
   const [here, there] = [file, dev].map(({ options }) => completeSequence(options));
   const clauses = {
     type: 'AS',
@@ -103,12 +118,11 @@ function compareSequence(file: Sequence, dev: Sequence, origin: Origin, differen
     cache: 'CACHE',
     cycle: 'CYCLE',
   } as const;
-  const facts = Object.entries(clauses).flatMap(([option, clause]) => {
+  return Object.entries(clauses).flatMap(([option, clause]) => {
     const [theirs, own] = [there, here].map((options) => options![option as keyof typeof clauses]);
     const said = (value: unknown) => (option === 'cycle' ? (value ? clause : undefined) : `${clause} ${value}`);
     return fact(clause, said(theirs), said(own));
   });
-  pushFacts(differences, file, 'sequence', origin, facts);
 }
 function equalValues(file: EnumType, dev: EnumType): boolean {
   return file.values.length === dev.values.length && file.values.every((value, index) => value === dev.values[index]);
@@ -120,19 +134,28 @@ function enumOrigin(file: EnumType, dev: EnumType, origin: Origin): Origin {
   return (only !== undefined ? file.valueOrigins?.get(only) : undefined) ?? origin;
 }
 
-/** A view's text is never compared: the server prints its own. Its columns are, where both sides know them. */
-function compareView(view: View, origin: Origin, schemas: SchemaPair, differences: Difference[]): void {
+/** Its columns, where both sides know them, and its query. */
+function compareView(
+  view: View,
+  origin: Origin,
+  schemas: SchemaPair,
+  names: NonNullable<ExpressionContext['names']>,
+  found: Comparing,
+): void {
   const key = keyOf(view);
   const dev = schemas.dev.views.get(key);
   if (!dev && !schemas.dev.tables.has(key))
-    differences.push({ what: 'object', kind: view.kind, schema: view.schema, name: view.name, origin });
+    found.differences.push({ what: 'object', ...aboutIt(view, view.kind, origin) });
   if (!dev || dev === view) return;
   const columnsOf = ({ columns }: View) => `(${columns.map(({ name }) => quoteIdentifier(name)).join(', ')})`;
   const isKnown = view.columns.length > 0 && dev.columns.length > 0;
-  pushFacts(differences, view, view.kind, origin, [
+  const facts = [
     ...fact('VIEW', dev.kind.toUpperCase(), view.kind.toUpperCase()),
     ...(isKnown ? fact('()', columnsOf(dev), columnsOf(view)) : []),
-  ]);
+  ];
+  const ofQuery = { ...names, a: queryNames(schemas.file, undefined, view.dependsOn) };
+  const isSame = facts.length > 0 || compareQueries(view.definition, dev.definition, ofQuery) === 'same';
+  settleFacts(aboutIt(view, view.kind, origin), isSame ? facts : ['open'], schemas, found);
 }
 
 export function compareTableComment(pair: TablePair): void {

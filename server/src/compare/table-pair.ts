@@ -1,9 +1,9 @@
 /** One table on both sides, and where what is found out about it goes. */
 
 import type { Fact, Index, Origin, Origins, Schema, Table } from '../model/schema';
-import type { SqlType } from '../model/types';
-import { displayName, qualifiedKey } from '../text/names';
+import { displayName } from '../text/names';
 import type { Difference, Undecided } from './difference';
+import { domainBase } from './expressions/query-names';
 import type { CastType } from './expressions/types';
 
 export interface TablePair {
@@ -29,16 +29,8 @@ export function undecide(pair: TablePair, what: string, reason: string, origin: 
 export function columnTypes(pair: TablePair): (name: string) => CastType | undefined {
   return (name) => {
     const own = pair.file.columns.find((c) => c.name === name) ?? pair.dev.columns.find((c) => c.name === name);
-    return own && domainBase(own.type, pair.schemas);
+    return own && domainBase(own.type, pair.schemas.dev, pair.schemas.file);
   };
 }
-/** A domain's values are cast to its base type unasked. */
-function domainBase(type: SqlType, schemas: TablePair['schemas']): SqlType {
-  if (type.builtin || type.array || type.schema === undefined) return type;
-  const key = qualifiedKey(type.schema, type.name);
-  const domain = schemas.dev.types.get(key) ?? schemas.file.types.get(key);
-  return domain?.kind === 'domain' ? domainBase(domain.base, schemas) : type;
-}
-
 /** The tables as a difference names them. */
 export const pairTables = (pair: TablePair) => ({ table: pair.file, devTable: pair.dev });

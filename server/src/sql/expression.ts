@@ -10,6 +10,7 @@ import { quoteIdentifier } from '../text/names';
 import type { LocalName, TextRange } from '../text/text';
 import { stringsOf, walk } from './ast';
 import { type ColumnRef, type FuncCall, type Node, parse, type TypeName } from './parse';
+import { outputName } from './query/output-name';
 import type { ColumnReference } from './read/ops-table';
 import { Source } from './source';
 
@@ -129,6 +130,21 @@ export function canonicalExpression(text: string): CanonicalNode | undefined {
   }
   return known.node;
 }
+/** The same of a query, a SelectStmt. */
+export function canonicalQuery(text: string): CanonicalNode | undefined {
+  const key = `;${text}`;
+  let known = canonical.get(key);
+  if (known === undefined) {
+    const outcome = parse(text);
+    const [only, ...more] = outcome.status === 'ok' ? outcome.statements : [];
+    const isQuery = only?.stmt !== undefined && more.length === 0 && 'SelectStmt' in only.stmt;
+    known = { node: isQuery ? strip(only.stmt) : undefined };
+    canonical.set(key, known);
+  }
+  return known.node;
+}
+/** The name that PostgreSQL gives a result column, of such a tree or a part of it. */
+export const resultName = (tree: unknown): string => outputName(tree as Node);
 const places = new Set([
   'location',
   'stmt_location',

@@ -2,10 +2,13 @@
  * Whether two expressions mean the same to PostgreSQL: one as a file has it, one as the server printed what it stored.
  * Silence for what is spelled otherwise, never a guess: what normalisation does not cover is `unknown`.
  */
-import { canonicalExpression } from '../../sql/expression';
+import { canonicalExpression, canonicalQuery } from '../../sql/expression';
 import { canonicalValue, parseNumber } from './literals';
+import { withQueries } from './queries';
+import type { QueryNames } from './query-names';
+import { cast, type Term } from './term';
 import { bareType } from './term-types';
-import { cast, elements, mirrored, type Term, toTerm } from './terms';
+import { elements, mirrored, toTerm } from './terms';
 import { type CastType, category, equalTypes, isImplicit, isLimited } from './types';
 
 export type Equality = 'same' | 'different' | 'unknown';
@@ -13,13 +16,20 @@ export type Equality = 'same' | 'different' | 'unknown';
 export interface ExpressionContext {
   /** The type of a column the expressions may name. */
   columnType?(name: string): CastType | undefined;
+  /** What queries within them name, on either side; absent: what they say is compared as it is written. */
+  readonly names?: { readonly a: QueryNames; readonly b: QueryNames };
   /** A DEFAULT: its value is cast to this type in any case. */
   target?: CastType;
 }
 
 const terms = new Map<string, Term | undefined>();
 const KEPT_ANSWERS = 20_000;
-function termOf(text: string): Term | undefined {
+const hasQuery = /\bselect\b/i;
+function termOf(text: string, names?: QueryNames): Term | undefined {
+  if (names && hasQuery.test(text)) {
+    const queried = canonicalExpression(text);
+    return queried === undefined ? undefined : toTerm(withQueries(queried, names));
+  }
   if (terms.has(text)) return terms.get(text);
   const tree = canonicalExpression(text);
   const term = tree === undefined ? undefined : toTerm(tree);
@@ -31,14 +41,20 @@ function termOf(text: string): Term | undefined {
 /** Compares two expressions' SQL text. Never throws. */
 export function compareExpressions(a: string, b: string, context: ExpressionContext = {}): Equality {
   if (a === b) return 'same';
-  const left = termOf(a);
-  const right = termOf(b);
+  const left = termOf(a, context.names?.a);
+  const right = termOf(b, context.names?.b);
   if (!left || !right) return squeeze(a) === squeeze(b) ? 'same' : 'unknown';
   const { target } = context;
   if (!target) return compareTerms(left, right, context);
   const [a1, b1] = [withoutTarget(left, target), withoutTarget(right, target)];
   if (a1.kind === 'constant' && b1.kind === 'constant') return compareConstants(a1, b1, target, 'stored');
   return compareTerms(a1, b1, context, target);
+}
+/** The same of two whole queries. */
+export function compareQueries(a: string, b: string, names: NonNullable<ExpressionContext['names']>): Equality {
+  const [left, right] = [canonicalQuery(a), canonicalQuery(b)];
+  if (left === undefined || right === undefined) return squeeze(a) === squeeze(b) ? 'same' : 'unknown';
+  return compareTerms(toTerm(withQueries(left, names.a)), toTerm(withQueries(right, names.b)), { names });
 }
 /** True for a DEFAULT that is no default: NULL, cast or not. */
 export function isNullDefault(text: string): boolean {
@@ -61,7 +77,7 @@ function withoutTarget(term: Term, target: CastType): Term {
 }
 
 function compareTerms(a: Term, b: Term, context: ExpressionContext, hint?: CastType): Equality {
-  if (a.kind === 'opaque' || b.kind === 'opaque') return compareOpaque(a, b, context);
+  if ([a, b].some(({ kind }) => kind === 'node' || kind === 'query')) return compareNodes(a, b, context);
   if (a.kind === 'constant' && b.kind === 'constant') return compareConstants(a, b, hint);
   const arrays = compareArrays(a, b, context, hint);
   if (arrays) return arrays;
@@ -71,12 +87,28 @@ function compareTerms(a: Term, b: Term, context: ExpressionContext, hint?: CastT
   return turned === 'different' ? direct : turned;
 }
 function compareAlike(a: Term, b: Term, context: ExpressionContext, hint?: CastType): Equality {
+  if (a.kind === 'column' && b.kind === 'column' && a.name !== b.name && (a.mayBeOther || b.mayBeOther))
+    return 'unknown';
   if (a.kind !== b.kind || a.name !== b.name) return 'different';
   return both(compareArguments(a, b, context), () => compareCasts(a, b, context, hint));
 }
-function compareOpaque(a: Term, b: Term, context: ExpressionContext): Equality {
-  if (a.kind !== b.kind || a.name !== b.name) return 'unknown';
-  return compareCasts(a, b, context) === 'same' ? 'same' : 'unknown';
+/** What else would mean the same is not known, but for what stands within a query that is built alike. */
+function compareNodes(a: Term, b: Term, context: ExpressionContext): Equality {
+  // The server makes a query of nothing else, and nothing else of a query.
+  if ([a, b].every(({ kind }) => kind !== 'node') && a.kind !== b.kind) return 'different';
+  if (a.kind !== b.kind || a.name !== b.name || a.args.length !== b.args.length) return 'unknown';
+  const { names } = context;
+  const isOpen = names === undefined || names.a.isRenamed || names.b.isRenamed;
+  // A name in a FROM is looked up as it is now: what it meant may be elsewhere.
+  const [from, ofOther] = [a.args[0], b.args[0]];
+  const isWhole = a.kind === 'query' && !/^(?:list|sublink)\b/.test(a.name);
+  if (isWhole && from && ofOther && compareTerms(from, ofOther, context) !== 'same') return 'unknown';
+  const parts = a.args.reduce<Equality>(
+    (result, part, at) => both(result, () => compareTerms(part, b.args[at]!, context)),
+    'same',
+  );
+  if (parts === 'different') return a.kind === 'query' && !isOpen ? parts : 'unknown';
+  return both(parts, () => (compareCasts(a, b, context) === 'same' ? 'same' : 'unknown'));
 }
 function both(first: Equality, second: () => Equality): Equality {
   if (first === 'different') return first;

@@ -1,10 +1,10 @@
 /** The types of expressions, as far as their text and the columns tell. */
-import type { Term } from './terms';
+import type { Term } from './term';
 import { type CastType, equalTypes } from './types';
 
 /** The type a term has before its casts, where the text or the column tells. */
 export function bareType(of: Term, columnType: (name: string) => CastType | undefined): CastType | undefined {
-  if (of.kind === 'column') return columnType(of.name);
+  if (of.kind === 'column') return of.type ?? columnType(of.name.replace(/^(?:new|old)\./, ''));
   if (of.kind === 'call') return resultTypes[of.name];
   if (of.kind === 'form' && ['coalesce', 'least', 'greatest', 'AEXPR_NULLIF'].includes(of.name)) {
     for (const arg of of.args) {
@@ -16,6 +16,8 @@ export function bareType(of: Term, columnType: (name: string) => CastType | unde
     const results = of.args.filter((_, at) => (at > 0 && at % 2 === 0) || at === of.args.length - 1);
     return results.map((result) => termType(result, columnType)).find((type) => type !== undefined);
   }
+  // SESSION_USER, CURRENT_SCHEMA and the like; those of time are calls.
+  if (of.kind === 'form' && of.name.startsWith('SVFOP_')) return { name: 'name' };
   if (of.kind === 'form' && of.name.startsWith('collate')) return termType(of.args[0]!, columnType);
   if (of.kind === 'operator' && (of.name === '||' || of.name === '->>' || of.name === '#>>')) return { name: 'text' };
   if (of.kind === 'operator' && of.args.length === 2 && /^[-+*/%]$/.test(of.name)) {

@@ -5,31 +5,9 @@
  */
 import { parseArray } from './literals';
 import { isObject, listNode, type NodeJson, stringNodes, unwrap } from './nodes';
+import { QUERY, QUERY_COLUMN, QUERY_RELATION } from './queries';
+import { cast, constant, readValueFunction, type Term, term } from './term';
 import { type CastType, castType } from './types';
-
-export interface Term {
-  /** `opaque`: a construct that is compared as a whole, or not at all. */
-  readonly kind: 'constant' | 'column' | 'call' | 'operator' | 'and' | 'or' | 'any' | 'form' | 'array' | 'opaque';
-  /** The column, function or operator; for `form` the construct; for `opaque` its JSON. */
-  readonly name: string;
-  readonly schema?: string;
-  readonly args: readonly Term[];
-  /** Casts around it, the innermost first. */
-  readonly casts: readonly (CastType | undefined)[];
-  /** Of a constant; null is SQL's NULL. */
-  readonly value?: string | null;
-  readonly written?: 'string' | 'number' | 'boolean' | 'null' | 'bits';
-}
-
-function term(kind: Term['kind'], name: string, args: readonly Term[] = [], more: Partial<Term> = {}): Term {
-  return { kind, name, args, casts: [], ...more };
-}
-export function cast(inner: Term, type: CastType | undefined): Term {
-  return { ...inner, casts: [...inner.casts, type] };
-}
-function constant(written: NonNullable<Term['written']>, value: string | null): Term {
-  return term('constant', '', [], { written, value });
-}
 
 /** Node kind → term. A kind that is not here stays opaque. */
 const termReaders: Readonly<Record<string, (fields: NodeJson, node: unknown) => Term>> = {
@@ -37,7 +15,9 @@ const termReaders: Readonly<Record<string, (fields: NodeJson, node: unknown) => 
   ColumnRef: (fields, node) => {
     const path = stringNodes(fields.fields);
     const name = path.at(-1);
-    return name !== undefined && path.length === listNode(fields.fields).length ? term('column', name) : opaque(node);
+    if (name === undefined || path.length < listNode(fields.fields).length) return asNode(node);
+    const row = path.length === 2 ? rowOfTrigger.exec(path[0]!)?.[0] : undefined;
+    return term('column', row === undefined ? name : `${row}.${name}`);
   },
   TypeCast: (fields) => cast(toTerm(fields.arg), castType(fields.typeName)),
   FuncCall: readCall,
@@ -54,18 +34,61 @@ const termReaders: Readonly<Record<string, (fields: NodeJson, node: unknown) => 
   CollateClause: (fields) => term('form', `collate ${stringNodes(fields.collname).at(-1) ?? ''}`, [toTerm(fields.arg)]),
   SQLValueFunction: readValueFunction,
   A_Indirection: readIndirection,
+  SubLink: ({ testexpr, query, ...rest }, node) =>
+    query === undefined
+      ? asNode(node)
+      : term('query', `sublink ${scalarsOf(rest)}`, [
+          testexpr === undefined ? nothing : toTerm(testexpr),
+          toTerm(query),
+        ]),
+  [QUERY]: readQuery,
+  [QUERY_COLUMN]: ({ name, type, mayBeOther }) =>
+    name === undefined
+      ? term('node', 'a column')
+      : term('column', String(name), [], { type: type as CastType, mayBeOther: mayBeOther === true }),
+  [QUERY_RELATION]: ({ of, named, only }) =>
+    of === undefined
+      ? term('node', `relation ${String(named)}`)
+      : term('form', `relation ${only ? 'only ' : ''}${String(of)}`),
 };
+/** The rows that a trigger is about. */
+const rowOfTrigger = /^(?:new|old)$/;
+const nothing = term('form', 'none');
+function readQuery({ targets, from, where, ...rest }: NodeJson): Term {
+  const others = asNode(rest);
+  const list = (of: unknown): Term => term('query', 'list', terms(of));
+  return term('query', others.name, [
+    list(from),
+    where === 'none' ? nothing : toTerm(where),
+    list(targets),
+    ...others.args,
+  ]);
+}
 export function toTerm(node: unknown): Term {
   const read = unwrap(node);
   const reader = read && termReaders[read.kind];
-  return reader ? reader(read.fields, node) : opaque(node);
+  return reader ? reader(read.fields, node) : asNode(node);
 }
 function terms(nodes: unknown): Term[] {
   return listNode(nodes).map(toTerm);
 }
-function opaque(node: unknown): Term {
-  return term('opaque', JSON.stringify(node) ?? '');
+/** Whatever it is: what stands in it by itself is its name, nodes and lists are its parts. */
+function asNode(value: unknown): Term {
+  if (Array.isArray(value)) return term('node', 'list', value.map(toTerm));
+  if (!isObject(value)) return term('node', JSON.stringify(value) ?? '');
+  const parts = Object.entries(value).filter(([, part]) => typeof part === 'object' && part !== null);
+  const name = `${scalarsOf(value)} ${parts.map(([key]) => key).join()}`;
+  const isNode = parts.length === 1 && Object.keys(value).length === 1;
+  return term(
+    'node',
+    name,
+    parts.map(([, part]) => (isNode || Array.isArray(part) ? asNode(part) : toTerm(part))),
+  );
 }
+const scalarsOf = (fields: NodeJson): string =>
+  JSON.stringify(
+    Object.entries(fields).filter(([, part]) => part !== undefined && (typeof part !== 'object' || part === null)),
+  );
 
 function readConstant(fields: NodeJson, node: unknown): Term {
   if (fields.isnull) return constant('null', null);
@@ -76,9 +99,9 @@ function readConstant(fields: NodeJson, node: unknown): Term {
   if (isObject(boolval)) return constant('boolean', boolval.boolval ? 'true' : 'false');
   if (isObject(bsval)) {
     const text = String(bsval.bsval ?? '');
-    return text.startsWith('b') ? cast(constant('string', text.slice(1)), { name: 'bit' }) : opaque(node);
+    return text.startsWith('b') ? cast(constant('string', text.slice(1)), { name: 'bit' }) : asNode(node);
   }
-  return opaque(node);
+  return asNode(node);
 }
 
 /** Functions that are one: aliases of the server, and what a version calls otherwise. */
@@ -93,7 +116,7 @@ const sameFunction: Readonly<Record<string, string>> = {
 function readCall(fields: NodeJson, node: unknown): Term {
   const path = stringNodes(fields.funcname);
   const plain = ['agg_order', 'agg_filter', 'over', 'agg_within_group', 'agg_star', 'agg_distinct', 'func_variadic'];
-  if (plain.some((key) => fields[key] !== undefined && fields[key] !== false)) return opaque(node);
+  if (plain.some((key) => fields[key] !== undefined && fields[key] !== false)) return asNode(node);
   const schema = path.length > 1 ? path.at(-2) : undefined;
   const name = path.at(-1) ?? '';
   const user = schema !== undefined && schema !== 'pg_catalog';
@@ -113,22 +136,46 @@ function readOperator(fields: NodeJson, node: unknown): Term {
     case 'AEXPR_OP_ALL':
       return quantified(fields.kind === 'AEXPR_OP_ANY' ? 'any' : 'all', name, left!, toTerm(fields.rexpr));
     case 'AEXPR_IN':
-      return readIn(name, left!, terms(unwrap(fields.rexpr)?.fields.items));
+      return readIn(name, left!, terms(unwrap(fields.rexpr)?.fields.items)) ?? asNode(node);
     case 'AEXPR_BETWEEN':
     case 'AEXPR_NOT_BETWEEN': {
       const [low, high] = terms(unwrap(fields.rexpr)?.fields.items);
-      if (!left || !low || !high) return opaque(node);
-      return fields.kind === 'AEXPR_BETWEEN'
-        ? logical('and', [operator('>=', left, low), operator('<=', left, high)])
-        : logical('or', [operator('<', left, low), operator('>', left, high)]);
+      if (!left || !low || !high) return asNode(node);
+      return fields.kind === 'AEXPR_BETWEEN' ? between(left, low, high) : notBetween(left, low, high);
+    }
+    case 'AEXPR_BETWEEN_SYM':
+    case 'AEXPR_NOT_BETWEEN_SYM': {
+      const [one, other] = terms(unwrap(fields.rexpr)?.fields.items);
+      if (!left || !one || !other) return asNode(node);
+      return fields.kind === 'AEXPR_BETWEEN_SYM'
+        ? logical('or', [between(left, one, other), between(left, other, one)])
+        : logical('and', [notBetween(left, one, other), notBetween(left, other, one)]);
     }
     case 'AEXPR_DISTINCT':
-    case 'AEXPR_NOT_DISTINCT':
+      return distinct(left!, toTerm(fields.rexpr), node);
+    case 'AEXPR_NOT_DISTINCT': {
+      const found = distinct(left!, toTerm(fields.rexpr), node);
+      return found.kind === 'node' ? found : term('form', 'not', [found]);
+    }
     case 'AEXPR_NULLIF':
       return term('form', String(fields.kind), [left!, toTerm(fields.rexpr)]);
     default:
-      return opaque(node);
+      return asNode(node);
   }
+}
+const between = (value: Term, low: Term, high: Term): Term =>
+  logical('and', [operator('>=', value, low), operator('<=', value, high)]);
+const notBetween = (value: Term, low: Term, high: Term): Term =>
+  logical('or', [operator('<', value, low), operator('>', value, high)]);
+/** `make_row_distinct_op`: rows differ where one of their fields does. `row(t.*)` has as many as the table. */
+function distinct(left: Term, right: Term, node: unknown): Term {
+  const pair = [left, right];
+  if (pair.some((one) => isRow(one) && one.args.some(({ kind }) => kind === 'node'))) return asNode(node);
+  if (!pair.every(isRow) || left.args.length !== right.args.length) return term('form', 'distinct', pair);
+  return logical(
+    'or',
+    left.args.map((part, at) => term('form', 'distinct', [part, right.args[at]!])),
+  );
 }
 const mirrors: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '=': '=', '<>': '<>' };
 function operator(name: string, left: Term | undefined, right: Term): Term {
@@ -155,10 +202,13 @@ export function mirrored(of: Term): Term | undefined {
   return name === undefined ? undefined : { ...of, name, args: [...of.args].reverse() };
 }
 
-/** `transformAExprIn`: the constants together as = ANY, whatever else as one = each; a single one is a plain =. */
-function readIn(name: string, left: Term, items: readonly Term[]): Term {
-  const fixed = items.filter((item) => item.kind === 'constant');
-  const others = items.filter((item) => item.kind !== 'constant');
+/** `transformAExprIn`: what names no column together as = ANY, what does as one = each; a single one is a plain =. */
+function readIn(name: string, left: Term, items: readonly Term[]): Term | undefined {
+  // Whether a query names a column of the one around it is not told here.
+  if (items.length > 1 && items.some(holdsQuery)) return undefined;
+  const isFixed = (item: Term): boolean => !isRow(item) && !namesColumn(item);
+  const fixed = items.filter(isFixed);
+  const others = items.filter((item) => !isFixed(item));
   if (fixed.length < 2)
     return logical(
       name === '=' ? 'or' : 'and',
@@ -167,6 +217,9 @@ function readIn(name: string, left: Term, items: readonly Term[]): Term {
   const many = quantified(name === '=' ? 'any' : 'all', name, left, term('array', '', fixed));
   return logical(name === '=' ? 'or' : 'and', [many, ...others.map((item) => operator(name, left, item))]);
 }
+const namesColumn = ({ kind, name, args }: Term): boolean =>
+  kind === 'column' || (kind === 'node' && name.endsWith(' ColumnRef')) || args.some(namesColumn);
+const holdsQuery = ({ kind, args }: Term): boolean => kind === 'query' || args.some(holdsQuery);
 function quantified(how: 'any' | 'all', name: string, left: Term, right: Term): Term {
   const bare = right.kind === 'constant' && right.written === 'string' && right.casts.length === 0;
   const items = elements(bare ? cast(right, { name: 'text', array: true }) : right)?.map((item) =>
@@ -216,38 +269,13 @@ function readCase(fields: NodeJson): Term {
   return term('form', 'case', parts);
 }
 
-/** CURRENT_TIMESTAMP and its kin: the server keeps the spelling, the value is that of now(). */
-function readValueFunction(fields: NodeJson): Term {
-  const now = term('call', 'now');
-  const precision = typeof fields.typmod === 'number' && fields.typmod >= 0 ? { modifiers: String(fields.typmod) } : {};
-  switch (
-    String(fields.op)
-      .replace(/^SVFOP_/, '')
-      .replace(/_N$/, '')
-  ) {
-    case 'CURRENT_TIMESTAMP':
-      return fields.op === 'SVFOP_CURRENT_TIMESTAMP'
-        ? now
-        : cast(now, { name: 'timestamp with time zone', ...precision });
-    case 'LOCALTIMESTAMP':
-      return cast(now, { name: 'timestamp without time zone', ...precision });
-    case 'CURRENT_DATE':
-      return cast(now, { name: 'date' });
-    case 'CURRENT_TIME':
-      return cast(now, { name: 'time with time zone', ...precision });
-    case 'LOCALTIME':
-      return cast(now, { name: 'time without time zone', ...precision });
-    default:
-      return term('form', String(fields.op) === 'SVFOP_USER' ? 'SVFOP_CURRENT_USER' : String(fields.op));
-  }
-}
 function readIndirection(fields: NodeJson): Term {
   const steps = listNode(fields.indirection).map((step) => {
     const node = unwrap(step);
     if (node?.kind === 'A_Indices' && node.fields.is_slice === undefined)
       return term('form', 'index', [toTerm(node.fields.uidx)]);
     if (node?.kind === 'String') return term('form', `field ${String(node.fields.sval)}`);
-    return opaque(step);
+    return asNode(step);
   });
   return term('form', 'indirection', [toTerm(fields.arg), ...steps]);
 }

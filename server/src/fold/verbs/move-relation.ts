@@ -80,7 +80,7 @@ function movedTable(table: Table, from: ObjectName, to: ObjectName, origin: Orig
     constraints: table.constraints.map((constraint) =>
       constraint.kind === 'check' ? { ...constraint, expression: inText(constraint.expression) } : constraint,
     ),
-    ...present({ origins: origin && { ...table.origins, self: origin, name: origin } }),
+    ...present({ origins: origin && { ...table.origins, self: origin, name: origin, rename: origin } }),
   };
 }
 function moveIndexes(draft: Draft, from: ObjectName, to: ObjectName): void {
@@ -103,7 +103,7 @@ export function moveView(draft: Draft, view: View, to: ObjectName, origin?: Orig
   draft.put('views', keyOf(to), {
     ...view,
     ...to,
-    ...present({ origins: origin && { ...view.origins, self: origin, name: origin } }),
+    ...present({ origins: origin && { ...view.origins, self: origin, name: origin, rename: origin } }),
   });
   draft.moveUnknown('view', from, to);
   moveIndexes(draft, from, to);

@@ -74,7 +74,7 @@ function renamedColumn(
   const generated = column.generated && { ...column.generated, expression: inText(column.generated.expression) };
   const changed = generated ? { ...column, generated } : column;
   return column.name === from
-    ? { ...changed, name: to, origins: { ...column.origins, self: origin, name: origin } }
+    ? { ...changed, name: to, origins: { ...column.origins, self: origin, name: origin, rename: origin } }
     : changed;
 }
 function renamedConstraint(

@@ -16,9 +16,9 @@ export const differentObject: Rule = {
   documentation: `Dev has an object of this name that says something else: a function with another body, volatility or
 \`SECURITY\`, a trigger for other events, a policy with another condition, a sequence with another increment, a domain or a
 composite type over other types, a view with other columns. Spelling is not compared: key words in another case, blanks and
-comments in a body, clauses that say what PostgreSQL takes anyway. Conditions count as different only where they surely are.
-What a view's query says, and SQL bodies that the server keeps parsed, are compared by *verify* only, which also tells of
-other kinds of objects.`,
+comments in a body, clauses that say what PostgreSQL takes anyway. Conditions, with the queries in them, count as different
+only where they surely are; where that cannot be told, of them or of a view's query, the object is listed as *not known*.
+SQL bodies that the server keeps parsed are compared by *verify* only, which also tells of other kinds of objects.`,
   examples: [
     {
       dev: `CREATE TABLE orders (id integer, changed timestamptz);

@@ -24,17 +24,20 @@ import type { RelationUse } from './ops-query';
 import type { CreateTableAs } from './ops-table';
 import { columnNames, persistenceOf } from './tables';
 
-/** The text after the first AS outside brackets, without what follows the query. */
+/** The text after the first AS outside brackets, without what follows the query: CHECK OPTION, the next element of CREATE SCHEMA. */
 function definitionAfterAs(source: Source, cursor: Cursor, tail: readonly (readonly string[])[]): string {
   cursor.seek('AS');
   cursor.at++;
   const start = cursor.start;
-  const last = cursor.limit;
+  const next = cursor.fork();
+  const isElement =
+    /^create\s+schema\b/i.test(source.text.slice(source.tokens[0]?.start)) && next.seek('CREATE', 'GRANT');
+  const last = isElement ? next.at : cursor.limit;
   for (const words of tail) {
     const end = cursor.fork(last - words.length);
     if (end.at > cursor.at && end.isAll(words)) return source.text.slice(start, end.end);
   }
-  return source.text.slice(start, source.tokens.at(-1)?.end ?? start);
+  return source.text.slice(start, source.tokens[isElement ? last - 1 : source.tokens.length - 1]?.end ?? start);
 }
 
 export function createView(source: Source, statement: ViewStmt): DdlOp {
