@@ -1,6 +1,6 @@
 /**
  * Findings wait while a statement is being typed: the last ones stay until the typing pauses, the statement is ended, the
- * cursor goes elsewhere or the file is saved. So nothing turns red under the cursor that is only not finished.
+ * cursor goes elsewhere or a person saves the file. So nothing turns red under the cursor that is only not finished.
  */
 import {
   CancellationError,
@@ -9,6 +9,7 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
   TextDocumentChangeReason,
+  TextDocumentSaveReason,
   TextEditorSelectionChangeKind,
   Uri,
   window,
@@ -26,9 +27,17 @@ export class Calm implements Disposable {
   /** When, in epoch milliseconds, what is typed in a document may be judged. */
   readonly #until = new Map<string, number>();
   readonly #waiting = new Map<string, Set<() => void>>();
+  /** Being saved by a person. */
+  readonly #saved = new Set<string>();
   readonly #listeners = Disposable.from(
     workspace.onDidChangeTextDocument((event) => this.#changed(event)),
-    workspace.onDidSaveTextDocument(({ uri }) => this.#release(uri)),
+    // What saves itself after a while says nothing of the person.
+    workspace.onWillSaveTextDocument(({ document, reason }) => {
+      if (reason !== TextDocumentSaveReason.AfterDelay) this.#saved.add(document.uri.toString());
+    }),
+    workspace.onDidSaveTextDocument(({ uri }) => {
+      if (this.#saved.delete(uri.toString())) this.#release(uri);
+    }),
     workspace.onDidCloseTextDocument(({ uri }) => this.#release(uri)),
     window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
       if (kind === TextEditorSelectionChangeKind.Mouse) this.#release(textEditor.document.uri);

@@ -1,5 +1,6 @@
 /** Several statements in one message: each message of its own costs as much as an index of an empty table. */
 import type { PGlite, Results } from '@electric-sql/pglite';
+import { answered, Crashed } from './embedded-process-alive';
 import { ATTEMPT, type SqlNotice } from './embedded-protocol';
 import { noticeOf } from './sql-errors';
 
@@ -15,10 +16,13 @@ export async function attemptTogether(
   try {
     const sql = [...statements, `RELEASE SAVEPOINT ${ATTEMPT};SAVEPOINT ${ATTEMPT}`].join('\n;\n');
     const { messages } = await on.execProtocol(queryMessage(sql));
+    const last = messages.findLast(({ name }) => name === 'commandComplete') as { readonly text?: string } | undefined;
+    await answered(on, last?.text === 'SAVEPOINT' ? last.text : undefined);
     for (const message of messages)
       if (message.name === 'commandComplete') said.push([]);
       else if (message.name === 'notice') said.at(-1)!.push(noticeOf(message as Parameters<typeof noticeOf>[0]));
-  } catch {
+  } catch (error) {
+    if (error instanceof Crashed) throw error;
     await on.exec(`ROLLBACK TO SAVEPOINT ${ATTEMPT}`);
     return undefined;
   }
@@ -39,6 +43,7 @@ function queryMessage(sql: string): Uint8Array {
 /** The rows of each; one that begins with ROLLBACK TO SAVEPOINT is two statements. @throws what the first that fails is refused for */
 export async function queryTogether(on: PGlite, queries: readonly string[]): Promise<unknown[][][]> {
   const results = await on.exec(queries.join('\n;\n'), { rowMode: 'array' });
+  await answered(on, results.at(-1)?.command);
   let at = 0;
   return queries.map((sql) => {
     at += /^ROLLBACK TO SAVEPOINT/.test(sql) ? 2 : 1;

@@ -4,6 +4,7 @@
  * process id is its argument.
  */
 
+import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { type Extension, PGlite } from '@electric-sql/pglite';
@@ -11,10 +12,11 @@ import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { readRegular, sizeLimits } from '../../files/reading';
 import { present } from '../../text/present';
 import { attempt } from './attempt';
+import { answered, Crashed } from './embedded-process-alive';
 import { contribs } from './embedded-process-contrib';
 import { DATA, DataDirectory } from './embedded-process-files';
 import { attemptTogether, queryTogether, rowsOf } from './embedded-process-together';
-import { type EmbeddedReply, type EmbeddedRequest, overMemory, type SqlNotice } from './embedded-protocol';
+import { crashed, type EmbeddedReply, type EmbeddedRequest, overMemory, type SqlNotice } from './embedded-protocol';
 import { failureOf, mostNotices, noticeOf } from './sql-errors';
 import { writeTar } from './tar';
 
@@ -98,12 +100,20 @@ async function answerRequest(request: EmbeddedRequest): Promise<EmbeddedReply> {
     if (request.what === 'query together')
       return { id, rows: [], rowsOfEach: await queryTogether(on, request.queries) };
     const notices: SqlNotice[] = [];
-    const send = (sql: string) =>
-      on.exec(sql, { rowMode: 'array', onNotice: (notice) => notices.push(noticeOf(notice)) });
+    const send = async (sql: string) => {
+      const found = await on.exec(sql, { rowMode: 'array', onNotice: (notice) => notices.push(noticeOf(notice)) });
+      await answered(on, found.at(-1)?.command);
+      return found;
+    };
     const results = await (request.what === 'attempt' ? attempt(send, request.sql) : send(request.sql));
     if (request.what === 'query') return { id, rows: rowsOf(results.at(-1)) };
     return { id, rows: [], ...present({ notices: notices.length > 0 ? notices.slice(0, mostNotices) : undefined }) };
   } catch (error) {
+    // Nothing that it says or does from here on means anything.
+    if (error instanceof Crashed) {
+      writeSync(2, `${crashed}\n`);
+      process.kill(process.pid, 'SIGKILL');
+    }
     return { id, failure: failureOf(error) };
   }
 }

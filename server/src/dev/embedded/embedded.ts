@@ -7,7 +7,7 @@ import { t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { type ScratchSession, SqlError } from '../scratch-session';
 import { DevSourceError } from '../source';
-import { type EmbeddedReply, type EmbeddedRequest, overMemory, type SqlFailure } from './embedded-protocol';
+import { crashed, type EmbeddedReply, type EmbeddedRequest, overMemory, type SqlFailure } from './embedded-protocol';
 import { memoryLimit, statementLimit } from './limits';
 
 export interface EmbeddedSession extends ScratchSession {
@@ -172,6 +172,11 @@ class Link {
       return new DevSourceError(
         t('a statement took more than {0} MB in the embedded PostgreSQL (devschema.verify.memory)', memoryLimit()),
         'timeout',
+      );
+    if (this.#complaints.includes(crashed))
+      return new DevSourceError(
+        t('the embedded PostgreSQL crashed in a statement, as by an endless recursion'),
+        'other',
       );
     const said =
       this.#complaints
