@@ -23,6 +23,7 @@ import { chosenSchemas, namespacesQuery, unknownOfOthers } from './namespaces';
 import { onlyNamed, readOids } from './only';
 import { type CatalogQuery, CatalogReader } from './reader';
 import { relationsQuery } from './relation-rows';
+import { rolesQuery } from './roles';
 import { pinnedSearchPath, searchPathOf } from './search-path';
 import { type QueryTarget, sessionQuery } from './sql';
 import { readTypeSpellings, typeSpellingsQuery } from './types';
@@ -30,6 +31,8 @@ import { readTypeSpellings, typeSpellingsQuery } from './types';
 interface IntrospectOptions {
   /** Read privileges too (`GRANT`); owners are always read. */
   readonly privileges?: boolean;
+  /** Read which roles its server has. */
+  readonly roles?: boolean;
   /** The database's own, where the caller has read it and pinned another; otherwise that is done first of all. */
   readonly searchPath?: string;
   /** Told when a part was left out because others had it locked: once they are done, it can be read. */
@@ -85,14 +88,20 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   readTypeSpellings(from, await reader.ask(target, (all) => typeSpellingsQuery(all, columnReader.types)));
   columnReader.resolveTypes(from);
   reader.report('done', from.relations.size, from.relations.size);
+  const roles = options.roles ? await readRoles(reader, from, target) : {};
   const { columns } = columnReader;
   const { locked } = reader;
   const dependents = locked.size > 0 ? await reader.rows(dependentsQuery([...locked.keys()].join(','))) : [];
   const read = { ...optional, columns, indexReader, constraintRows, extras };
   const schema = assemble(from, searchPath, namespaceRows, read);
   if (locked.size > 0) options.locked?.();
-  const known = { ...schema, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
+  const known = { ...schema, ...roles, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
   return options.only ? onlyNamed(known, options.only) : known;
+}
+/** Nothing where they cannot be read. */
+async function readRoles(reader: CatalogReader, from: Catalog, target: QueryTarget): Promise<Pick<Schema, 'roles'>> {
+  const rows = await reader.part(from, 'roles', target, () => rolesQuery);
+  return from.unknown.some(({ fact }) => fact === 'roles') ? {} : { roles: rows.map(({ name }) => name) };
 }
 function askRange(reader: CatalogReader, target: QueryTarget, low: number, high: number | undefined) {
   return {
