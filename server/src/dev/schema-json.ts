@@ -6,8 +6,8 @@ import { emptySchema, type Schema } from '../model/schema';
 import { t } from '../text/l10n';
 import { keyOf } from '../text/names';
 import { compareText } from '../text/text';
-import { Damaged, listShape, namesShape, number, record, text, within } from './schema-decode';
-import { memberShapes, searchPathShape, unknownShape } from './schema-shapes';
+import { Damaged, listShape, number, record, text, within } from './schema-decode';
+import { memberShapes, rolesShape, searchPathShape, unknownShape } from './schema-shapes';
 
 type JsonObject = Record<string, unknown>;
 /** `text` is applied to definitions that could hold secrets. */
@@ -59,8 +59,12 @@ export function decodeSchema(encoded: JsonObject): Schema {
     within('searchPath', () => searchPathShape(searchPath)),
   );
   const maps = Object.fromEntries(schemaMaps.map((map) => [map, within(map, () => decodeMap(map, encoded[map]))]));
-  const named = roles === undefined ? {} : { roles: within('roles', () => namesShape(roles)) };
-  return { ...base, ...maps, ...named, unknown: within('unknown', () => unknownShape(unknown)) };
+  return {
+    ...base,
+    ...maps,
+    ...within('roles', () => rolesShape(roles)),
+    unknown: within('unknown', () => unknownShape(unknown)),
+  };
 }
 function decodeMap(map: MapName, value: unknown): PMap<unknown> {
   return PMap.from(listShape((entry) => decodeEntry(map, entry))(value));

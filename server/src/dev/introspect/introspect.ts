@@ -23,7 +23,6 @@ import { chosenSchemas, namespacesQuery, unknownOfOthers } from './namespaces';
 import { onlyNamed, readOids } from './only';
 import { type CatalogQuery, CatalogReader } from './reader';
 import { relationsQuery } from './relation-rows';
-import { rolesQuery } from './roles';
 import { pinnedSearchPath, searchPathOf } from './search-path';
 import { type QueryTarget, sessionQuery } from './sql';
 import { readTypeSpellings, typeSpellingsQuery } from './types';
@@ -72,7 +71,7 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
     namespaces: [...chosen].join(',') || '0',
     privileges: options.privileges ?? false,
     locked: '',
-    ...{ citus, citusSchemas },
+    ...{ citus, citusSchemas, roles: options.roles ?? false },
     ...only,
   };
   // Of a whole database one part is read after the other: what others have locked is found out on the way.
@@ -88,20 +87,16 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   readTypeSpellings(from, await reader.ask(target, (all) => typeSpellingsQuery(all, columnReader.types)));
   columnReader.resolveTypes(from);
   reader.report('done', from.relations.size, from.relations.size);
-  const roles = options.roles ? await readRoles(reader, from, target) : {};
   const { columns } = columnReader;
   const { locked } = reader;
   const dependents = locked.size > 0 ? await reader.rows(dependentsQuery([...locked.keys()].join(','))) : [];
   const read = { ...optional, columns, indexReader, constraintRows, extras };
   const schema = assemble(from, searchPath, namespaceRows, read);
   if (locked.size > 0) options.locked?.();
+  const areRolesKnown = target.roles && !from.unknown.some(({ fact }) => fact === 'roles');
+  const roles = areRolesKnown ? { roles: optional.roles.map(({ name }) => name) } : {};
   const known = { ...schema, ...roles, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
   return options.only ? onlyNamed(known, options.only) : known;
-}
-/** Nothing where they cannot be read. */
-async function readRoles(reader: CatalogReader, from: Catalog, target: QueryTarget): Promise<Pick<Schema, 'roles'>> {
-  const rows = await reader.part(from, 'roles', target, () => rolesQuery);
-  return from.unknown.some(({ fact }) => fact === 'roles') ? {} : { roles: rows.map(({ name }) => name) };
 }
 function askRange(reader: CatalogReader, target: QueryTarget, low: number, high: number | undefined) {
   return {
