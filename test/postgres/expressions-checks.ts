@@ -225,4 +225,37 @@ export const checks: readonly (readonly [written: readonly string[], others: rea
   [['ok IS NOT NULL AND (flag OR ok)'], ['ok IS NOT NULL AND (flag AND ok)']],
   [['greatest(n, s) < 10', 'GREATEST(n, s) < 10'], ['least(n, s) < 10']],
   [['true'], ['false']],
+  [
+    ['n IS NOT DISTINCT FROM s', 'NOT (n IS DISTINCT FROM s)', 'NOT n IS DISTINCT FROM s'],
+    ['n IS DISTINCT FROM s', 'n = s'],
+  ],
+  [
+    ["(n, status) IS DISTINCT FROM (1, 'a')", "ROW(n, status) IS DISTINCT FROM ROW(1, 'a')"],
+    ["(n, status) <> (1, 'a')", "(n, status) IS NOT DISTINCT FROM (1, 'a')", "(n, status) IS DISTINCT FROM (2, 'a')"],
+  ],
+  [
+    ['(n, s) IS NOT DISTINCT FROM (1, 2)', 'NOT (n, s) IS DISTINCT FROM (1, 2)'],
+    ['(n, s) IS DISTINCT FROM (1, 2)', '(n, s) = (1, 2)'],
+  ],
+  [['(n, s) IN ((1, 2), (3, 4))'], ['(n, s) IN ((1, 2), (3, 5))', '(n, s) NOT IN ((1, 2), (3, 4))']],
+  [
+    ['n IN (1 + 1, 3)', 'n = ANY (ARRAY[1 + 1, 3])'],
+    ['n IN (1 + 2, 3)', 'n IN (3)'],
+  ],
+  [
+    ['n IN (s, 1, 2 + 2)', 'n IN (1, 2 + 2, s)'],
+    ['n IN (s, 1, 2)', 'n IN (1, 2 + 2)'],
+  ],
+  [['n NOT IN (length(status), abs(-2), 3)'], ['n NOT IN (length(status), 2, 3)', 'n IN (length(status), abs(-2), 3)']],
+  [
+    ['status > \'a\' COLLATE "C"', '"status" > (\'a\'::text COLLATE "C")'],
+    ['status > \'b\' COLLATE "C"', "status > 'a'"],
+  ],
+  [["status IN (current_user, 'admin')"], ["status IN (session_user, 'admin')", "status = 'admin'"]],
+  [['day IN (current_date, current_date + 1)'], ['day IN (current_date)']],
+  [
+    ['n BETWEEN SYMMETRIC 5 AND 1 AND s > 0', 'n BETWEEN SYMMETRIC 1 AND 5 AND s > 0'],
+    ['n BETWEEN SYMMETRIC 5 AND 2 AND s > 0', 'n NOT BETWEEN SYMMETRIC 5 AND 1 AND s > 0'],
+  ],
+  [['n NOT BETWEEN SYMMETRIC 5 AND 1 AND s > 0'], ['n NOT BETWEEN 5 AND 1 AND s > 0']],
 ];

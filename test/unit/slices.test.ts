@@ -1,12 +1,13 @@
 /** Long work in slices: what comes meanwhile is answered, and what is out of date is given up. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { foldingHistory } from '../../server/src/fold/history';
+import { foldHistory, foldingHistory } from '../../server/src/fold/history';
 import { atOnce, type Steps } from '../../server/src/model/steps';
 import { checking } from '../../server/src/rules/check';
 import { defaultSettings } from '../../server/src/settings';
-import { parsingDocument } from '../../server/src/sql/document/document';
+import { parseDocument, parsingDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import { inSlices } from '../../server/src/workspace/slices';
+import { devOf } from '../support/fake-dev';
 
 function* busy(steps: number): Steps<number> {
   for (let at = 0; at < steps; at++) {
@@ -57,5 +58,16 @@ describe('a file', () => {
     const checked = counted(checking(input));
     for (const { steps } of [parsed, again, folded]) expect(steps).toBeGreaterThanOrEqual(50);
     expect(checked.steps).toBeGreaterThanOrEqual(checked.value.findings.length);
+  });
+  it('that differs from dev is folded on dev and compared in as many steps, too', async () => {
+    const tables = (type: string) =>
+      Array.from({ length: 50 }, (_, at) => `CREATE TABLE IF NOT EXISTS t${at} (id int, name ${type});\n`).join('');
+    const dev = await devOf(tables('text'));
+    const files = [parseDocument('file:///t.sql', 0, tables('varchar'))];
+    const history = foldHistory({ convention: undefined, files, dev });
+    const { value, steps } = counted(checking({ history, uri: 'file:///t.sql', dev, settings: defaultSettings }));
+    expect(value.findings.length).toBeGreaterThanOrEqual(50);
+    // Looked through, its names looked up, folded on dev; compared before and after; and findings.
+    expect(steps).toBeGreaterThanOrEqual(6 * 50);
   });
 });

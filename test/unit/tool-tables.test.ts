@@ -86,7 +86,7 @@ const cases: Readonly<Record<string, Case>> = {
   tern: {
     files: {
       '001_a.sql': `${a}---- create above / drop below ----\nDROP TABLE a;\n`,
-      '002_b.sql': `${b}---- create above / drop below ----\nDROP TABLE b;\n`,
+      '002_b.sql': `${b} ---- create above / drop below ----\nDROP TABLE b;\n`,
     },
     entries: [{ id: '1' }],
   },

@@ -1,6 +1,7 @@
 /** Where two schemas differ: `file` (what the migrations say, facts with origins) against `dev` (what is). */
 
 import type { Constraint, Index, Schema, Table } from '../model/schema';
+import { atOnce, type Steps } from '../model/steps';
 import { t } from '../text/l10n';
 import { displayName, keyOf, qualifiedKey } from '../text/names';
 import { compareColumns } from './columns';
@@ -19,11 +20,20 @@ import { settle } from './undecided';
  * definition. Ordered by origin, then by kind and name. A table that dev lacks is a `table` difference and nothing more.
  */
 export function compareSchemas(file: Schema, dev: Schema): Comparison {
+  return atOnce(comparingSchemas(file, dev));
+}
+/** The same, a step for each table. */
+export function* comparingSchemas(file: Schema, dev: Schema): Steps<Comparison> {
   const differences: Difference[] = [];
   const undecided: Undecided[] = [];
   const indexes = indexesByTable(file, dev);
-  for (const table of file.tables.values()) compareTable(table, { file, dev }, indexes, differences, undecided);
+  yield;
+  for (const table of file.tables.values()) {
+    compareTable(table, { file, dev }, indexes, differences, undecided);
+    yield;
+  }
   compareObjects({ file, dev }, { differences, undecided });
+  yield;
   return settle({ differences: differences.sort(byOrigin), undecided }, { file, dev });
 }
 

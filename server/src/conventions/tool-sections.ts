@@ -53,10 +53,11 @@ export function annotated(prefix: string): (text: string) => readonly Section[] 
   };
 }
 
-/** Everything after the line is the way back. `disabled`: what says that the file wants no transaction. */
-export function above(line: RegExp, disabled: RegExp): (text: string) => readonly Section[] {
+/** Everything from the mark on is the way back, wherever it stands. `disabled`: the file wants no transaction. */
+export function above(mark: string, disabled: RegExp): (text: string) => readonly Section[] {
   return (text) => {
-    const start = linesLike(text, line)[0]?.start ?? text.length;
+    const at = text.indexOf(mark);
+    const start = at < 0 ? text.length : at;
     const up: Section[] = disabled.test(text)
       ? [{ range: { start: 0, end: start }, runs: true, noTransaction: true }]
       : [];

@@ -9,7 +9,7 @@ import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { ApplyContext, Conflict } from './conflict';
 import type { FoldedFile, Standing } from './folded';
-import { looseFile, sameLoose } from './loose-file';
+import { judgingLoose, looseFile, sameLoose } from './loose-file';
 import type { Observed } from './observed';
 import { type ObservedStep, observedStep } from './observed-step';
 import { endFrom, FileReads, keepingEqual } from './rebase';
@@ -80,7 +80,7 @@ export function* foldingFile(
   observedOf: ObservedOf = () => undefined,
 ): Steps<FileFold> {
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, from, known);
-  const loose = standing === 'loose' ? looseFile(document, from) : undefined;
+  const loose = standing === 'loose' ? yield* judgingLoose(document, from) : undefined;
   const start = loose?.mayHaveRun ? withTaken(from, takenAway(document, from)) : from;
   let [earlier, same]: [FileFold | undefined, number] = [undefined, 0];
   for (const fold of known) {

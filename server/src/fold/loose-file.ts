@@ -3,6 +3,7 @@
 import { type PartKind, parts } from '../model/kinds';
 import { findIn, findRelation, findTableOrView } from '../model/resolve';
 import type { Origins, Schema } from '../model/schema';
+import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import type { QualifiedName } from '../text/names';
@@ -18,15 +19,18 @@ export interface Meetable {
   readonly origins?: Origins;
 }
 
-export function looseFile(document: SqlDocument, dev: Schema): LooseFile {
+export const looseFile = (document: SqlDocument, dev: Schema): LooseFile => atOnce(judgingLoose(document, dev));
+/** The same in some steps. */
+export function* judgingLoose(document: SqlDocument, dev: Schema): Steps<LooseFile> {
   const before = judged.get(document);
   if (before?.dev === dev) return before.loose;
-  const loose = {
-    makes: madeByFiles([document]),
-    changes: changesOf(document),
-    mayHaveRun: allInDev(document, dev),
-  };
+  const makes = madeByFiles([document]);
+  yield;
+  const changes = changesOf(document);
+  yield;
+  const loose = { makes, changes, mayHaveRun: allInDev(document, dev) };
   judged.set(document, { dev, loose });
+  yield;
   return loose;
 }
 /** What was judged last is asked for again when the file is edited. */

@@ -9,7 +9,8 @@ import { compareText, shift, type TextRange } from '../text/text';
 import { withoutIncluded } from './after-includes';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
-import { compareEnds, differencesIn } from './differences';
+import { comparingEnds, findingDifferences } from './differences';
+import { findingUses } from './families/relation-references';
 import { lazyFix } from './fixes/repair';
 import { catalogue, differenceRules, ruleCodes } from './index';
 import { notKnownIn } from './not-known';
@@ -42,12 +43,15 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
   if (unread !== undefined)
     return { findings: [], notKnown: [{ reason: unread, range: { start: 0, end: document.text.length } }] };
   const comparison: Comparison = input.dev
-    ? compareEnds(input.history, input.dev.schema)
+    ? yield* comparingEnds(input.history, input.dev.schema)
     : { differences: [], undecided: [] };
   yield;
-  const context = contextOf(input, file, differencesIn(file, comparison, input.dev?.schema, input.history));
+  const differences = yield* findingDifferences(file, comparison, input.dev?.schema, input.history);
+  const context = contextOf(input, file, differences);
+  yield;
   const notKnown = yield* notKnownIn(file, comparison, input);
   yield;
+  yield* preparing(context);
   const all = yield* findingsOf(catalogue, context, input, notKnown);
   const findings = withoutIncluded(all, file, input.history, notKnown);
   const judged = judgeSuppressions(document, findings, {
@@ -65,6 +69,13 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
   const once = unique(takenOnce(kept, file, input.dev?.schema));
   yield;
   return { findings: once.sort(byRange), notKnown: notKnown.sort((a, b) => a.range.start - b.range.start) };
+}
+
+/** What several rules ask for, in steps; where it fails, the rules that ask for it say so. */
+function* preparing(context: RuleContext): Steps<void> {
+  try {
+    yield* findingUses(context);
+  } catch {}
 }
 
 /** What rules say of differences that were found by running the file; never throws. */

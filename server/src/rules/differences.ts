@@ -1,15 +1,16 @@
 /** Which differences belong to a file: those of the end of its history, and what a pending CREATE TABLE would skip. */
-import { compareSchemas } from '../compare/diff';
+import { compareSchemas, comparingSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { Schema, Table } from '../model/schema';
+import type { Steps } from '../model/steps';
 import { qualifiedKey } from '../text/names';
 import { withoutPurpose } from './purpose';
 import { skippedTables } from './skipped-tables';
 
 const compared = new WeakMap<Schema, WeakMap<Schema, Comparison>>();
 /** The files of one history share one comparison. */
-export function compareEnds({ end }: FoldedHistory, dev: Schema): Comparison {
+export function* comparingEnds({ end }: FoldedHistory, dev: Schema): Steps<Comparison> {
   let byDev = compared.get(end);
   if (!byDev) {
     byDev = new WeakMap();
@@ -17,25 +18,25 @@ export function compareEnds({ end }: FoldedHistory, dev: Schema): Comparison {
   }
   let comparison = byDev.get(dev);
   if (!comparison) {
-    comparison = compareSchemas(end, dev);
+    comparison = yield* comparingSchemas(end, dev);
     byDev.set(dev, comparison);
   }
   return comparison;
 }
 
-export function differencesIn(
+export function* findingDifferences(
   file: FoldedFile,
   comparison: Comparison,
   dev: Schema | undefined,
   history: Pick<FoldedHistory, 'files' | 'pendingEnd'>,
-): readonly Difference[] {
+): Steps<readonly Difference[]> {
   const { uri } = file.document;
   const own = comparison.differences.filter(
     (difference) => difference.origin.uri === uri && !(dev && isChangedYet(difference, history, dev)),
   );
   if (!dev || file.standing === 'applied') return own;
   return file.standing === 'loose'
-    ? withoutPurpose(own, file, dev)
+    ? yield* withoutPurpose(own, file, dev)
     : [...own, ...inTheWay(file, dev, history).filter((each) => !own.some((other) => isSameDifference(each, other)))];
 }
 

@@ -2,11 +2,12 @@
  * What a loose file does to dev on purpose: what it drops, renames, replaces, and adds to what it makes only where that is
  * missing. It is not told to undo that.
  */
-import { compareSchemas } from '../compare/diff';
+import { comparingSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
-import { FileFold, foldFile } from '../fold/fold-file';
+import { FileFold, foldingFile } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import type { Schema } from '../model/schema';
+import type { Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import { keyOf } from '../text/names';
@@ -17,31 +18,34 @@ import { allOps } from './origin-places';
  * run there: what then differs is what its CREATE … IF NOT EXISTS say and dev has otherwise. One that does not (it makes
  * what dev has) describes dev; only what it drops or renames before is its purpose.
  */
-export function withoutPurpose(
+export function* withoutPurpose(
   differences: readonly Difference[],
   file: FoldedFile,
   dev: Schema,
-): readonly Difference[] {
+): Steps<readonly Difference[]> {
   if (differences.length === 0) return differences;
   const { document } = file;
-  const onDev = foldedOnDev(file, dev);
+  const onDev = yield* foldingOnDev(file, dev);
   if (!onDev.conflicts.every(({ kind }) => kind === 'skipped by if not exists' || kind === 'not decided'))
     return withoutTaken(differences, document);
-  const left = compareSchemas(file.after(document.statements.length - 1), onDev.end).differences;
+  const left = yield* comparingSchemas(file.after(document.statements.length - 1), onDev.end);
+  const leftBySubject = new Map(left.differences.toReversed().map((each) => [differenceSubject(each), each]));
   const described = madeAnew(document);
   const stays = (each: Difference) => isDouble(each, onDev.end) || ('table' in each && described.has(each.table.name));
-  return differences.flatMap((each) => (stays(each) ? [each] : surviving(each, left)));
+  return differences.flatMap((each) =>
+    stays(each) ? [each] : surviving(each, leftBySubject.get(differenceSubject(each))),
+  );
 }
 /** The last fold of each file on one dev: after an edit only what follows it is folded again. */
 const folds = new WeakMap<Schema, Map<string, FileFold>>();
 /** Files of which the last fold is kept. */
 const KEPT_FOLDS = 8;
-function foldedOnDev(file: FoldedFile, dev: Schema): FileFold {
+function* foldingOnDev(file: FoldedFile, dev: Schema): Steps<FileFold> {
   const { document } = file;
   const known = folds.get(dev) ?? new Map<string, FileFold>();
   folds.set(dev, known);
   const earlier = [known.get(document.uri), file].filter((each) => each instanceof FileFold);
-  const fold = foldFile(document, 'pending', '', dev, earlier);
+  const fold = yield* foldingFile(document, 'pending', '', dev, earlier);
   known.delete(document.uri);
   known.set(document.uri, fold);
   for (const uri of known.keys()) if (known.size > KEPT_FOLDS) known.delete(uri);
@@ -56,9 +60,8 @@ function madeAnew(document: SqlDocument): ReadonlySet<string> {
         for (const { kind, name } of op.objects) if (kind === 'table') names.add(name.value.name);
   return names;
 }
-/** What is a difference to dev as the file leaves it, too. */
-function surviving(difference: Difference, left: readonly Difference[]): readonly Difference[] {
-  const same = left.find((each) => differenceSubject(each) === differenceSubject(difference));
+/** What is a difference to dev as the file leaves it, too: `same`, where it is one. */
+function surviving(difference: Difference, same: Difference | undefined): readonly Difference[] {
   if (!same) return [];
   if (difference.what !== 'missing columns' || same.what !== 'missing columns') return [difference];
   const names = new Set(same.columns.map(({ name }) => name));

@@ -83,7 +83,7 @@ export const made: Readonly<Record<string, string>> = {
   'a dropped column takes what names it along': `
     CREATE TABLE parent (id int PRIMARY KEY);
     CREATE TABLE t (a int, b int, c int REFERENCES parent, d serial, CHECK (a > b), CHECK (b > 0), UNIQUE (a, b), UNIQUE (b));
-    CREATE INDEX one ON t (a); CREATE INDEX two ON t (b) WHERE a > 0; CREATE INDEX three ON t ((a + b)); CREATE INDEX four ON t (b) INCLUDE (a);
+    CREATE INDEX one ON t (a); CREATE INDEX two ON t (b) WHERE a > 0; CREATE INDEX true_alone ON t (b) WHERE true; CREATE INDEX true_text ON t (a, b) WHERE 't'; CREATE INDEX three ON t ((a + b)); CREATE INDEX four ON t (b) INCLUDE (a);
     CREATE INDEX five ON t (b); CREATE STATISTICS s ON a, b FROM t;
     ALTER TABLE t DROP COLUMN a, DROP COLUMN c, DROP COLUMN d;`,
   'CASCADE from tables, keys and types': `

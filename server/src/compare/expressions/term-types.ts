@@ -16,6 +16,8 @@ export function bareType(of: Term, columnType: (name: string) => CastType | unde
     const results = of.args.filter((_, at) => (at > 0 && at % 2 === 0) || at === of.args.length - 1);
     return results.map((result) => termType(result, columnType)).find((type) => type !== undefined);
   }
+  // SESSION_USER, CURRENT_SCHEMA and the like; those of time are calls.
+  if (of.kind === 'form' && of.name.startsWith('SVFOP_')) return { name: 'name' };
   if (of.kind === 'form' && of.name.startsWith('collate')) return termType(of.args[0]!, columnType);
   if (of.kind === 'operator' && (of.name === '||' || of.name === '->>' || of.name === '#>>')) return { name: 'text' };
   if (of.kind === 'operator' && of.args.length === 2 && /^[-+*/%]$/.test(of.name)) {

@@ -136,22 +136,46 @@ function readOperator(fields: NodeJson, node: unknown): Term {
     case 'AEXPR_OP_ALL':
       return quantified(fields.kind === 'AEXPR_OP_ANY' ? 'any' : 'all', name, left!, toTerm(fields.rexpr));
     case 'AEXPR_IN':
-      return readIn(name, left!, terms(unwrap(fields.rexpr)?.fields.items));
+      return readIn(name, left!, terms(unwrap(fields.rexpr)?.fields.items)) ?? asNode(node);
     case 'AEXPR_BETWEEN':
     case 'AEXPR_NOT_BETWEEN': {
       const [low, high] = terms(unwrap(fields.rexpr)?.fields.items);
       if (!left || !low || !high) return asNode(node);
-      return fields.kind === 'AEXPR_BETWEEN'
-        ? logical('and', [operator('>=', left, low), operator('<=', left, high)])
-        : logical('or', [operator('<', left, low), operator('>', left, high)]);
+      return fields.kind === 'AEXPR_BETWEEN' ? between(left, low, high) : notBetween(left, low, high);
+    }
+    case 'AEXPR_BETWEEN_SYM':
+    case 'AEXPR_NOT_BETWEEN_SYM': {
+      const [one, other] = terms(unwrap(fields.rexpr)?.fields.items);
+      if (!left || !one || !other) return asNode(node);
+      return fields.kind === 'AEXPR_BETWEEN_SYM'
+        ? logical('or', [between(left, one, other), between(left, other, one)])
+        : logical('and', [notBetween(left, one, other), notBetween(left, other, one)]);
     }
     case 'AEXPR_DISTINCT':
-    case 'AEXPR_NOT_DISTINCT':
+      return distinct(left!, toTerm(fields.rexpr), node);
+    case 'AEXPR_NOT_DISTINCT': {
+      const found = distinct(left!, toTerm(fields.rexpr), node);
+      return found.kind === 'node' ? found : term('form', 'not', [found]);
+    }
     case 'AEXPR_NULLIF':
       return term('form', String(fields.kind), [left!, toTerm(fields.rexpr)]);
     default:
       return asNode(node);
   }
+}
+const between = (value: Term, low: Term, high: Term): Term =>
+  logical('and', [operator('>=', value, low), operator('<=', value, high)]);
+const notBetween = (value: Term, low: Term, high: Term): Term =>
+  logical('or', [operator('<', value, low), operator('>', value, high)]);
+/** `make_row_distinct_op`: rows differ where one of their fields does. `row(t.*)` has as many as the table. */
+function distinct(left: Term, right: Term, node: unknown): Term {
+  const pair = [left, right];
+  if (pair.some((one) => isRow(one) && one.args.some(({ kind }) => kind === 'node'))) return asNode(node);
+  if (!pair.every(isRow) || left.args.length !== right.args.length) return term('form', 'distinct', pair);
+  return logical(
+    'or',
+    left.args.map((part, at) => term('form', 'distinct', [part, right.args[at]!])),
+  );
 }
 const mirrors: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '=': '=', '<>': '<>' };
 function operator(name: string, left: Term | undefined, right: Term): Term {
@@ -178,10 +202,13 @@ export function mirrored(of: Term): Term | undefined {
   return name === undefined ? undefined : { ...of, name, args: [...of.args].reverse() };
 }
 
-/** `transformAExprIn`: the constants together as = ANY, whatever else as one = each; a single one is a plain =. */
-function readIn(name: string, left: Term, items: readonly Term[]): Term {
-  const fixed = items.filter((item) => item.kind === 'constant');
-  const others = items.filter((item) => item.kind !== 'constant');
+/** `transformAExprIn`: what names no column together as = ANY, what does as one = each; a single one is a plain =. */
+function readIn(name: string, left: Term, items: readonly Term[]): Term | undefined {
+  // Whether a query names a column of the one around it is not told here.
+  if (items.length > 1 && items.some(holdsQuery)) return undefined;
+  const isFixed = (item: Term): boolean => !isRow(item) && !namesColumn(item);
+  const fixed = items.filter(isFixed);
+  const others = items.filter((item) => !isFixed(item));
   if (fixed.length < 2)
     return logical(
       name === '=' ? 'or' : 'and',
@@ -190,6 +217,9 @@ function readIn(name: string, left: Term, items: readonly Term[]): Term {
   const many = quantified(name === '=' ? 'any' : 'all', name, left, term('array', '', fixed));
   return logical(name === '=' ? 'or' : 'and', [many, ...others.map((item) => operator(name, left, item))]);
 }
+const namesColumn = ({ kind, name, args }: Term): boolean =>
+  kind === 'column' || (kind === 'node' && name.endsWith(' ColumnRef')) || args.some(namesColumn);
+const holdsQuery = ({ kind, args }: Term): boolean => kind === 'query' || args.some(holdsQuery);
 function quantified(how: 'any' | 'all', name: string, left: Term, right: Term): Term {
   const bare = right.kind === 'constant' && right.written === 'string' && right.casts.length === 0;
   const items = elements(bare ? cast(right, { name: 'text', array: true }) : right)?.map((item) =>

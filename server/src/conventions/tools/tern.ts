@@ -5,7 +5,7 @@ import { above } from '../tool-sections';
 import { numbered } from '../writing';
 
 /** What shows whose a file is. */
-const mark = /^---- create above \/ drop below ----/m;
+const mark = /---- create above \/ drop below ----/;
 
 export const tern: Tool = {
   id: 'tern',
@@ -16,7 +16,7 @@ export const tern: Tool = {
     const paths = files.map((file) => file.path);
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
-  sections: above(/^---- create above \/ drop below ----/, /^---- tern: disable-tx ----/m),
+  sections: above('---- create above / drop below ----', /^---- tern: disable-tx ----/m),
   sends: { unit: 'statement', transaction: { unless: '---- tern: disable-tx ----' } },
   writing: {
     undo: ['tern', 'migrate', '--destination', '-1'],

@@ -2,6 +2,7 @@
 
 import { findRelation, findTableOrView, isSurelyAbsent } from '../../model/resolve';
 import type { Schema, Table, View } from '../../model/schema';
+import { atOnce, type Steps } from '../../model/steps';
 import { isSystemColumn } from '../../model/system-columns';
 import { isUnknownPart } from '../../model/unknown';
 import type { Statement } from '../../sql/document/statement';
@@ -29,14 +30,18 @@ export type UseProblem = {
 
 const problemsPerContext = new WeakMap<RuleContext, readonly UseProblem[]>();
 /** Asked by two rules, found out once. */
-export function usesOf(context: RuleContext): readonly UseProblem[] {
-  let problems = problemsPerContext.get(context);
-  if (!problems) {
-    problems = context.document.statements
-      .filter((statement) => statement.runs)
-      .flatMap((each) => inStatement(context, each));
-    problemsPerContext.set(context, problems);
+export const usesOf = (context: RuleContext): readonly UseProblem[] => atOnce(findingUses(context));
+/** The same, a step for each statement. */
+export function* findingUses(context: RuleContext): Steps<readonly UseProblem[]> {
+  const known = problemsPerContext.get(context);
+  if (known) return known;
+  const problems: UseProblem[] = [];
+  for (const statement of context.document.statements) {
+    if (!statement.runs) continue;
+    problems.push(...inStatement(context, statement));
+    yield;
   }
+  problemsPerContext.set(context, problems);
   return problems;
 }
 

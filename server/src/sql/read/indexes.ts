@@ -126,8 +126,18 @@ export function createIndex(source: Source, statement: IndexStmt): CreateIndex {
     ...present({ tablespace: statement.tableSpace }),
   };
 }
+/** `make_ands_implicit` keeps nothing of a predicate that is TRUE. */
+function isTrue(clause: Node): boolean {
+  if (!('A_Const' in clause)) return false;
+  const { boolval, sval } = clause.A_Const as ConstantFields;
+  return boolval?.boolval === true || /^\s*(?:t|tr|tru|true|y|ye|yes|on|1)\s*$/i.test(sval?.sval ?? '');
+}
+interface ConstantFields {
+  readonly boolval?: { readonly boolval?: boolean };
+  readonly sval?: { readonly sval?: string };
+}
 function whereOf(source: Source, statement: IndexStmt, after: Cursor): Pick<CreateIndex, 'where'> {
-  if (statement.whereClause === undefined || !after.seek('WHERE')) return {};
+  if (statement.whereClause === undefined || isTrue(statement.whereClause) || !after.seek('WHERE')) return {};
   after.at++;
   return { where: source.expression(statement.whereClause, unwrapped(after.fork())) };
 }
