@@ -10,7 +10,7 @@ import { defaultSettings } from '../../server/src/settings';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { verifyMigration } from '../../server/src/verify/verify';
 import type { WarmScratch } from '../../server/src/verify/warm';
-import { type Runs, refused, startRuns } from '../support/verify-runs';
+import { filesOf, type Runs, refused, startRuns } from '../support/verify-runs';
 
 let script: string;
 let dev: DevSchema;
@@ -52,6 +52,22 @@ test('a file that has run is not run again, and what the embedded server lacks i
     [0, ['it has run in dev already']],
     [1, [expect.stringContaining('extension "postgis" is not available')]],
   ]);
+});
+
+test('a statement in which the embedded server crashes is not known, and the files around it are proved', async () => {
+  const endless =
+    'CREATE FUNCTION endless(i int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN endless(i + 1); END $$;';
+  const crash = 'the embedded PostgreSQL crashed in a statement, as by an endless recursion';
+  for (const text of ['SELECT endless(1);', 'DO $$ BEGIN PERFORM endless(1); END $$;\nCREATE TABLE after (id int);']) {
+    const files = filesOf(['CREATE TABLE a (id int);', `${endless}\n${text}`, 'CREATE TABLE c (id int);']);
+    const result = await verifyMigration({ files, dev, embeddedScript: script });
+    const told = result.files.map(({ outcome, notKnown }) => [outcome, notKnown[0]?.reason]);
+    expect(told).toEqual([
+      ['proved', undefined],
+      ['not known', crash],
+      ['proved', undefined],
+    ]);
+  }
 });
 
 describe('what PostgreSQL refuses and what the embedded server cannot do', () => {

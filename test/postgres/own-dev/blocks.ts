@@ -22,7 +22,7 @@ const ofTheServer = [
   "to_regtype('jsonb') IS NOT NULL",
 ];
 
-/** Blocks that may do something, depending on what the text does not tell: what follows is not known, and not wrong. */
+/** What the text alone does not tell, blocks above all: what follows is not known, and not wrong. */
 export const blocks: Readonly<Record<string, string>> = {
   'a schema that may be dropped and made anew': `
     CREATE SCHEMA app;
@@ -92,4 +92,13 @@ export const blocks: Readonly<Record<string, string>> = {
           `DO $$ BEGIN IF ${one} THEN CREATE TABLE t${at} (a int); END IF; END $$; INSERT INTO t${at} VALUES (1);`,
       )
       .join('\n    ')}`,
+  'all fields of a value': `
+    CREATE FUNCTION rows_of(i int) RETURNS TABLE (x int, y text) LANGUAGE sql AS $$ SELECT 1, 'a' $$;
+    CREATE TYPE comp AS (a int, b text);
+    CREATE TABLE t (id int, c comp);
+    CREATE VIEW v AS SELECT (rows_of(id)).* FROM t;
+    CREATE VIEW w AS SELECT id, (c).*, (c).a AS one FROM t;
+    CREATE TABLE made AS SELECT (rows_of(id)).* FROM t;
+    CREATE INDEX ON made (y);
+    CREATE VIEW vv AS SELECT x, y FROM v;`,
 };

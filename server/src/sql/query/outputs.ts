@@ -16,9 +16,13 @@ export function outputsOf(target: ResTarget, scope: QueryScope): QueryOutput[] {
   const reference = val !== undefined && 'ColumnRef' in val ? val.ColumnRef : undefined;
   const parts = stringsOf(reference?.fields);
   if (reference !== undefined && parts.length < (reference.fields?.length ?? 0)) return star(parts, scope);
+  // All fields of a value: `(f(x)).*`.
+  if (val !== undefined && 'A_Indirection' in val && isStar(val.A_Indirection.indirection?.at(-1)))
+    return [{ star: 'unknown' }];
   const shape = reference === undefined ? typeShape(val, (node) => plainOutput(node, scope)) : standsFor(parts, scope);
   return [{ name: name ?? outputName(val), ...shape }];
 }
+const isStar = (step: Node | undefined): boolean => step !== undefined && 'A_Star' in step;
 /** A cast's type, a column's origin. */
 function plainOutput(node: Node, scope: QueryScope): ReturnType<typeof typeShape> | undefined {
   if ('TypeCast' in node) {
