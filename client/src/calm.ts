@@ -19,6 +19,8 @@ import { Lexer } from '../../server/src/text/lexer';
 
 /** Milliseconds without a key after which a statement counts as looked at: longer than between two words. */
 const PAUSE = 800;
+/** Milliseconds that a key may be late. */
+const LATE = 50;
 
 export class Calm implements Disposable {
   /** When, in epoch milliseconds, what is typed in a document may be judged. */
@@ -40,9 +42,22 @@ export class Calm implements Disposable {
   async quiet(of: TextDocument | Uri, token: CancellationToken): Promise<void> {
     const key = (of instanceof Uri ? of : of.uri).toString();
     for (;;) {
-      const left = (this.#until.get(key) ?? 0) - Date.now();
-      if (left <= 0) return;
-      await this.#wait(key, left, token);
+      const until = this.#until.get(key);
+      if (until === undefined) return;
+      const left = until - Date.now();
+      await this.#wait(key, Math.max(left, LATE), token);
+      if (token.isCancellationRequested) throw new CancellationError();
+      // Where the machine stops for a moment, a key that came before is told after the pause is over.
+      if (left <= 0 && this.#until.get(key) === until) this.#until.delete(key);
+    }
+  }
+  /** What is asked for while nothing is typed, and once more for what was typed meanwhile. @throws as `quiet` */
+  async answer<T>(of: TextDocument | Uri, token: CancellationToken, ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      await this.quiet(of, token);
+      const version = versionOf(of);
+      const answer = await ask();
+      if (versionOf(of) === version) return answer;
       if (token.isCancellationRequested) throw new CancellationError();
     }
   }
@@ -83,6 +98,9 @@ export class Calm implements Disposable {
     this.#waiting.delete(key);
   }
 }
+
+const versionOf = (of: TextDocument | Uri): number | undefined =>
+  of instanceof Uri ? workspace.textDocuments.find(({ uri }) => uri.toString() === of.toString())?.version : of.version;
 
 /** Keys and accepted completions; not what is undone, pasted over several lines, or put in by a fix, nor a statement's end. */
 function isTyping({ document, reason, contentChanges }: TextDocumentChangeEvent): boolean {

@@ -126,15 +126,14 @@ export class DevClient implements Disposable {
       markdown: { isTrusted: false, supportHtml: false },
       middleware: {
         provideDiagnostics: async (document, previous, token, next) => {
-          await this.#calm.quiet(document, token);
-          const report = await next(document, previous, token);
+          const ask = async () => next(document, previous, token);
+          const report = await this.#calm.answer(document, token, ask);
           if (report && 'items' in report) leadToPages(report.items);
           return report;
         },
         // What is only half typed is no name that nothing has.
         provideDocumentRangeSemanticTokens: async (document, range, token, next) => {
-          await this.#calm.quiet(document, token);
-          return next(document, range, token);
+          return this.#calm.answer(document, token, async () => next(document, range, token));
         },
         handleDiagnostics: (uri, diagnostics, next) => {
           leadToPages(diagnostics);

@@ -223,14 +223,19 @@ async function pickRenames(offered: WrittenMigration['mayBeRenamed'], title: str
   }
   return renames;
 }
-/** Never over a file that came to be meanwhile. */
+/** Never over a file that came to be meanwhile; where it cannot be written, its text is shown to be saved elsewhere. */
 async function write(uri: Uri, text: string, exists: boolean): Promise<void> {
   const edit = new WorkspaceEdit();
   if (exists) {
     const document = await workspace.openTextDocument(uri);
     edit.replace(uri, new Range(new Position(0, 0), document.positionAt(document.getText().length)), text);
   } else edit.createFile(uri, { contents: new TextEncoder().encode(text) });
-  if (!(await workspace.applyEdit(edit))) throw new Error(l10n.t('{0} cannot be written', uri.fsPath));
+  if (!(await workspace.applyEdit(edit))) {
+    await window.showTextDocument(await workspace.openTextDocument({ language: 'sql', content: text }), {
+      preview: false,
+    });
+    throw new Error(l10n.t('{0} cannot be written; what was to be in it is shown, to be saved elsewhere', uri.fsPath));
+  }
   if (exists) await (await workspace.openTextDocument(uri)).save();
 }
 function say(isProved: boolean, sentences: readonly string[]): void {

@@ -171,6 +171,11 @@ export const cases: Readonly<Record<string, Case>> = {
       CREATE VIEW v AS SELECT x, y FROM a; CREATE TABLE u (v v);`,
     rows: `INSERT INTO a VALUES (1, 'x'); INSERT INTO b VALUES (1, ROW(1, 'x'), ARRAY[ROW(2, 'y')::a, NULL]); INSERT INTO q SELECT ROW(1, 'z')::p, ARRAY[b] FROM b; INSERT INTO u VALUES (ROW(1, 'v'));`,
   },
+  'rows of a table are values of columns by a domain or within those of a composite type': {
+    a: `CREATE TABLE a (x integer, y text); CREATE DOMAIN d AS a CHECK ((VALUE).y <> ''); CREATE DOMAIN e AS d; CREATE TYPE c AS (r a, ds e[]); CREATE TABLE b (id integer, d d, e e, all_of d[], c c);`,
+    b: `CREATE TABLE a (x bigint, y text, n integer DEFAULT length('abc')); CREATE DOMAIN d AS a CHECK ((VALUE).y <> ''); CREATE DOMAIN e AS d; CREATE TYPE c AS (r a, ds e[]); CREATE TABLE b (id integer, d d, e e, all_of d[], c c);`,
+    rows: `INSERT INTO b VALUES (1, ROW(1, 'x'), ROW(2, 'y'), ARRAY[ROW(3, 'z')::d], ROW(ROW(4, 'w'), NULL));`,
+  },
   'checks of domains that arrays, rows and ranges hold': {
     a: `CREATE DOMAIN d AS text CONSTRAINT short CHECK (length(VALUE) < 10); CREATE DOMAIN e AS d; CREATE TYPE c AS (x d); CREATE TABLE t (a d, b d[], c c, e e[]);`,
     b: `CREATE DOMAIN d AS text NOT NULL CONSTRAINT short CHECK (length(VALUE) < 20) CONSTRAINT more CHECK (VALUE <> ''); CREATE DOMAIN e AS d; CREATE TYPE c AS (x d); CREATE TABLE t (a d, b d[], c c, e e[]);`,

@@ -130,9 +130,11 @@ class Propagation {
       if (this.#fallsWith(one)) this.#replace(this.#changeOf(one));
       else if (one.item.is === 'column') this.#lose(one, from);
   }
-  /** Columns whose values are rows of the table: while there are some, its rows are not written anew. */
+  /** Columns whose values are rows of the table or hold some, by a domain or a composite type: while there are some, its rows are not written anew. */
   #loseRowType(table: string | undefined): void {
-    for (const user of this.#users.get(table ?? '') ?? [])
+    const users = (id: string): Unit[] =>
+      (this.#users.get(id) ?? []).flatMap((user) => (user.item.is === 'type' ? users(user.id) : [user]));
+    for (const user of users(table ?? ''))
       if (user.item.is === 'column' && user.holder !== table) this.#lose(user, this.before.units.get(table!)!);
   }
   /** A column that changes with the one above changes by itself while its table is by itself. */

@@ -1,8 +1,9 @@
 /** A column as it is and as it is to be, with what statements about it are made of. */
 import { only } from '../generate/lookup';
 import { local, qualified } from '../generate/text';
-import type { Column, Table } from '../model/schema';
-import { sameType } from '../model/types';
+import type { Column, Schema, Table } from '../model/schema';
+import { type SqlType, sameType } from '../model/types';
+import { keyOf } from '../text/names';
 import type { Pair } from './alteration';
 import { alterWord } from './drop';
 import type { ItemOf } from './unit';
@@ -31,8 +32,12 @@ export function bothColumns(pair: Pair): Columns {
   const a = (pair.from.item as ItemOf<'column'>).column;
   const { table, column: b } = pair.to.item as ItemOf<'column'>;
   const { context } = pair.after;
-  const isType = (id: string): boolean =>
-    id.split('\0').length === 3 && [a.type.name, a.collation?.name].includes(id.split('\0')[2]);
+  const within = typesWithin(a.type, pair.before.schema);
+  const isType = (id: string): boolean => {
+    const [kind, , name = '', ...rest] = id.split('\0');
+    if (rest.length > 0) return false;
+    return [a.type.name, a.collation?.name].includes(name) || (/^(?:table|view)$/.test(kind!) && within.has(name));
+  };
   const typeGone = [...pair.gone].some(isType);
   // Then it is a column by itself until its table joins the one above again.
   const isAbove = (id: string): boolean => pair.from.above?.includes(id) ?? false;
@@ -47,5 +52,18 @@ export function bothColumns(pair: Pair): Columns {
     change: `${alter} ALTER COLUMN ${local(b.name, context)}`,
     alone: `ALTER ${alterWord(table)} ${only(table, pair.after.schema)}${name} ALTER COLUMN ${local(b.name, context)}`,
   };
+}
+/** Types that values of it consist of: what a domain is of, what a composite type has. */
+function typesWithin(
+  { schema: home = '', name }: SqlType,
+  { types }: Pick<Schema, 'types'>,
+  known = new Set<string>(),
+): ReadonlySet<string> {
+  const type = types.get(keyOf({ schema: home, name }));
+  if (known.has(name)) return known;
+  known.add(name);
+  if (type?.kind === 'domain') typesWithin(type.base, { types }, known);
+  if (type?.kind === 'composite') for (const one of type.attributes) typesWithin(one.type, { types }, known);
+  return known;
 }
 const builtInName = ({ collation }: Column): string => `${collation?.schema ?? ''}\0${collation?.name ?? ''}`;

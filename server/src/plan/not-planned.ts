@@ -8,7 +8,6 @@ import { displayName, keyOf } from '../text/names';
 import { type Changes, isMade } from './changes';
 import type { PlanAction } from './graph';
 import { notNullNotes } from './not-null-notes';
-import { changesRows } from './row-types';
 import type { Side } from './unit';
 
 export const notPlanned = (
@@ -20,33 +19,8 @@ export const notPlanned = (
   ...columnOrders(planned.changes, actions, from, to),
   ...secrets(planned.changes),
   ...ownColumns(planned.changes, from, to),
-  ...rowsInDomains(planned.changes, from),
   ...notNullNotes(planned.changes, planned.before, planned.after),
 ];
-/** A table whose rows a column holds by a domain: no statement changes it then. */
-function rowsInDomains(changes: Changes, from: Schema): string[] {
-  const changed = new Map<string, Table>();
-  for (const change of changes.values()) {
-    const { item } = change.to ?? {};
-    if (item?.is !== 'column' || !from.tables.has(keyOf(item.table))) continue;
-    if (changesRows(change) || (isMade(change) && item.column.default !== undefined))
-      changed.set(keyOf(item.table), item.table);
-  }
-  if (changed.size === 0) return [];
-  return [...from.types.values()].flatMap((domain) => {
-    const of = domain.kind === 'domain' ? changed.get(keyOf({ schema: domain.schema, ...domain.base })) : undefined;
-    if (!of) return [];
-    const holders = [...from.tables.values()].flatMap((table) =>
-      table.columns
-        .filter(({ type }) => type.name === domain.name && (type.schema ?? table.schema) === domain.schema)
-        .map(({ name }) => `${displayName(table, from.searchPath)}.${displayName({ name })}`),
-    );
-    if (holders.length === 0) return [];
-    return [
-      `${displayName(of, from.searchPath)}: PostgreSQL refuses to change it while ${holders.join(', ')} ${holders.length === 1 ? 'holds' : 'hold'} its rows by the domain ${displayName(domain, from.searchPath)}; give ${holders.length === 1 ? 'that column' : 'those columns'} another type before`,
-    ];
-  });
-}
 /** What a table has when it comes to inherit stays its own too: only what a parent adds later is not. */
 function ownColumns(changes: Changes, from: Schema, to: Schema): string[] {
   return [...to.tables].flatMap(([key, table]) => {

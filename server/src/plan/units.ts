@@ -17,7 +17,7 @@ import type { OrderNode } from '../generate/order';
 import type { GenerateStyle, PrintContext } from '../generate/style';
 import { parentsOf } from '../model/children';
 import { objectKey, type PerKind } from '../model/kinds';
-import type { Routine, Schema, Sequence, Table, View } from '../model/schema';
+import type { Routine, Schema, Sequence, Table, UserType, View } from '../model/schema';
 import { keyOf, quoteQualified } from '../text/names';
 import { hasColumnAliases, wordsInText } from './names-in-text';
 import { partId, tableParts, viewParts } from './part-units';
@@ -113,11 +113,23 @@ function nodeUnit(node: OrderNode<PrintedObject>, item: Item, own: PrintContext,
       ? tablesNamed(item.other.definition ?? '', own.schema)
       : [];
   const read = item.is === 'routine' ? columnsInBody(item.routine, own.schema) : [];
-  return { ...base, needs: [...needs, ...published, ...read], shape: [...create, ...later, ...version].join('\n') };
+  const rows = item.is === 'type' ? tablesWithin(item.type, own.schema) : [];
+  return {
+    ...base,
+    needs: [...needs, ...published, ...read, ...rows],
+    shape: [...create, ...later, ...version].join('\n'),
+  };
 }
 /** A body that PostgreSQL has parsed holds the columns that it reads; one that is a text holds nothing. */
 const columnsInBody = ({ definition = '', dependsOn = [] }: Routine, schema: Schema): string[] =>
   /\bBEGIN ATOMIC\b/.test(definition) ? columnsRead({ definition, dependsOn }, schema) : [];
+/** Tables whose rows are a domain's values or part of a composite type's. */
+function tablesWithin(type: UserType, { tables }: Schema): string[] {
+  const types =
+    type.kind === 'domain' ? [type.base] : type.kind === 'composite' ? type.attributes.map((one) => one.type) : [];
+  const keys = types.map(({ schema: home = type.schema, name }) => keyOf({ schema: home, name }));
+  return keys.filter((key) => tables.has(key)).map((key) => `table\0${key}`);
+}
 /** A partition falls with its partitioned table. */
 function tableUnit(base: Unit, table: Table, schema: Schema): Unit {
   const parent = tableFrom(schema, table.partitionOf?.parent, table.schema);

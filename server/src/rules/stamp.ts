@@ -34,7 +34,7 @@ export function stampIn({ text, statements }: SqlDocument): PlacedStamp | undefi
   });
   return found.at(-1);
 }
-/** In place of the one that is there, or on a line of its own before the first statement that runs. */
+/** In place of the one that is there, or on a line of its own before the first statement that runs and what a plan says of it. */
 export function stampEdit(
   document: SqlDocument,
   stamp: Stamp,
@@ -44,7 +44,16 @@ export function stampEdit(
   if (old) return { range: old.range, newText };
   const { text, statements } = document;
   const first = statements.find(({ runs }) => runs)?.range.start ?? 0;
-  const start = Math.max(text.lastIndexOf('\n', first - 1), text.lastIndexOf('\r', first - 1)) + 1;
+  let start = lineStart(text, first);
+  for (let above = lineAbove(text, start); ofStep.test(text.slice(above, start)); above = lineAbove(text, start))
+    start = above;
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   return { range: { start, end: start }, newText: `${newText}${end}` };
 }
+/** A remark that a plan puts before a step. */
+const ofStep = /^-- (?:Loses |Fails where |Outside of a transaction\.|To be committed before |Does not come back: )/;
+const lineStart = (text: string, at: number): number =>
+  at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+/** Where the line before the one at `start` begins; `start` itself where there is none. */
+const lineAbove = (text: string, start: number): number =>
+  start === 0 ? start : lineStart(text, start - (text.slice(start - 2, start) === '\r\n' ? 2 : 1));

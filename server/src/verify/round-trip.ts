@@ -128,15 +128,13 @@ export class RoundTrip {
     if (broken !== undefined) return this.#proof('not known', broken);
     const { steps, notes } = plan(await this.scratch.schema(), before);
     if (steps[0]) return this.#proof('differs', t('after it there is left: {0}', steps[0].sql));
-    const but = notes.length > 0 ? `, but for this: ${notes.join('; ')}` : '';
-    return this.#proof('proved', `it runs, and what was there before is there again, rows aside${but}`);
+    const back = t('it runs, and what was there before is there again, rows aside');
+    return this.#proof('proved', notes.length > 0 ? t('{0}, but for this: {1}', back, notes.join('; ')) : back);
   }
   #proof(outcome: PlanProof['outcome'], said: string): PlanProof {
     const { version } = this.scratch;
-    const start = { proved: 'Proved on', refused: 'Refused by', differs: 'Not proved on', 'not known': 'Not known on' }[
-      outcome
-    ];
-    return { outcome, said: `${start} PostgreSQL ${version}: ${said}${/[.;]$/.test(said) ? '' : '.'}` };
+    const ended = /[.;]$/.test(said) ? said : `${said}.`;
+    return { outcome, said: inWords(outcome, version, ended) };
   }
 
   async #run(file: FileToRun): Promise<string | undefined> {
@@ -156,6 +154,19 @@ export class RoundTrip {
     }
     const [late] = await sender.end();
     return late ? late.failure.message : this.scratch.finish();
+  }
+}
+
+function inWords(outcome: PlanProof['outcome'], version: string, reason: string): string {
+  switch (outcome) {
+    case 'proved':
+      return t('Proved on PostgreSQL {0}: {1}', version, reason);
+    case 'refused':
+      return t('Refused by PostgreSQL {0}: {1}', version, reason);
+    case 'differs':
+      return t('Not proved on PostgreSQL {0}: {1}', version, reason);
+    case 'not known':
+      return t('Not known on PostgreSQL {0}: {1}', version, reason);
   }
 }
 

@@ -2,7 +2,7 @@ import type { ComparedObject, DefinitionFact } from '../../compare/difference';
 import { createPolicy, createTrigger } from '../../generate/behaviour';
 import { createRoutine } from '../../generate/objects';
 import type { PrintContext } from '../../generate/style';
-import { chained, t } from '../../text/l10n';
+import { chained, noun, t } from '../../text/l10n';
 import { qualifiedKey } from '../../text/names';
 import { removalFix } from '../fixes/repair';
 import { afterwards, objectInWords, sentences } from '../message-words';
@@ -85,7 +85,7 @@ function fix(context: RuleContext, at: number, object: ComparedObject): Fix[] {
   if (made === undefined || !isMaker) return [];
   const replaces = 'orReplace' in op && op.orReplace;
   const newText = made.replace(/^CREATE (OR REPLACE )?/, replaces ? 'CREATE OR REPLACE ' : 'CREATE ');
-  return [removalFix(context, t("Replace with dev's {0}", object.kind), [{ range: statement.range, newText }])];
+  return [removalFix(context, t("Replace with dev's {0}", noun(object.kind)), [{ range: statement.range, newText }])];
 }
 function devStatement(print: PrintContext, { kind, schema, name, on }: ComparedObject): string | undefined {
   const dev = print.schema;
