@@ -105,7 +105,7 @@ async function answerRequest(request: EmbeddedRequest): Promise<EmbeddedReply> {
     }
     if (!pglite) throw new Error('not started');
     unwind();
-    const reply = await answerOf(request, pglite);
+    const reply = await answerStarted(request, pglite);
     if (isBroken) throw tooDeep;
     return reply;
   } catch (error) {
@@ -113,7 +113,7 @@ async function answerRequest(request: EmbeddedRequest): Promise<EmbeddedReply> {
   }
 }
 type Asking = Exclude<EmbeddedRequest, { readonly what: 'start' | 'clock' }>;
-async function answerOf(request: Asking, on: PGlite): Promise<EmbeddedReply> {
+async function answerStarted(request: Asking, on: PGlite): Promise<EmbeddedReply> {
   const { id } = request;
   if (request.what === 'keep') {
     // So that what is loaded has nothing to recover.
