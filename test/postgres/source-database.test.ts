@@ -57,6 +57,8 @@ describe.each(majors)('PostgreSQL %i', (major) => {
       },
     });
     expect(Math.floor(read.schema.serverVersion / 10000)).toBe(major);
+    expect(read.schema.roles).toEqual(expect.arrayContaining(['ada', 'nologin', 'outsider']));
+    expect(read.schema.roles?.some((name) => name.startsWith('pg_'))).toBe(false);
     expect([...read.schema.tables.keys()].sort()).toEqual(['public\0goose_db_version', 'public\0users']);
     expect(read.label).toBe(`app on 127.0.0.1:${server.port}`);
     expect(Date.now() - read.readAt).toBeLessThan(10_000);

@@ -109,6 +109,13 @@ describe('what is not checked', () => {
       reasons('CREATE COLLATION own (provider = icu, locale = $$de$$); SELECT email COLLATE own FROM users;'),
     ).toEqual([]);
   });
+  it('is no role that dev’s server was read to have, and is one that it lacks', () => {
+    const from = { ...dev, schema: { ...dev.schema, roles: ['reader'] } };
+    const text = 'GRANT SELECT ON users TO reader, pg_monitor; ALTER TABLE users OWNER TO nobody;';
+    expect(checkText(text, from).notKnown.map(({ reason }) => reason)).toEqual([
+      'dev has no role nobody, and nothing makes it before this runs',
+    ]);
+  });
   it('is a statement that builds its SQL, a template and another file', () => {
     expect(reasons("DO $$ BEGIN EXECUTE format('DROP TABLE %I', v); END $$;")).toHaveLength(1);
     expect(reasons('\\i other.sql\nDROP TABLE users;')).toEqual(['what \\i other.sql reads is not looked at']);

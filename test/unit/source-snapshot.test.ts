@@ -35,6 +35,7 @@ const plain = (schema: Schema): unknown =>
     Object.entries(schema).map(([key, value]) => [key, value instanceof PMap ? new Map([...value].sort()) : value]),
   );
 const odd = devOf([table('b', ['x', 'é "q"']), table('a', ['one', 'two'], { comment: 'line\nbreak', owner: 'ada' })], {
+  roles: ['ada', 'postgres'],
   routines: PMap.from([
     [
       qualifiedKey('public', 'f'),

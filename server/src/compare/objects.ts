@@ -18,7 +18,7 @@ import {
 } from './definitions';
 import type { DefinitionFact } from './difference';
 import { compareExpressions, compareQueries, type ExpressionContext } from './expressions/equivalence';
-import { queryNames } from './expressions/query-names';
+import { domainBase, queryNames } from './expressions/query-names';
 import type { TablePair } from './table-pair';
 
 export function compareObjects({ file, dev }: SchemaPair, found: Comparing): void {
@@ -60,15 +60,15 @@ function compareType(type: UserType, origin: Origin, schemas: SchemaPair, found:
   if (!devType) differences.push({ what: 'object', kind: 'type', schema: type.schema, name: type.name, origin });
   else if (type.kind === 'enum' && devType.kind === 'enum' && !equalValues(type, devType))
     differences.push({ what: 'enum values', file: type, dev: devType, origin: enumOrigin(type, devType, origin) });
-  else settleFacts(aboutIt(type, 'type', origin), userTypeFacts(type, devType), schemas, found);
+  else settleFacts(aboutIt(type, 'type', origin), userTypeFacts(type, devType, schemas), schemas, found);
 }
 const typeWords = { enum: 'AS ENUM', composite: 'AS ()', domain: 'DOMAIN', range: 'AS RANGE', base: '()' } as const;
-function userTypeFacts(file: UserType, dev: UserType): Judged[] {
+function userTypeFacts(file: UserType, dev: UserType, schemas: SchemaPair): Judged[] {
   // Of a base type, and of one that an extension brings, only the name is known.
   if ([file, dev].some((type) => type.kind === 'base' || type.extension !== undefined)) return [];
   if (file.kind !== dev.kind) return fact('TYPE', typeWords[dev.kind], typeWords[file.kind]);
   if (file.kind === 'composite') return attributeFacts(file, dev as CompositeType);
-  return file.kind === 'domain' ? domainFacts(file, dev as DomainType) : [];
+  return file.kind === 'domain' ? domainFacts(file, dev as DomainType, schemas) : [];
 }
 function attributeFacts(file: CompositeType, dev: CompositeType): DefinitionFact[] {
   const isSame =
@@ -84,13 +84,13 @@ function attributeFacts(file: CompositeType, dev: CompositeType): DefinitionFact
   });
   return fact('AS', devSays, fileSays);
 }
-function domainFacts(file: DomainType, dev: DomainType): Judged[] {
+function domainFacts(file: DomainType, dev: DomainType, schemas: SchemaPair): Judged[] {
   const target = file.base;
   const isSameDefault =
     (file.default === undefined) === (dev.default === undefined) &&
     (file.default === undefined || compareExpressions(file.default, dev.default!, { target }) !== 'different');
   const said = ({ default: text }: DomainType) => (text === undefined ? undefined : `DEFAULT ${text}`);
-  const columnType = (name: string) => (name === 'value' ? target : undefined);
+  const columnType = (name: string) => (name === 'value' ? domainBase(target, schemas.dev, schemas.file) : undefined);
   const names = [...new Set([...file.checks, ...dev.checks].map(({ name }) => name))];
   const checkOf = (type: DomainType, name: string) => type.checks.find((each) => each.name === name)?.expression;
   const named = names.filter((name) => checkOf(file, name) !== undefined && checkOf(dev, name) !== undefined);

@@ -11,7 +11,7 @@ import { addressOf } from './connect/connect-errors';
 import { isRunning } from './is-running';
 import { number } from './schema-decode';
 import { decodeMember, isMapName } from './schema-json';
-import { appliedShape, searchPathShape, unknownShape } from './schema-shapes';
+import { appliedShape, rolesShape, searchPathShape, unknownShape } from './schema-shapes';
 import type { ConnectionOptions, DevSourceConfig } from './source';
 
 const VERSION = 1;
@@ -75,9 +75,9 @@ function databaseKey({ schemas, ...connection }: ConnectionOptions): unknown[] {
 
 /** A line for the head, then one for each object: read and written in pieces, so that nothing waits for 20,000 tables. */
 async function* encode({ schema, ...dev }: DevSchema): AsyncIterable<string> {
-  const { serverVersion, searchPath, unknown } = schema;
+  const { serverVersion, searchPath, roles, unknown } = schema;
   const size = schemaMaps.reduce((sum, name) => sum + schema[name].size, 0);
-  yield `${JSON.stringify({ devschemaCache: VERSION, size, ...dev, serverVersion, searchPath, unknown })}\n`;
+  yield `${JSON.stringify({ devschemaCache: VERSION, size, ...dev, serverVersion, searchPath, roles, unknown })}\n`;
   let piece: string[] = [];
   for (const name of schemaMaps) {
     for (const [key, value] of schema[name]) {
@@ -93,7 +93,7 @@ async function* encode({ schema, ...dev }: DevSchema): AsyncIterable<string> {
 async function decodeCached(text: string, label: string): Promise<DevSchema> {
   const lines = text.split('\n').filter((line) => line !== '');
   const head = JSON.parse(lines[0] ?? '') as Record<string, unknown> | null;
-  const { devschemaCache, size, serverVersion, searchPath, unknown, readAt, fingerprint, applied } = head ?? {};
+  const { devschemaCache, size, serverVersion, searchPath, roles, unknown, readAt, fingerprint, applied } = head ?? {};
   if (devschemaCache !== VERSION) throw new Error('another version wrote it');
   if (typeof readAt !== 'number' || typeof fingerprint !== 'string' || size !== lines.length - 1)
     throw new Error('it is incomplete');
@@ -106,7 +106,7 @@ async function decodeCached(text: string, label: string): Promise<DevSchema> {
   }
   const maps = Object.fromEntries([...entries].map(([name, list]) => [name, PMap.from(list)]));
   const base = emptySchema(number(serverVersion), searchPathShape(searchPath));
-  const schema: Schema = { ...base, ...maps, unknown: unknownShape(unknown) };
+  const schema: Schema = { ...base, ...maps, ...rolesShape(roles), unknown: unknownShape(unknown) };
   return { schema, readAt, label, fingerprint, applied: appliedShape(applied) };
 }
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

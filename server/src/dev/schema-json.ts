@@ -7,7 +7,7 @@ import { t } from '../text/l10n';
 import { keyOf } from '../text/names';
 import { compareText } from '../text/text';
 import { Damaged, listShape, number, record, text, within } from './schema-decode';
-import { memberShapes, searchPathShape, unknownShape } from './schema-shapes';
+import { memberShapes, rolesShape, searchPathShape, unknownShape } from './schema-shapes';
 
 type JsonObject = Record<string, unknown>;
 /** `text` is applied to definitions that could hold secrets. */
@@ -17,6 +17,7 @@ export function encodeSchema(schema: Schema, text: (definition: string) => strin
     const entries = [...(schema[name] as PMap<unknown>)].sort(([a], [b]) => compareText(a, b));
     encoded[name] = entries.map(([key, value]) => encodeEntry(name, key, value, text));
   }
+  if (schema.roles) encoded.roles = [...schema.roles].sort(compareText);
   encoded.unknown = schema.unknown.map((one) => ordered(one, text));
   return encoded;
 }
@@ -52,13 +53,18 @@ function mayHoldSecret(key: string, text: string): boolean {
 
 /** @throws Damaged, which says what is not as it should be. */
 export function decodeSchema(encoded: JsonObject): Schema {
-  const { serverVersion, searchPath, unknown } = encoded;
+  const { serverVersion, searchPath, roles, unknown } = encoded;
   const base = emptySchema(
     within('serverVersion', () => number(serverVersion)),
     within('searchPath', () => searchPathShape(searchPath)),
   );
   const maps = Object.fromEntries(schemaMaps.map((map) => [map, within(map, () => decodeMap(map, encoded[map]))]));
-  return { ...base, ...maps, unknown: within('unknown', () => unknownShape(unknown)) };
+  return {
+    ...base,
+    ...maps,
+    ...within('roles', () => rolesShape(roles)),
+    unknown: within('unknown', () => unknownShape(unknown)),
+  };
 }
 function decodeMap(map: MapName, value: unknown): PMap<unknown> {
   return PMap.from(listShape((entry) => decodeEntry(map, entry))(value));

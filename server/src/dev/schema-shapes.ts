@@ -92,6 +92,8 @@ export const memberShapes: {
 
 /** What stands beside the maps. */
 export const searchPathShape = namesShape;
+/** Of what was kept before they were read, they are not known. */
+export const rolesShape = (value: unknown) => (value === undefined ? {} : { roles: namesShape(value) });
 const onlyExistence = oneOf('existence');
 const partOfTable = oneOf(...allParts, 'index');
 const unknownFact: Decode<model.UnknownFact> = (value) => {

@@ -1,15 +1,24 @@
 /**
- * Roles belong to a server and not to a schema. Of a schema only those are known to be there that own something in it, were
- * granted something or are named by a policy, and those that PostgreSQL or the platform makes itself.
+ * Roles belong to a server and not to a schema. Where they have not been read, only those are known to be there that own
+ * something in the schema, were granted something or are named by a policy, and those that PostgreSQL or the platform makes
+ * itself.
  */
+import { t } from '../text/l10n';
 import { printedName } from '../text/quoted';
 import { objectKey } from './kinds';
 import type { Schema } from './schema';
 
 /** Whether something of the schema shows that its server has the role. */
 export function showsRole(schema: Schema, role: string): boolean {
+  if (schema.roles) return schema.roles.includes(role) || role.startsWith('pg_');
   return rolesOf(schema).has(role) || /^pg_|^postgres$/.test(role) || (platformRole.test(role) && isSupabase(schema));
 }
+/** Why a role that is not shown is not to be counted on. `name`: dev or target. */
+export const lacksRole = ({ roles }: Schema, name: string, role: string): string =>
+  roles
+    ? t('{0} has no role {1}, and nothing makes it before this runs', name, role)
+    : t('whether {0} has role {1} is not known', name, role);
+
 /** Roles that Supabase makes in every database. */
 const platformRole = /^(?:anon|authenticated|service_role|authenticator|dashboard_user|pgbouncer|supabase_\w+)$/;
 function isSupabase({ namespaces, unknown }: Schema): boolean {

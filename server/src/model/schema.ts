@@ -245,6 +245,8 @@ export interface Schema {
   readonly extensions: PMap<Extension>;
   readonly collations: PMap<Collation>;
   readonly others: PMap<OtherObject>;
+  /** Names of the roles of its server, without those of PostgreSQL's own; absent: they have not been read. */
+  readonly roles?: readonly string[];
   readonly unknown: readonly Unknown[];
 }
 

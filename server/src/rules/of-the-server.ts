@@ -2,7 +2,7 @@
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import { isCatalogObject } from '../model/catalog-objects';
 import { objectKey } from '../model/kinds';
-import { showsRole } from '../model/roles';
+import { lacksRole, showsRole } from '../model/roles';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import { type ServerName, serverNames } from '../sql/server-names';
@@ -20,10 +20,10 @@ export function whyServerMayLack(
   const lacking = serverNames(parsed.text).find(
     (name) => !isShown(name, dev, file.before(index)) && !isMadeBefore(name, index, file, history),
   );
+  if (lacking?.kind === 'role') return lacksRole(dev, 'dev', lacking.name);
   return lacking && notKnown[lacking.kind](lacking.name);
 }
-const notKnown: Readonly<Record<ServerName['kind'], (name: string) => string>> = {
-  role: (name) => t('whether {0} has role {1} is not known', 'dev', name),
+const notKnown: Readonly<Record<Exclude<ServerName['kind'], 'role'>, (name: string) => string>> = {
   tablespace: (name) => t('whether {0} has tablespace {1} is not known', 'dev', name),
   collation: (name) => t('whether {0} has collation {1} is not known', 'dev', name),
   extension: (name) => t('whether {0} has extension {1} is not known', 'dev', name),

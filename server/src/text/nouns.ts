@@ -84,6 +84,7 @@ export const nouns: readonly string[] = [
   'triggers',
   'rules',
   'policies',
+  'roles',
   'extended statistics',
   'collations',
   'foreign tables',

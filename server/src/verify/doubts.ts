@@ -1,10 +1,10 @@
 /** Why a statement that has run in a scratch does not run where the file is for, or why that is not known. */
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
+import { lacksRole } from '../model/roles';
 import type { Schema } from '../model/schema';
 import { includedBefore } from '../sql/document/includes';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { newerThan } from '../sql/refusals/newer-syntax';
-import { t } from '../text/l10n';
 import { shift } from '../text/text';
 import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { leftToCitus } from './distributed';
@@ -34,7 +34,7 @@ export class Doubts {
     if (statement.parsed.text.includes(UNDECODED)) return undecoded();
     const marked = markedTwice(document.text);
     if (marked !== undefined) return marked;
-    if (role !== undefined) return t('whether {0} has role {1} is not known', this.baseName, role);
+    if (role !== undefined) return lacksRole(this.dev, this.baseName, role);
     return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? onTransaction;
   }
   /** Of the statement that was asked of last: why its refusal says nothing of the file. */

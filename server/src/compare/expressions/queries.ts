@@ -206,7 +206,9 @@ const ofOneColumn: ReadonlySet<string> = new Set([
   'jsonb_object_keys',
 ]);
 function functionColumns(fields: NodeJson, alias: string | undefined, names: readonly string[]): RangeEntry['columns'] {
-  if (names.length > 0) return names.map((name) => ({ name }));
+  const listed = listNode(fields.coldeflist).flatMap((each) => String(unwrap(each)?.fields.colname ?? ''));
+  const given = names.length > 0 ? names : listed;
+  if (given.length > 0) return given.map((name) => ({ name }));
   const called = functionName(fields);
   const isOne =
     called !== undefined && ofOneColumn.has(called) && fields.coldeflist === undefined && !fields.ordinality;

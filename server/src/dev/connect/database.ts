@@ -28,6 +28,7 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
         let complete = true;
         const schema = await introspect(query, {
           privileges,
+          roles: true,
           searchPath,
           locked: () => {
             complete = false;

@@ -30,6 +30,8 @@ import { readTypeSpellings, typeSpellingsQuery } from './types';
 interface IntrospectOptions {
   /** Read privileges too (`GRANT`); owners are always read. */
   readonly privileges?: boolean;
+  /** Read which roles its server has. */
+  readonly roles?: boolean;
   /** The database's own, where the caller has read it and pinned another; otherwise that is done first of all. */
   readonly searchPath?: string;
   /** Told when a part was left out because others had it locked: once they are done, it can be read. */
@@ -69,7 +71,7 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
     namespaces: [...chosen].join(',') || '0',
     privileges: options.privileges ?? false,
     locked: '',
-    ...{ citus, citusSchemas },
+    ...{ citus, citusSchemas, roles: options.roles ?? false },
     ...only,
   };
   // Of a whole database one part is read after the other: what others have locked is found out on the way.
@@ -91,7 +93,9 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   const read = { ...optional, columns, indexReader, constraintRows, extras };
   const schema = assemble(from, searchPath, namespaceRows, read);
   if (locked.size > 0) options.locked?.();
-  const known = { ...schema, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
+  const areRolesKnown = target.roles && !from.unknown.some(({ fact }) => fact === 'roles');
+  const roles = areRolesKnown ? { roles: optional.roles.map(({ name }) => name) } : {};
+  const known = { ...schema, ...roles, unknown: [...schema.unknown, ...unknownOfLocks(from, locked, dependents)] };
   return options.only ? onlyNamed(known, options.only) : known;
 }
 function askRange(reader: CatalogReader, target: QueryTarget, low: number, high: number | undefined) {

@@ -14,6 +14,7 @@ import { otherParts } from './others';
 import { policiesQuery } from './policies';
 import { inheritsQuery } from './relation-rows';
 import { foreignTablesQuery, viewsQuery } from './relations';
+import { rolesQuery } from './roles';
 import { routinesQuery } from './routines';
 import { rulesQuery } from './rules';
 import { sequencesQuery } from './sequences';
@@ -56,6 +57,7 @@ export const catalogParts = {
   dependencies: versionedPart('dependencies', dependenciesQuery),
   distributions: versionedPart('how Citus distributes tables', distributionsQuery),
   distributedSchemas: everyVersion('how Citus distributes schemas', distributedSchemasQuery),
+  roles: everyVersion('roles', rolesQuery),
   defaultOpclasses: everyVersion('operator classes', defaultOpclassesQuery),
   ...otherParts,
 } as const;

@@ -102,6 +102,7 @@ function isAsked(name: string, { query, isIn }: CatalogPart<unknown>, target: Qu
   const { only } = target;
   if (name === 'distributions' && !target.citus) return false;
   if (name === 'distributedSchemas') return target.citusSchemas;
+  if (name === 'roles') return target.roles;
   if (!only) return true;
   if (isIn && target.looks && !target.looks.some(isIn)) return false;
   const used = new Set<keyof typeof only>();

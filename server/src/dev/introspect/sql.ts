@@ -49,6 +49,8 @@ export interface QueryTarget {
   /** Oids of the user's schemas, comma separated; `0` when there are none. */
   readonly namespaces: string;
   readonly privileges: boolean;
+  /** The names of the server's roles, too. */
+  readonly roles: boolean;
   /** Citus's own catalogs are there; of schemas, from its version 12 on. */
   readonly citus: boolean;
   readonly citusSchemas: boolean;
