@@ -34,6 +34,19 @@ test('what is sent in one message is told statement by statement', async () => {
   expect(refused(last)).toEqual([['nothing', expect.stringContaining('column "nothing" does not exist')]]);
 });
 
+test('what calls itself for ever has neither run nor ended what follows', async () => {
+  const calls =
+    'CREATE FUNCTION f(int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN f($1 + 1); END $$;\nSELECT f(1);';
+  const { files } = await verify(`${calls}\nCREATE TABLE one (id int);\nSELECT nothing FROM one;`);
+  const [{ document, notKnown }] = files as [(typeof files)[0]];
+  expect(notKnown.map(({ range, reason }) => [document.text.slice(range.start, range.end), reason])).toEqual([
+    ['SELECT f(1)', 'the embedded PostgreSQL broke down (stack depth limit exceeded)'],
+  ]);
+  expect(refused(await verify(`${calls}\nCREATE TABLE one (id int);\nSELECT nothing FROM one;`))).toEqual([
+    ['nothing', expect.stringContaining('column "nothing" does not exist')],
+  ]);
+}, 60_000);
+
 test('a session goes back to the authorization of its start', async () => {
   const back = 'CREATE TABLE in_a_schema_of_others (id int);';
   for (const reset of ['RESET SESSION AUTHORIZATION', 'SET SESSION AUTHORIZATION DEFAULT'])
