@@ -121,4 +121,10 @@ export const partitionCases: Readonly<Record<string, Case>> = {
     b: `CREATE TABLE n (c text) PARTITION BY LIST (c); CREATE TABLE p1 PARTITION OF n DEFAULT;`,
     rows: 'INSERT INTO p VALUES (1, 1), (2, 1), (3, 3);',
   },
+  'a partition leaves a table with a trigger that is on otherwise there': {
+    a: `${touch} CREATE TABLE p (a integer) PARTITION BY LIST (a); CREATE TABLE q PARTITION OF p DEFAULT;
+      CREATE TRIGGER t AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION touch(); ALTER TABLE ONLY p ENABLE ALWAYS TRIGGER t;`,
+    b: `${touch} CREATE TABLE q (a integer);`,
+    rows: 'INSERT INTO p VALUES (1)',
+  },
 };

@@ -18,6 +18,7 @@ const notForEditors = [
   'dev/connect/candidates.ts: … in the environment and .env, any PostgreSQL URL and PG* variables in .env, …, services (pg_service.conf), …',
   'dev/connect/message-guard.ts: a message of type … and length …',
   'dev/connect/message-guard.ts: a message of type … whose parts do not fill it',
+  'dev/embedded/embedded-process.ts: stack depth limit exceeded',
   'dev/embedded/embedded-process.ts: what was kept cannot be read: it …',
   'dev/embedded/embedded-protocol.ts: devschema: over the memory limit',
   'dev/embedded/tar.ts: the data directory ends within …',

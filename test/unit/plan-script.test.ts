@@ -97,6 +97,17 @@ describe('the script of a plan', () => {
     expect(plan(old, more).steps).toHaveLength(1);
   });
 
+  it('says nothing of columns of a table that it leaves out, and makes no index of a partitioned one concurrently', async () => {
+    const from = await made('CREATE TABLE t (a integer, b text);');
+    const to = await made(
+      "CREATE TABLE t (a integer, c text) PARTITION BY RANGE (a); COMMENT ON COLUMN t.c IS 'x'; CREATE INDEX i ON t (a);",
+    );
+    const script = planScript(plan(from, to), { safe: true });
+    expect(script).toContain('-- COMMENT ON COLUMN');
+    expect(script.split('\n').filter((line) => line !== '' && !line.startsWith('--'))).toEqual([]);
+    expect(planScript(plan(from, to, { online: true }), { safe: false })).not.toContain('CONCURRENTLY');
+  });
+
   it('is divided where something stands alone, or has to be committed before what uses it', async () => {
     const from = await made(`CREATE TYPE m AS ENUM ('a'); CREATE TABLE t (a integer, m m);`);
     const to = await made(`CREATE TYPE m AS ENUM ('a', 'b');

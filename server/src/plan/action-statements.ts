@@ -116,7 +116,8 @@ export class ActionStatements {
       from.holder === undefined ? undefined : this.changes.get(this.renamed.get(from.holder) ?? from.holder);
     const isAlone = dropsAlone(change, this.changes);
     if (holder && isDropped(holder) && !isAlone) return [];
-    if (this.#fallsFromAbove(from)) return [];
+    // A partition's copy of a trigger goes with the one above, or when the partition leaves.
+    if (this.#fallsFromAbove(from) || (from.item.is === 'trigger' && from.item.trigger.inherited)) return [];
     const { context } = this.after;
     const isAside = this.#asides.has(change.id);
     const item = isAside ? renamedItem(from) : from.item;

@@ -14,7 +14,7 @@ export function online(given: Statement, { from, to }: Change, { schema, context
     table &&
     (schema.tables.get(`${table.schema}\0${table.name}`) ?? schema.views.get(`${table.schema}\0${table.name}`));
   if (!table || !known) return [given];
-  const isPartitioned = known.kind === 'partitioned table';
+  const isPartitioned = [known, table].some(({ kind }) => kind === 'partitioned table');
   if (/^CREATE (?:UNIQUE )?INDEX /.test(sql) && !isPartitioned)
     return [{ ...given, sql: sql.replace(/ INDEX /, ' INDEX CONCURRENTLY '), transaction: 'alone' }];
   const isOwn = item.is === 'index' && item.index.parent === undefined;

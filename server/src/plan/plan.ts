@@ -45,4 +45,9 @@ export function plan(from: Schema, to: Schema, options: PlanOptions = {}): Plan 
     notKnown: notKnownOf(from, to),
   };
 }
-const actionsOfChange = ({ id }: Change): string[] => [nodeId('make', id), nodeId('alter', id)];
+/** A new table has its columns with it. */
+const actionsOfChange = ({ id, to }: Change): string[] => [
+  nodeId('make', id),
+  nodeId('alter', id),
+  ...(to?.holder === undefined ? [] : [nodeId('make', to.holder)]),
+];

@@ -48,6 +48,7 @@ async function start({ extensions: names, tar }: Extract<EmbeddedRequest, { what
     extensions,
     startParams: [...PGlite.defaultStartParams, ...serverSettings.flatMap((one) => ['-c', one])],
   });
+  watchDepth(pglite);
   const stack = stackPointerOf(pglite);
   const top = stack?.value;
   unwind = () => {
@@ -59,6 +60,24 @@ async function start({ extensions: names, tar }: Extract<EmbeddedRequest, { what
  * it. Between two requests no frame is in use but those of the start.
  */
 let unwind = (): void => {};
+let isBroken = false;
+/**
+ * Where JavaScript's stack is full before PostgreSQL's own limit, PGlite takes that for a longjmp of PostgreSQL's: the
+ * statement seems to have run, and nothing that follows does anything.
+ */
+function watchDepth({ Module }: PGlite): void {
+  const goOn = Module._PostgresMainLoopOnce;
+  Module._PostgresMainLoopOnce = () => {
+    try {
+      goOn();
+    } catch (error) {
+      isBroken ||= error instanceof RangeError;
+      throw error;
+    }
+  };
+}
+/** As PostgreSQL has it. */
+const tooDeep = Object.assign(new Error('stack depth limit exceeded'), { code: '54001' });
 /** A `WebAssembly.Global`. */
 function stackPointerOf({ Module }: PGlite): { value: unknown } | undefined {
   const found: unknown = Reflect.get(Module, '___stack_pointer');
@@ -88,34 +107,39 @@ async function answerRequest(request: EmbeddedRequest): Promise<EmbeddedReply> {
     }
     if (!pglite) throw new Error('not started');
     unwind();
-    if (request.what === 'keep') {
-      // So that what is loaded has nothing to recover.
-      await pglite.exec('CHECKPOINT');
-      writeTar(pglite.Module.FS, DATA, request.tar);
-      return { id, rows: [] };
-    }
-    const on = pglite;
-    if (request.what === 'attempt together')
-      return { id, rows: [], ...present({ noticesOfEach: await attemptTogether(on, request.statements) }) };
-    if (request.what === 'query together')
-      return { id, rows: [], rowsOfEach: await queryTogether(on, request.queries) };
-    const notices: SqlNotice[] = [];
-    const send = async (sql: string) => {
-      const found = await on.exec(sql, { rowMode: 'array', onNotice: (notice) => notices.push(noticeOf(notice)) });
-      await answered(on, found.at(-1)?.command);
-      return found;
-    };
-    const results = await (request.what === 'attempt' ? attempt(send, request.sql) : send(request.sql));
-    if (request.what === 'query') return { id, rows: rowsOf(results.at(-1)) };
-    return { id, rows: [], ...present({ notices: notices.length > 0 ? notices.slice(0, mostNotices) : undefined }) };
+    const reply = await answerStarted(request, pglite);
+    if (isBroken) throw tooDeep;
+    return reply;
   } catch (error) {
-    // Nothing that it says or does from here on means anything.
-    if (error instanceof Crashed) {
+    if (error instanceof Crashed && !isBroken) {
+      // Nothing that it says or does from here on means anything.
       writeSync(2, `${crashed}\n`);
       process.kill(process.pid, 'SIGKILL');
     }
-    return { id, failure: failureOf(error) };
+    return { id, failure: failureOf(isBroken ? tooDeep : error) };
   }
+}
+type Asking = Exclude<EmbeddedRequest, { readonly what: 'start' | 'clock' }>;
+async function answerStarted(request: Asking, on: PGlite): Promise<EmbeddedReply> {
+  const { id } = request;
+  if (request.what === 'keep') {
+    // So that what is loaded has nothing to recover.
+    await on.exec('CHECKPOINT');
+    writeTar(on.Module.FS, DATA, request.tar);
+    return { id, rows: [] };
+  }
+  if (request.what === 'attempt together')
+    return { id, rows: [], ...present({ noticesOfEach: await attemptTogether(on, request.statements) }) };
+  if (request.what === 'query together') return { id, rows: [], rowsOfEach: await queryTogether(on, request.queries) };
+  const notices: SqlNotice[] = [];
+  const send = async (sql: string) => {
+    const found = await on.exec(sql, { rowMode: 'array', onNotice: (notice) => notices.push(noticeOf(notice)) });
+    await answered(on, found.at(-1)?.command);
+    return found;
+  };
+  const results = await (request.what === 'attempt' ? attempt(send, request.sql) : send(request.sql));
+  if (request.what === 'query') return { id, rows: rowsOf(results.at(-1)) };
+  return { id, rows: [], ...present({ notices: notices.length > 0 ? notices.slice(0, mostNotices) : undefined }) };
 }
 
 let last: Promise<void> = Promise.resolve();

@@ -19,7 +19,7 @@ export interface SqlNotice {
 }
 /** On standard error, by a process that is ended for its memory. */
 export const overMemory = 'devschema: over the memory limit';
-/** … and by one whose server has crashed: an endless recursion does that, which a server of its own refuses. */
+/** … and by one whose server has crashed. */
 export const crashed = 'devschema: the server has crashed';
 /** The savepoint that is gone back to. */
 export const ATTEMPT = 'devschema_attempt';

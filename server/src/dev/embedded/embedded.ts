@@ -174,10 +174,7 @@ class Link {
         'timeout',
       );
     if (this.#complaints.includes(crashed))
-      return new DevSourceError(
-        t('the embedded PostgreSQL crashed in a statement, as by an endless recursion'),
-        'other',
-      );
+      return new DevSourceError(t('the embedded PostgreSQL crashed in a statement'), 'other');
     const said =
       this.#complaints
         .trim()

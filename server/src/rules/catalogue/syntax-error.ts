@@ -4,6 +4,7 @@ import type { Statement } from '../../sql/document/statement';
 import { allKeywords } from '../../text/keywords';
 import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
+import { LruCache } from '../../text/lru';
 import { quoteIdentifier } from '../../text/names';
 import { nearest } from '../../text/nearest-name';
 import type { TextRange } from '../../text/text';
@@ -160,11 +161,18 @@ function isRightWith(context: RuleContext, { start, end }: TextRange, { range, n
 const keywords = `add alter begin check column comment commit constraint create default delete drop exists foreign from
   function grant index insert into key not null primary references rename returning schema select sequence set table
   trigger truncate type unique update using values view where with`.split(/\s+/);
+const nearestFound = new LruCache<{ readonly keyword: string | undefined }>(64_000);
+/** The same word may stand where each of thousands of statements begins. */
+function nearestKeyword(word: string): string | undefined {
+  const known = nearestFound.get(word) ?? { keyword: nearest(word, keywords) };
+  nearestFound.set(word, known);
+  return known.keyword;
+}
 /** A key word with a letter wrong. */
 function misspelt(context: RuleContext, at: TextRange): Help | undefined {
   const written = context.document.text.slice(at.start, at.end);
   if (!/^[a-z]{4,}$/i.test(written) || allKeywords.has(written.toLowerCase())) return undefined;
-  const word = nearest(written.toLowerCase(), keywords);
+  const word = nearestKeyword(written.toLowerCase());
   if (word === undefined) return undefined;
   const newText = written === written.toLowerCase() ? word : word.toUpperCase();
   return {
