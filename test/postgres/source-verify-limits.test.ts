@@ -126,6 +126,17 @@ describe('what PostgreSQL refuses and what the embedded server cannot do', () =>
     ]);
   });
 
+  test('what only an older minor version takes is not proved', async () => {
+    const types = 'CREATE TYPE two AS (a int, b int);\nCREATE TYPE two_range AS RANGE (subtype = two);\n';
+    const { files } = await verify(`${types}ALTER TYPE two ADD ATTRIBUTE c two_multirange;`, 'pending');
+    const said = [
+      ...files[0]!.refusals.map(({ message }) => message),
+      ...files[0]!.notKnown.map(({ reason }) => reason),
+    ];
+    expect(said).toEqual([expect.stringContaining('composite type two cannot be made a member of itself')]);
+    expect((await verify(`${types}CREATE TABLE t (a two_multirange);`)).files[0]?.outcome).toBe('proved');
+  });
+
   test('names without a schema are looked up on dev’s own search path', async () => {
     const tables = await devOf(`CREATE SCHEMA app; CREATE SCHEMA "Other one"; CREATE TYPE app.mood AS ENUM ('sad');
       CREATE TABLE app.orders (id int, mood app.mood DEFAULT 'sad'::app.mood); CREATE TABLE "Other one".more (a int);

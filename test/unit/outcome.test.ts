@@ -81,7 +81,12 @@ test('of a loose file, a key of a catalog that is taken means that dev has it', 
 
 test('what holds bytes that are no UTF-8 is not known, though the scratch takes the sign for them', async () => {
   await loadParser();
-  const doubts = new Doubts({ rolesMade: [], place: 'here' }, emptySchema(), 'dev', new Set());
+  const doubts = new Doubts(
+    { rolesMade: [], place: 'here', version: '18.3', rows: async () => [] },
+    emptySchema(),
+    'dev',
+    new Set(),
+  );
   const document = parseDocument('a.sql', 1, "SELECT 'Gr\ufffdn'; SELECT 'Grün';");
   expect(document.statements.map((each) => doubts.of(each, document, false))).toEqual([
     'characters stand in it that are no UTF-8',

@@ -18,3 +18,19 @@ test('a long list of dependants is cut short, and all of them are counted', () =
   expect(long.split('\n')).toHaveLength(9);
   expect(long).toMatch(/view v7 depends on table users\nand 129 more$/);
 });
+
+test('what stands for a number between the parentheses of a type is read as one', () => {
+  const said = (type: string) =>
+    parseDocument('a.sql', 0, `CREATE TABLE t (a ${type});`).statements[0]!.parsed.refusals?.map(
+      ({ message }) => message,
+    );
+  for (const [type, word] of [
+    ["DECIMAL(19,'x')", 'x'],
+    ['numeric(a)', 'a'],
+    ["numeric('')", ''],
+    ['pg_catalog.timestamptz(x)', 'x'],
+  ] as const)
+    expect(said(type), type).toEqual([`invalid input syntax for type integer: "${word}"`]);
+  for (const type of ["numeric('3', '2')", "numeric(' 5 ')", 'numeric(19, "2")', "pg_catalog.varchar('9')"])
+    expect(said(type), type).toBeUndefined();
+});

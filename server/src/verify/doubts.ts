@@ -5,6 +5,7 @@ import type { Schema } from '../model/schema';
 import { includedBefore } from '../sql/document/includes';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { newerThan } from '../sql/refusals/newer-syntax';
+import { t } from '../text/l10n';
 import { shift } from '../text/text';
 import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { leftToCitus } from './distributed';
@@ -18,7 +19,7 @@ export class Doubts {
   readonly #transactions: KnownTransactions;
   #included: string | undefined;
   constructor(
-    readonly scratch: Pick<Scratch, 'rolesMade' | 'place'>,
+    readonly scratch: Pick<Scratch, 'rolesMade' | 'place' | 'rows' | 'version'>,
     readonly dev: Schema,
     readonly baseName: 'dev' | 'target',
     readonly lacking: ReadonlySet<string>,
@@ -37,12 +38,27 @@ export class Doubts {
     if (role !== undefined) return lacksRole(this.dev, this.baseName, role);
     return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? onTransaction;
   }
+  /** A fault of the server's own, which newer ones do not have: 18.3 takes a type that holds itself by a multirange, 18.4 not. */
+  async ofServer({ parsed: { text } }: Statement): Promise<string | undefined> {
+    if (!/multirange/i.test(text) || Number.parseInt(this.scratch.version, 10) < 14) return undefined;
+    const rows = await this.scratch.rows(selfByMultirange);
+    const name = rows[0]?.[0];
+    return name === undefined
+      ? undefined
+      : t(
+          'this server takes it, newer ones say: {0}',
+          `composite type ${String(name)} cannot be made a member of itself`,
+        );
+  }
   /** Of the statement that was asked of last: why its refusal says nothing of the file. */
   ofRefusal(failure: SqlFailure): string | undefined {
     return this.#transactions.explains(failure) ?? (absent.has(failure.code ?? '') ? this.#included : undefined);
   }
 }
 
+const selfByMultirange = `SELECT c.relname FROM pg_catalog.pg_range r
+  JOIN pg_catalog.pg_attribute a ON a.atttypid = r.rngmultitypid AND NOT a.attisdropped
+  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.reltype = r.rngsubtype`;
 /** A schema, relation, column, function, type or other object that is not there. */
 const absent: ReadonlySet<string> = new Set(['3F000', '42P01', '42703', '42883', '42704']);
 

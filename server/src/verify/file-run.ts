@@ -131,7 +131,8 @@ export class Verification {
       return void run.notKnown.push({ range, reason });
     }
     const { broken, failed, skips } = await sender.send(statement);
-    const doubt = run.doubts.of(statement, run.document, sender.isAround(statement));
+    const doubt =
+      run.doubts.of(statement, run.document, sender.isAround(statement)) ?? (await run.doubts.ofServer(statement));
     for (const one of failed) this.#failed(run, one);
     const isDone = broken === undefined && !failed.some((one) => one.statement === statement);
     this.#rows.after(statement.parsed.text, isDone);

@@ -101,7 +101,7 @@ const refusalReaders: Readers = {
 };
 const noRefusals: readonly TextRefusal[] = [];
 /** `type(5`, the cheapest sign of one. */
-const mayHaveModifier = /[\w"]\s*\(\s*[-\d]/;
+const mayHaveModifier = /[\w"]\s*\(\s*[-\d]|\b(?:numeric|decimal|dec|varchar|bpchar|timestamp\w*|time\w*)\s*\(/i;
 
 export function refusalsOf(text: string, statements: readonly RawStmt[]): readonly TextRefusal[] {
   const entry = entryOf(statements.length === 1 ? statements[0]?.stmt : undefined);

@@ -21,12 +21,24 @@ export function modifierRefusals(refusals: Refusals, node: unknown): void {
 function typeModifierRefusals(refusals: Refusals, type: TypeName, typmods: readonly Node[]): void {
   const names = stringsOf(type.names);
   const isBuiltin = names.length === 1 ? isBuiltinType(names[0]!) : names[0] === 'pg_catalog';
-  if (!isBuiltin || typmods.some((each) => !('A_Const' in each) || !each.A_Const.ival)) return;
+  if (!isBuiltin) return;
   const { name } = sqlType({ names: type.names ?? [] });
+  const word = typmods.map(wordOf).find((each) => each !== undefined && !/^\s*[-+]?\d/.test(each));
+  if (word !== undefined && ofNumbers.test(name))
+    refusals.add(`invalid input syntax for type integer: "${word}"`, type.location);
+  if (typmods.some((each) => !('A_Const' in each) || !each.A_Const.ival)) return;
   const values = typmods.map((each) => ('A_Const' in each ? (each.A_Const.ival?.ival ?? 0) : 0));
   const message = problemOf(name, values, values[0] ?? 0);
   if (message !== undefined) refusals.add(message, type.location);
 }
+/** A string or a name in the place of a number (`typenameTypeMod`). */
+function wordOf(node: Node): string | undefined {
+  if ('A_Const' in node) return node.A_Const.sval ? (node.A_Const.sval.sval ?? '') : undefined;
+  const names = 'ColumnRef' in node ? stringsOf(node.ColumnRef.fields) : [];
+  return names.length === 1 ? names[0] : undefined;
+}
+/** Whose modifiers are read as integers, all of them (`ArrayGetIntegerTypmods`). */
+const ofNumbers = /^(?:numeric|character varying|character|bpchar|bit|bit varying)$|^time/;
 function problemOf(name: string, values: readonly number[], first: number): string | undefined {
   if (withoutTypmod.test(name)) return `type modifier is not allowed for type "${name}"`;
   const limited = {
