@@ -69,12 +69,12 @@ async function safe(database: TestDatabase, to: Schema): Promise<string | undefi
 }
 /** A table and a column get other names: what is said of it makes the whole plan, and keeps all. */
 async function renames(database: TestDatabase, to: Schema): Promise<string | undefined> {
-  for (const table of [...(await readSchema(database)).tables.values()].filter(isRenamed)) {
+  for (const [at, table] of [...(await readSchema(database)).tables.values()].filter(isRenamed).entries()) {
     const column = table.columns.find(({ local }) => local !== false);
     const name = [table.schema, table.name].map((one) => quoteIdentifier(one, 'always')).join('.');
     const said = [
       ...(column ? [`${name}.${quoteIdentifier(column.name, 'always')}="Other ${column.name.slice(0, 20)}"`] : []),
-      `${name}="Other ${table.name.slice(0, 20)}"`,
+      `${name}="Other ${at} ${table.name.slice(0, 20)}"`,
     ];
     if (/=.*=/.test(said.join(''))) continue;
     const start = withRenames(await readSchema(database), said);
