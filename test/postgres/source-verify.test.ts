@@ -41,6 +41,9 @@ describe('what PostgreSQL refuses is said at its place', () => {
     ['CREATE TABLE u (a int,);', ')', 'syntax error at or near ")"'],
     ['ALTER TABLE users ADD a int\n\nALTER TABLE users ADD b int;', 'ALTER', 'syntax error at or near "ALTER"'],
     ['DROP TABLE users;', 'users', 'cannot drop table users because other objects depend on it'],
+    ['CREATE SCHEMA pg_x;', 'pg_x', 'unacceptable schema name "pg_x"'],
+    ['CREATE TABLE pg_catalog.x (id int);', 'pg_catalog.x', 'permission denied to create "pg_catalog.x"'],
+    ['CREATE INDEX ON pg_class (relname);', 'pg_class', 'permission denied: "pg_class" is a system catalog'],
   ])('%s', async (sql, place, message) => {
     expect(refused(await verify(sql))).toEqual([[place, expect.stringContaining(message)]]);
   });

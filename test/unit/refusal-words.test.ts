@@ -34,3 +34,11 @@ test('what stands for a number between the parentheses of a type is read as one'
   for (const type of ["numeric('3', '2')", "numeric(' 5 ')", 'numeric(19, "2")', "pg_catalog.varchar('9')"])
     expect(said(type), type).toBeUndefined();
 });
+
+test('a schema is not named as PostgreSQL names its own', () => {
+  const said = (sql: string) =>
+    parseDocument('a.sql', 0, sql).statements[0]!.parsed.refusals?.map(({ message }) => message) ?? [];
+  expect(said('CREATE SCHEMA IF NOT EXISTS pg_x;')).toEqual(['unacceptable schema name "pg_x"']);
+  expect(said('CREATE SCHEMA AUTHORIZATION pg_monitor;')).toEqual(['unacceptable schema name "pg_monitor"']);
+  expect(said('CREATE SCHEMA pgx;')).toEqual([]);
+});

@@ -84,7 +84,8 @@ function functionItem(expressions: Expressions, item: RangeFunction, scope: Scop
           type: expressions.named(typeName),
         }))
       : only && returnedColumns(expressions, only, type, shown);
-  const columns = [...(returned ?? []), ...(ordinality ? [{ name: 'ordinality', type: 'bigint' }] : [])];
+  // Where it is not told how many come before it, it is not told which it is.
+  const columns = returned ? [...returned, ...(ordinality ? [{ name: 'ordinality', type: 'bigint' }] : [])] : [];
   // What PostgreSQL's own functions call their one column is not listed.
   const open = returned === undefined || (only !== undefined && /^json/.test(calledName(only.funcname).name));
   if (only && needsColumns(expressions, only, type, item))

@@ -101,4 +101,10 @@ export const blocks: Readonly<Record<string, string>> = {
     CREATE TABLE made AS SELECT (rows_of(id)).* FROM t;
     CREATE INDEX ON made (y);
     CREATE VIEW vv AS SELECT x, y FROM v;`,
+  'rows of several functions': `
+    CREATE TABLE t (id int);
+    CREATE VIEW v AS SELECT quote_ident(a) AS one FROM ROWS FROM (jsonb_array_elements_text('[]'), jsonb_array_elements_text('[]')) WITH ORDINALITY AS x(a, b);
+    CREATE VIEW w AS SELECT lower(a) AS one, n + 1 AS two FROM ROWS FROM (unnest(ARRAY['a']), generate_series(1, 2)) WITH ORDINALITY AS x(a, b, n);
+    CREATE VIEW u AS SELECT lower(b) AS one FROM unnest(ARRAY['a'], ARRAY['b']) WITH ORDINALITY AS x(a, b, n);
+    CREATE VIEW z AS SELECT value, ordinality + 1 AS two FROM jsonb_array_elements_text('[]') WITH ORDINALITY;`,
 };

@@ -46,7 +46,11 @@ async function start({ extensions: names, tar }: Extract<EmbeddedRequest, { what
   pglite = await PGlite.create({
     fs: new DataDirectory(async () => (tar === undefined ? fresh() : readTar(tar))),
     extensions,
-    startParams: [...PGlite.defaultStartParams, ...serverSettings.flatMap((one) => ['-c', one])],
+    startParams: [
+      // `-O` lets the system's own tables be changed, which a server refuses.
+      ...PGlite.defaultStartParams.filter((one) => one !== '-O'),
+      ...serverSettings.flatMap((one) => ['-c', one]),
+    ],
   });
   watchDepth(pglite);
   const stack = stackPointerOf(pglite);

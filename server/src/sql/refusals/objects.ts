@@ -121,6 +121,8 @@ export function viewRefusals(refusals: Refusals, statement: ViewStmt): void {
 
 export function schemaRefusals(refusals: Refusals, { schemaname, authrole, schemaElts }: CreateSchemaStmt): void {
   const made = schemaname ?? authrole?.rolename;
+  // Before IF NOT EXISTS is asked (`CreateSchemaCommand`).
+  if (made?.startsWith('pg_')) refusals.add(`unacceptable schema name "${made}"`, authrole?.location);
   for (const element of schemaElts ?? []) {
     const body = Object.values(element)[0] as { relation?: Range; view?: Range; sequence?: Range } | undefined;
     const named = body?.relation ?? body?.view ?? body?.sequence;
