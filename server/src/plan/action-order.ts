@@ -25,6 +25,8 @@ export function sortKeyOf(doing: ActionKind, { item, sortKey }: Unit): string {
   // A unique index of a partitioned table would take a partition's key that is alike, and not yet attached, for its own.
   const isKeyJoin = doing === 'join' && item.is === 'constraint';
   const rank = isKeyJoin ? 'k1~' : (early[doing] ?? late[doing]);
+  // Columns may be of its types until they change.
+  if (doing === 'drop' && item.is === 'extension') return `~\0${sortKey}`;
   const own = doing === 'drop' ? inverted(sortKey) : sortKey;
   return rank === undefined ? own : `${rank}\0${own}`;
 }
