@@ -21,6 +21,7 @@ const notForEditors = [
   'dev/embedded/embedded-process.ts: stack depth limit exceeded',
   'dev/embedded/embedded-process.ts: what was kept cannot be read: it …',
   'dev/embedded/embedded-protocol.ts: devschema: over the memory limit',
+  'dev/embedded/embedded-protocol.ts: devschema: the server has crashed',
   'dev/embedded/tar.ts: the data directory ends within …',
   'settings/table.ts: outside search path',
   'host/transport.ts: DevSchema: A message of the editor cannot be read: its head is …. The server ends.\n',
