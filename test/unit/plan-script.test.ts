@@ -40,6 +40,14 @@ describe('the script of a plan', () => {
     expect([...withheld(steps)].sort()).toEqual([1, 2, 3]);
   });
 
+  it('does not add a column to what may be a partition still', async () => {
+    const parent = 'CREATE TABLE t (a integer) PARTITION BY LIST (a);';
+    const from = await made(`${parent} CREATE TABLE p PARTITION OF t FOR VALUES IN (1);`);
+    const { steps } = plan(from, await made(`${parent} CREATE TABLE p (a integer, b integer);`));
+    const [detach, add] = [/DETACH PARTITION/, /ADD COLUMN/].map((one) => steps.find(({ sql }) => one.test(sql)));
+    expect(add?.needs).toContain(detach?.number);
+  });
+
   it('tells where the order of columns cannot be had', () => {
     const { steps, notes } = plan(schemaOf(table('t', 'a', 'b')), schemaOf(table('t', 'new', 'a', 'b')));
     expect(steps.map(({ sql }) => sql)).toEqual(['ALTER TABLE "t" ADD COLUMN "new" integer;']);

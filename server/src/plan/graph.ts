@@ -28,7 +28,6 @@ export function ordered(
 ): Ordered<PlanAction> {
   return new Graph(changes, before, after, renamed).ordered();
 }
-
 class Graph {
   readonly #nodes = new Map<string, { node: ActionNode; needs: Set<string> }>();
   readonly #users = new Map<string, Unit[]>();
@@ -204,9 +203,11 @@ class Graph {
   }
   #needParts({ id, to }: Change): void {
     const holder = to?.holder;
-    const its = holder === undefined ? undefined : this.changes.get(holder);
+    const its = this.changes.get(holder ?? '');
     if (!its) return;
     this.#need(nodeId('settle', holder!), nodeId('make', id), nodeId('join', id));
+    // As long as it is a partition, it has its parent's columns.
+    if (to!.item.is === 'column') this.#need(nodeId('make', id), nodeId('release', holder!));
     if (to!.item.is === 'constraint' && this.#attaches(its)) this.#need(nodeId('join', id), nodeId('join', holder!));
     // An index that is attached comes before the partition is, one that is like it and a foreign key after it.
     const isAlike = !isAttached(to!) && this.#attaches(its) && attachedAlike(to!, this.after).length > 0;
@@ -216,7 +217,7 @@ class Graph {
       if (its.action !== 'keep' && !to!.needs.includes(nodeId('join', holder!)))
         this.#need(nodeId('join', holder!), nodeId('make', id), nodeId('alter', id));
   }
-  /** Whether a statement of its own makes a table a partition or child. */
+  /** By a statement of its own the table becomes a partition or child. */
   #attaches({ to, alteration }: Change): boolean {
     if (to?.item.is !== 'table') return false;
     const joining = this.after.context.joining?.get(keyOf(to.item.table));
