@@ -119,6 +119,8 @@ describe('no other door', () => {
         // The program itself, and what was compiled of it: in the user's own cache folder, and the user's own file.
         'server/src/launch-compiled.ts: openSync',
         'server/src/launch-compiled.ts: readFileSync',
+        // The program itself, for its hash.
+        'server/src/dev/own-build.ts: readFileSync',
         // A file in the memory of the embedded PostgreSQL.
         'server/src/dev/embedded/tar.ts: readFile',
         // A page of the extension's own, through VS Code.
