@@ -28,6 +28,8 @@ const coercible = new Set([
   ...['text:character varying', 'character varying:text'],
   ...['character varying:character varying', 'cidr:inet', 'bit:bit varying', 'integer:oid', 'oid:integer'],
   ...['xml:text', 'xml:character varying', 'text:bpchar', 'character varying:bpchar', 'character:bpchar', 'xml:bpchar'],
+  // Of the extension of that name.
+  ...['citext:text', 'citext:character varying', 'citext:bpchar', 'text:citext', 'character varying:citext'],
 ]);
 const isCoercible = (from: string, to: string): boolean => coercible.has(`${from}:${to}`);
 function withoutLength({ modifiers: _, fields: __, ...type }: SqlType): SqlType {

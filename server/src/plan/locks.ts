@@ -144,10 +144,10 @@ export class Locks {
       case 'create index': {
         const table = this.#find(op.table.value);
         const mode = op.concurrently ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE';
-        return this.#take(taken, mode, ...(op.only ? [table] : this.#whole(table)));
+        return this.#take(taken, mode, ...(op.only ? [table] : this.#named(op.table.value)));
       }
       case 'create trigger':
-        return this.#take(taken, 'SHARE ROW EXCLUSIVE', ...this.#whole(this.#find(op.table.value)));
+        return this.#take(taken, 'SHARE ROW EXCLUSIVE', ...this.#named(op.table.value));
       case 'create policy':
       case 'alter policy':
       case 'create rule':
