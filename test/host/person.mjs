@@ -15,8 +15,17 @@ class Person {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
   }
   async command(title) {
-    await this.page.keyboard.press('F1');
-    await this.input.fill(`>${title}`);
+    // What closes a moment later, of the command before, is not there to be typed in: a person presses again.
+    for (let tries = 1, isTyped = false; !isTyped; tries++) {
+      await this.page.keyboard.press('F1');
+      isTyped = await this.input.fill(`>${title}`, { timeout: 5000 }).then(
+        () => true,
+        (error) => {
+          if (tries === 6) throw error;
+          return false;
+        },
+      );
+    }
     await this.row(title).waitFor();
     await this.page.keyboard.press('Enter');
   }
