@@ -116,13 +116,15 @@ function isTyping({ document, reason, contentChanges }: TextDocumentChangeEvent)
   if (reason === TextDocumentChangeReason.Undo || reason === TextDocumentChangeReason.Redo) return false;
   return contentChanges.every(({ text, range, rangeOffset }) => {
     if (text.trim().includes('\n') || !range.isSingleLine) return false;
-    return !endsStatement(document.getText().slice(0, rangeOffset + text.length));
+    const end = rangeOffset + text.length;
+    const all = document.getText();
+    // Only then is all of the text read.
+    return !/;\s*$/.test(all.slice(Math.max(0, end - 200), end)) || !endsStatement(all.slice(0, end));
   });
 }
 
-/** A semicolon is the last of the text, and not one in a body, a comment or a string. */
+/** Whether the semicolon at the end of the text ends a statement, and is not one in a body, a comment or a string. */
 function endsStatement(text: string): boolean {
-  if (!/;\s*$/.test(text)) return false;
   const lexer = new Lexer(text);
   let isEnded = false;
   while (lexer.next()) {
