@@ -1,6 +1,7 @@
 /** What a command writes is there whole, or what was there before is. */
 import {
   chmodSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -28,6 +29,12 @@ it('is put in the place of what was there, with its mode, and through a link', (
   writeText(link, 'after');
   expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['after', 0o640]);
   expect(readdirSync(folder).sort()).toEqual(['a.json', 'link.json']);
+});
+it('makes what a link leads to that is not there yet', () => {
+  const [file, link] = [join(folder, 'a.json'), join(folder, 'link.json')];
+  symlinkSync(file, link);
+  writeText(link, 'made');
+  expect([readFileSync(file, 'utf8'), lstatSync(link).isSymbolicLink()]).toEqual(['made', true]);
 });
 it('leaves nothing of itself where it cannot be written', () => {
   expect(() => writeText(folder, 'x', 'there')).toThrow('there cannot be written: it is a folder');
