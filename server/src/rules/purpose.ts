@@ -29,12 +29,10 @@ export function* withoutPurpose(
   if (!onDev.conflicts.every(({ kind }) => kind === 'skipped by if not exists' || kind === 'not decided'))
     return withoutTaken(differences, document);
   const left = yield* comparingSchemas(file.after(document.statements.length - 1), onDev.end);
-  const leftBySubject = new Map(left.differences.toReversed().map((each) => [differenceSubject(each), each]));
   const described = madeAnew(document);
   const stays = (each: Difference) => isDouble(each, onDev.end) || ('table' in each && described.has(each.table.name));
-  return differences.flatMap((each) =>
-    stays(each) ? [each] : surviving(each, leftBySubject.get(differenceSubject(each))),
-  );
+  const remains = remaining(left.differences);
+  return differences.flatMap((each) => (stays(each) ? [each] : remains(each)));
 }
 /** The last fold of each file on one dev: after an edit only what follows it is folded again. */
 const folds = new WeakMap<Schema, Map<string, FileFold>>();
@@ -59,6 +57,11 @@ function madeAnew(document: SqlDocument): ReadonlySet<string> {
       if (op.op === 'drop' && op.ifExists)
         for (const { kind, name } of op.objects) if (kind === 'table') names.add(name.value.name);
   return names;
+}
+/** What of a difference is among `left`, too. */
+export function remaining(left: readonly Difference[]): (difference: Difference) => readonly Difference[] {
+  const bySubject = new Map(left.toReversed().map((each) => [differenceSubject(each), each]));
+  return (each) => surviving(each, bySubject.get(differenceSubject(each)));
 }
 /** What is a difference to dev as the file leaves it, too: `same`, where it is one. */
 function surviving(difference: Difference, same: Difference | undefined): readonly Difference[] {

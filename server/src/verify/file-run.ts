@@ -2,6 +2,7 @@
 
 import type { Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
+import type { Neighbours } from '../fold/neighbours';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
@@ -22,6 +23,8 @@ export interface FileToRun extends SentFile {
   readonly standing: Standing;
   /** Its tool has all files that have not run in one transaction. */
   readonly isTogether?: boolean;
+  /** Of a loose file. */
+  readonly neighbours?: Neighbours | undefined;
 }
 /** What is gathered while a file runs. */
 interface Run {
@@ -103,7 +106,10 @@ export class Verification {
     }
     const proof =
       this.refused.length === 0 && broken === undefined
-        ? await heldAgainstDev(this.scratch, this.dev.schema, { ...run, before, end: loose?.end })
+        ? await heldAgainstDev(this.scratch, this.dev.schema, {
+            ...{ ...run, before, end: loose?.end },
+            neighbours: file.neighbours,
+          })
         : undefined;
     const base = this.#base(removals);
     this.#count++;

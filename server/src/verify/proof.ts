@@ -2,9 +2,12 @@
 import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import { foldHistory } from '../fold/history';
+import { addedBeside, type Neighbours } from '../fold/neighbours';
 import { taken } from '../fold/taken-away';
 import { objectKey, relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
+import { atOnce } from '../model/steps';
+import { remaining } from '../rules/purpose';
 import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { keyOf } from '../text/names';
@@ -38,6 +41,7 @@ interface FileRun {
   readonly before: Schema | undefined;
   /** What reading makes of a loose file. */
   readonly end: Schema | undefined;
+  readonly neighbours: Neighbours | undefined;
 }
 
 /** A loose file: what it makes of dev's own. A pending one: what it would make where IF NOT EXISTS skips. */
@@ -66,8 +70,25 @@ async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): 
   // Read alone are only relations and types.
   const isWhole = run.removals.some(({ what }) => what === 'routine');
   const part = isWhole ? undefined : { over: dev, keys: madeAgain(run.removals) };
-  const made = withoutUnrun(await scratch.schema(part), run);
-  const compared = compareSchemas(madeWithOrigins(made, end, run.removals), dev);
+  const found = heldLoose(await scratch.schema(part), dev, run, end);
+  if (!run.neighbours || found.differences.length + found.others.length === 0) return found;
+  let { differences, others } = found;
+  // Each by itself: nothing says in which order they run.
+  for (const added of atOnce(addedBeside(run.document, run.neighbours))) {
+    const texts = added.statements.flatMap(({ runs, parsed }) => (runs ? parsed.text : []));
+    const made = await scratch.tryOut(texts, part);
+    if (!made) continue;
+    const now = heldLoose(made, dev, run, end);
+    const messages = new Set(now.others.map(({ message }) => message));
+    differences = differences.flatMap(remaining(now.differences));
+    others = others.filter(({ message }) => messages.has(message));
+  }
+  return { ...found, differences, others };
+}
+/** `made`: what the file has made. */
+function heldLoose(made: Schema, dev: Schema, run: FileRun, end: Schema): Looked {
+  const known = withoutUnrun(made, run);
+  const compared = compareSchemas(madeWithOrigins(known, end, run.removals), dev);
   // Of a statement that did not run that is said already.
   const unrun = new Set<TextRange | undefined>(run.notKnown.map(({ range }) => range));
   return {
@@ -78,7 +99,7 @@ async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): 
     undecided: compared.undecided,
     others: run.removals
       .filter(({ origin }) => !unrun.has(run.document.statements[origin.statement]?.range))
-      .flatMap((removal) => otherwise(removal, made, dev, rollsBack(run.document))),
+      .flatMap((removal) => otherwise(removal, known, dev, rollsBack(run.document))),
   };
 }
 

@@ -15,6 +15,8 @@ import { chained, t } from '../text/l10n';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
 import { pathOfUri, uriOfPath } from './files';
+import { historyCounts } from './history-counts';
+import { LooseNeighbours, sameItems } from './loose-neighbours';
 import { inSlices } from './slices';
 import type { Trees } from './tree';
 
@@ -65,10 +67,10 @@ export class Histories {
   readonly #results = new Map<string, { readonly input: CheckInput; readonly result: CheckResult }>();
   readonly #entries = new WeakMap<Convention, readonly Entry[]>();
   /** What is being folded, by the same keys. */
-  readonly #counted = new WeakMap<FoldedHistory, string>();
   readonly #preparing = new Map<string, Promise<void>>();
   /** How often an open document of a history, or a loose one, has got another text; and any. */
   readonly #edits = new Map<string, number>();
+  readonly #neighbours: LooseNeighbours;
   #edited = 0;
   #told = 0;
 
@@ -76,7 +78,9 @@ export class Histories {
     readonly trees: Trees,
     readonly open: ReadonlyMap<string, OpenFile>,
     readonly tells?: Observations | undefined,
-  ) {}
+  ) {
+    this.#neighbours = new LooseNeighbours(trees, (uri) => this.#parsing(uri, undefined));
+  }
 
   conventionOf(uri: string): Convention | undefined {
     const path = pathOfUri(uri);
@@ -151,12 +155,13 @@ export class Histories {
     const own = convention ? undefined : yield* this.#parsing(uri, undefined);
     if (!convention && !own) return undefined;
     const files = own ? [own] : yield* this.#documentsOf(convention!);
-    if (known && same && sameItems(known.files, files)) {
+    if (known && same && sameItems(known.files, files) && (!own || (yield* this.#neighbours.areSame(uri)))) {
       known.state = state;
       return known.history;
     }
     const told = this.#told;
-    const history = yield* foldingHistory({ convention, files, dev, tells: this.tells }, known?.history);
+    const neighbours = own && this.#neighbours.of(uri);
+    const history = yield* foldingHistory({ convention, files, dev, tells: this.tells, neighbours }, known?.history);
     this.#folded.set(key, { state, files, dev, history, told });
     return history;
   }
@@ -200,13 +205,15 @@ export class Histories {
     const { convention } = history;
     const document = yield* this.#reading({ uri, version: own.version, text }, convention, own);
     const files = history.files.map((one) => (one.document === own ? document : one.document));
-    const folded = yield* foldingHistory({ convention, files, dev, tells: this.tells }, history);
+    const { neighbours } = history;
+    const folded = yield* foldingHistory({ convention, files, dev, tells: this.tells, neighbours }, history);
     return yield* checking({ ...input, history: folded });
   }
   forget(uri: string): void {
     this.#results.delete(uri);
     this.#folded.delete(uri);
     this.#edits.delete(uri);
+    this.#neighbours.forget(uri);
     // What belongs to a history is asked for again by its neighbours.
     if (!this.#parsed.get(uri)?.convention) this.#parsed.delete(uri);
   }
@@ -215,10 +222,8 @@ export class Histories {
   counts(): string | undefined {
     const parts: string[] = [];
     for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => compareText(a, b))) {
-      if (!history.convention || !dev) continue;
-      const counted = this.#counted.get(history) ?? countsOf(history, history.convention);
-      this.#counted.set(history, counted);
-      parts.push(counted);
+      const counted = dev && historyCounts(history);
+      if (counted !== undefined) parts.push(counted);
     }
     parts.push(...this.trees.incomplete.map((why) => t('not all were looked at: {0}', why)));
     return parts.length === 0 ? undefined : chained(parts, '; ');
@@ -279,8 +284,6 @@ export class Histories {
   }
 }
 
-const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((one, at) => one === b[at]);
 function sameInput(a: CheckInput, b: CheckInput): boolean {
   return (
     a.history === b.history &&
@@ -289,11 +292,4 @@ function sameInput(a: CheckInput, b: CheckInput): boolean {
     a.settings.rules === b.settings.rules &&
     a.settings.style === b.settings.style
   );
-}
-
-/** `goose: 37 applied, 1 pending`, of those files that their tool runs. */
-function countsOf({ files }: FoldedHistory, convention: Convention): string {
-  const running = files.filter((_, at) => convention.files[at]?.runs);
-  const number = (standing: string) => running.filter((file) => file.standing === standing).length;
-  return t('{0}: {1} applied, {2} pending', convention.name, number('applied'), number('pending'));
 }
