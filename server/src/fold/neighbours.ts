@@ -1,6 +1,6 @@
 /** Loose files of one folder that belong together: tables in one, their indexes, keys and triggers in another. */
 
-import type { Steps } from '../model/steps';
+import { atOnce, type Steps } from '../model/steps';
 import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
@@ -20,6 +20,8 @@ export function* addedBeside(document: SqlDocument, neighbours: Neighbours): Ste
   const beside = yield* neighbours([...new Set(made.map(({ name }) => name))]);
   return beside.flatMap((each) => addedBy(each, made));
 }
+export const addedTo = (document: SqlDocument, neighbours: Neighbours): readonly SqlDocument[] =>
+  atOnce(addedBeside(document, neighbours));
 function addedBy(document: SqlDocument, made: readonly QualifiedName[]): readonly SqlDocument[] {
   if (rollsBack(document)) return [];
   const theirs = relationsOf(document);

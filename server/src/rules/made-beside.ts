@@ -1,12 +1,12 @@
 /** What a loose file lacks of dev's tables, and another loose file of its folder makes, is no lack. */
 import { comparingSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
+import { remaining } from '../compare/remaining';
 import { foldingFile } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import { addedBeside, type Neighbours } from '../fold/neighbours';
 import type { Schema } from '../model/schema';
 import type { Steps } from '../model/steps';
-import { remaining } from './purpose';
 
 export function* withoutMadeBeside(
   differences: readonly Difference[],

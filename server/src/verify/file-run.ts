@@ -1,8 +1,7 @@
 /** One file run, statement by statement: what PostgreSQL refuses, what is not run, and what became of it. */
 
-import type { Standing } from '../fold/folded';
+import type { FoldedHistory, Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
-import type { Neighbours } from '../fold/neighbours';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
@@ -11,10 +10,10 @@ import { Doubts, tooNewFor } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
-import { heldAgainstDev, type Proof, standingAtStart, type Unproved } from './proof';
+import { heldAgainstDev, type Proof, standingAtStart } from './proof';
 import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
-import type { Refusal, VerifiedFile } from './result';
+import type { Refusal, Unproved, VerifiedFile } from './result';
 import type { Scratch } from './scratch';
 import { type Failed, placedFailure, Sender, type SentFile } from './sender';
 import { UnknownRows } from './unknown-rows';
@@ -24,7 +23,7 @@ export interface FileToRun extends SentFile {
   /** Its tool has all files that have not run in one transaction. */
   readonly isTogether?: boolean;
   /** Of a loose file. */
-  readonly neighbours?: Neighbours | undefined;
+  readonly neighbours?: FoldedHistory['neighbours'];
 }
 /** What is gathered while a file runs. */
 interface Run {

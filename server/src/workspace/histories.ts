@@ -4,18 +4,14 @@ import type { Convention, MigrationFile } from '../conventions/convention';
 import { fileOf, type ProjectSettings, parsingMigration, type TextDocument } from '../conventions/project';
 import type { FoldedHistory } from '../fold/folded';
 import { foldingHistory } from '../fold/history';
-import type { Observations } from '../fold/observed';
 import type { DevSchema } from '../model/dev';
 import { atOnce, type Steps } from '../model/steps';
 import { checking } from '../rules/check';
 import type { CheckInput, CheckResult } from '../rules/rule';
 import { parseDocument, parsingDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
-import { chained, t } from '../text/l10n';
-import { present } from '../text/present';
-import { compareText } from '../text/text';
 import { pathOfUri, uriOfPath } from './files';
-import { historyCounts } from './history-counts';
+import { countsOf } from './history-counts';
 import { LooseNeighbours, sameItems } from './loose-neighbours';
 import { inSlices } from './slices';
 import type { Trees } from './tree';
@@ -35,7 +31,7 @@ interface CheckedAround {
 }
 export function inputOf(uri: string, history: FoldedHistory, { dev, devProblem, settings }: CheckedAround): CheckInput {
   const { rules, style } = settings;
-  return { history, uri, dev, ...present({ devProblem }), settings: { rules, style } };
+  return { history, uri, dev, ...(devProblem !== undefined && { devProblem }), settings: { rules, style } };
 }
 interface Parsed {
   readonly text: string;
@@ -77,7 +73,7 @@ export class Histories {
   constructor(
     readonly trees: Trees,
     readonly open: ReadonlyMap<string, OpenFile>,
-    readonly tells?: Observations | undefined,
+    readonly tells?: Parameters<typeof foldingHistory>[0]['tells'],
   ) {
     this.#neighbours = new LooseNeighbours(trees, (uri) => this.#parsing(uri, undefined));
   }
@@ -218,15 +214,9 @@ export class Histories {
     if (!this.#parsed.get(uri)?.convention) this.#parsed.delete(uri);
   }
 
-  /** Of the histories that were folded with a dev: `goose: 37 applied, 1 pending`; and why not all files are known. */
+  /** Of what was folded. */
   counts(): string | undefined {
-    const parts: string[] = [];
-    for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => compareText(a, b))) {
-      const counted = dev && historyCounts(history);
-      if (counted !== undefined) parts.push(counted);
-    }
-    parts.push(...this.trees.incomplete.map((why) => t('not all were looked at: {0}', why)));
-    return parts.length === 0 ? undefined : chained(parts, '; ');
+    return countsOf(this.#folded, this.trees.incomplete);
   }
 
   #entriesOf(convention: Convention): readonly Entry[] {

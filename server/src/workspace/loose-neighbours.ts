@@ -13,13 +13,13 @@ const included = /^[ \t]*\\(?:i|ir|include|include_relative)[ \t]+(?:'([^'\n]+)'
 export const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, at) => one === b[at]);
 
-interface Asked {
+interface AnsweredBeside {
   readonly words: readonly string[];
   readonly documents: readonly SqlDocument[];
 }
 export class LooseNeighbours {
   /** What was answered last, by URI. */
-  readonly #asked = new Map<string, Asked>();
+  readonly #asked = new Map<string, AnsweredBeside>();
   readonly #lower = new Map<string, { readonly text: string; readonly lower: string }>();
 
   constructor(
@@ -73,7 +73,7 @@ export class LooseNeighbours {
     const all = new Set([path]);
     for (const one of all)
       for (const [, quoted, bare] of (this.trees.isLoose(one) ? (this.trees.read(one) ?? '') : '').matchAll(included))
-        if (all.size < MOST_BESIDE) all.add(joined(folderOf(one), (quoted ?? bare)!));
+        if (all.size < MOST_BESIDE) all.add(pathFrom(folderOf(one), (quoted ?? bare)!));
     return all;
   }
   #lowerText(path: string): string {
@@ -86,7 +86,7 @@ export class LooseNeighbours {
   }
 }
 /** The path that a relative one means in a folder. */
-function joined(folder: string, relative: string): string {
+function pathFrom(folder: string, relative: string): string {
   const parts = folder.split('/');
   for (const part of relative.split('/'))
     if (part === '..') parts.pop();
