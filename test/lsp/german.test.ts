@@ -1,5 +1,6 @@
 /** An editor that says its language is German: what people read is German, what programs read is not. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { resolveSource } from '../../server/src/dev/connect/configure';
 import { explain } from '../../server/src/dev/connect/connect-errors';
 import { said } from '../../server/src/text/l10n';
 import { type ClientOptions, startClient, type TestClient } from '../support/client';
@@ -73,6 +74,16 @@ describe('the language of the editor', () => {
     expect(client.received.messages[0]).toBe(
       'DevSchema: devschema.refreshInterval ist "often". Erlaubt: eine Zahl von 0 bis 86400.',
     );
+  });
+  it('says in German where dev is', async () => {
+    const dev = await FakeDev.of(shop);
+    await start('de', { dev });
+    const connection = 'postgres://me@127.0.0.1:5433/shop';
+    dev.config = resolveSource({ connection, folders: [], env: {}, connectTimeoutMs: 1000, statementTimeoutMs: 1000 })!;
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { devschema: { connection } },
+    });
+    expect((await client.request('devschema/refresh', null)).label).toBe('shop auf 127.0.0.1:5433');
   });
   it('says in German why dev cannot be reached, and what to do', async () => {
     await start('de');

@@ -1,4 +1,5 @@
 import { type Case, touch } from './plan-case';
+import { nameCases } from './plan-cases-names';
 import { partitionCases } from './plan-cases-partitions';
 
 export const cases: Readonly<Record<string, Case>> = {
@@ -218,4 +219,5 @@ export const cases: Readonly<Record<string, Case>> = {
     rows: 'INSERT INTO c1 VALUES (1); INSERT INTO c2 VALUES (1); INSERT INTO d3 VALUES (1); INSERT INTO c4 VALUES (1)',
   },
   ...partitionCases,
+  ...nameCases,
 };

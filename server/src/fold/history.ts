@@ -15,6 +15,7 @@ import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './applied-or-
 import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
 import { type FileFold, foldingFile, withUnread } from './fold-file';
 import { type FoldedHistory, isRecorded, NO_DEV, type Standing } from './folded';
+import type { Neighbours } from './neighbours';
 import { borneOut, type Chain, type Observations, type Observed } from './observed';
 import { sharing } from './rebase';
 import { withTakenAway } from './without-baseline';
@@ -27,6 +28,8 @@ interface HistoryInput {
   readonly dev: DevSchema | undefined;
   /** What running has shown of a history's files. */
   readonly tells?: Observations | undefined;
+  /** Of a loose file. */
+  readonly neighbours?: Neighbours | undefined;
 }
 /** What the next fold can take over. */
 interface Kept {
@@ -170,6 +173,7 @@ function finish(
     file: (uri) => byUri.get(uri),
     end,
     pendingEnd: last(true)?.end ?? (input.convention && input.dev && folds.length === 0 ? dev : end),
+    neighbours: input.neighbours,
   };
   keptFolds.set(history, keep);
   return history;

@@ -3,7 +3,7 @@
 import type { Column, SequenceOptions, Table } from '../model/schema';
 import { type ColumnSettings, columnSettingNames, settingsOf } from '../model/schema-columns';
 import { makeObjectName } from '../text/names';
-import { lookup, notNullName } from './lookup';
+import { isNameTaken, notNullName } from './lookup';
 import { serialSequence, serialTypes } from './serial';
 import type { PrintContext } from './style';
 import { builtIn, foreignOptions, local, qualified, storageParameters, typeName } from './text';
@@ -55,11 +55,11 @@ function defaultClause(setting: 'storage' | 'compression', { type }: Column, ser
   return `STORAGE ${type.builtin && type.name === 'numeric' && !type.array ? 'MAIN' : 'EXTENDED'}`;
 }
 /** The name of a column's NOT NULL where PostgreSQL would not choose it by itself. */
-function notNullConstraintName(column: Column, { schema }: PrintContext, table?: Table): string | undefined {
+export function notNullConstraintName(column: Column, context: PrintContext, table?: Table): string | undefined {
   if (column.notNullConstraint !== undefined) return column.notNullConstraint.name;
   if (!column.notNull || table === undefined) return undefined;
   const chosen = notNullName(table, column);
-  return lookup(schema).isSharedConstraintName(table.schema, chosen, column.inherited) ? chosen : undefined;
+  return isNameTaken(context, table, chosen, column.inherited) ? chosen : undefined;
 }
 function notNull(column: Column, named: string | undefined, context: PrintContext): string[] {
   if (!column.notNull || column.notNullConstraint?.valid === false) return [];

@@ -8,7 +8,7 @@ import {
   type Table,
 } from '../model/schema';
 import { makeObjectName } from '../text/names';
-import { lookup } from './lookup';
+import { isNameTaken } from './lookup';
 import { defaultStyle, type PrintContext } from './style';
 import { columnList, local, qualified, storageParameters } from './text';
 
@@ -25,8 +25,8 @@ export function columnConstraint(constraint: Constraint, context: PrintContext, 
   const body = foreignKeyTarget(constraint, context);
   return named ? `CONSTRAINT ${local(constraint.name, context)} ${body}` : body;
 }
-function isChosenKeyName({ name, inherited }: Constraint, table: Table, { schema }: PrintContext): boolean {
-  return name === primaryKeyName(table) && !lookup(schema).isSharedConstraintName(table.schema, name, inherited);
+function isChosenKeyName({ name, inherited }: Constraint, table: Table, context: PrintContext): boolean {
+  return name === primaryKeyName(table) && !isNameTaken(context, table, name, inherited);
 }
 const primaryKeyName = (table: Table): string => makeObjectName(table.name, undefined, 'pkey');
 

@@ -2,11 +2,19 @@
 
 import type { Constraint, ForeignKeyConstraint, Index, Table, View } from '../model/schema';
 import { keyOf, type QualifiedName, quoteIdentifier } from '../text/names';
-import { compareText } from '../text/text';
 import { constraintDefinition, mustBeAdded } from './constraints';
+import { nameBefore } from './exclusion-names';
 import { indexDefinition } from './indexes';
 import { lookup, tableFrom } from './lookup';
-import { type IndexLike, isKey, isMadeByParent, nameBefore, parentIndexOf, reachesPartitions } from './partitions';
+import {
+  type IndexLike,
+  inOrderMade,
+  isKey,
+  isMadeByParent,
+  numberAtEnd,
+  parentIndexOf,
+  reachesPartitions,
+} from './partitions';
 import type { PrintContext } from './style';
 import { attachPartition, inlineConstraints, isConstraintPrinted, type Late } from './tables';
 import { local, qualified } from './text';
@@ -38,7 +46,7 @@ export function addedConstraints(
     ([of, a], [on, b]) =>
       Number(isAttached(a)) - Number(isAttached(b)) ||
       depth(of, context) - depth(on, context) ||
-      (of === on ? compareText(a.name, b.name) : 0),
+      (of === on && isKey(a) && isKey(b) ? inOrderMade(of, context.schema)(a, b) : 0),
   );
   const checks = added.filter(([, one]) => one.kind === 'check');
   const foreign = added.filter(([, one]) => one.kind === 'foreign key');
@@ -83,10 +91,10 @@ export function waitingForKeys(
  */
 export function numberInName(one: Constraint, table: Table, { schema }: PrintContext): number {
   const target = one.kind === 'foreign key' ? tableFrom(schema, one.references, table.schema) : undefined;
-  return target?.partitionBy === undefined ? 0 : Number(/\d{0,9}$/.exec(one.name)![0]);
+  return target?.partitionBy === undefined ? 0 : numberAtEnd(one.name);
 }
 export function addConstraint(table: Table, constraint: Constraint, context: PrintContext): string {
-  const alone = isKey(constraint) && !reachesPartitions(constraint, table, context.schema) ? 'ONLY ' : '';
+  const alone = isKey(constraint) && !reachesPartitions(constraint, table, context) ? 'ONLY ' : '';
   return `ALTER TABLE ${alone}${qualified(table, context)} ADD ${constraintDefinition(constraint, context)};`;
 }
 export function renamedKeys(table: Table, context: PrintContext): string[] {
@@ -148,7 +156,7 @@ export function createIndex(index: Index, owner: Table | View, context: PrintCon
 }
 const isView = (owner: Table | View): owner is View => owner.kind === 'view' || owner.kind === 'materialized view';
 function isAlone(index: Index, owner: Table | View, context: PrintContext): boolean {
-  return !isView(owner) && !reachesPartitions(index, owner, context.schema);
+  return !isView(owner) && !reachesPartitions(index, owner, context);
 }
 /**
  * `ALTER INDEX parent ATTACH PARTITION child;` for what the parent's statement did not make: to keys of the parent before

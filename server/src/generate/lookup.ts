@@ -3,9 +3,10 @@
 import { objectKey } from '../model/kinds';
 import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table } from '../model/schema';
 import { pushTo } from '../text/lists';
-import { keyOf, makeObjectName, type QualifiedName, qualifiedKey } from '../text/names';
+import { keyOf, makeObjectName, type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
 import { compareText } from '../text/text';
 import { serialSequence } from './serial';
+import type { PrintContext } from './style';
 
 type Lists<T> = ReadonlyMap<string, readonly T[]>;
 class Lookup {
@@ -120,6 +121,17 @@ class Lookup {
           makers.set(objectKey('sequence', one.schema, one.name), idOfTable(this.#schema.tables.get(owner)!));
     return makers;
   }
+}
+/** Whether PostgreSQL would choose another name than this one for a constraint of the table, see `isSharedConstraintName`. */
+export function isNameTaken(
+  { schema, standing }: PrintContext,
+  table: ObjectName,
+  name: string,
+  copy = false,
+): boolean {
+  const holders = standing?.get(qualifiedKey(table.schema, name));
+  if (holders && (holders.size > 1 || !holders.has(keyOf(table)))) return true;
+  return lookup(schema).isSharedConstraintName(table.schema, name, copy);
 }
 /** The name PostgreSQL chooses for a NOT NULL. */
 export const notNullName = (table: Pick<Table, 'name'>, column: Pick<Column, 'name'>): string =>

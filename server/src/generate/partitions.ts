@@ -7,7 +7,7 @@ import type { Column, Constraint, ExcludeConstraint, Index, KeyConstraint, Schem
 import { clipBytes, keyOf, MAX_IDENTIFIER_BYTES, makeObjectName, type QualifiedName } from '../text/names';
 import { closingParenthesis, namePattern, printedName, splitList } from '../text/quoted';
 import { compareText } from '../text/text';
-import { lookup, notNullName, tableFrom } from './lookup';
+import { isNameTaken, lookup, notNullName, tableFrom } from './lookup';
 import type { PrintContext } from './style';
 
 /** An index, or the constraint that owns one. */
@@ -23,7 +23,7 @@ export function parentIndexOf(one: IndexLike): QualifiedName | undefined {
 function indexLikes(table: Table, schema: Schema): IndexLike[] {
   return [...table.constraints.filter(isKey), ...(lookup(schema).indexes.get(keyOf(table)) ?? [])];
 }
-function attachedTo(parent: IndexLike, of: Table, table: Table, schema: Schema): IndexLike | undefined {
+export function attachedTo(parent: IndexLike, of: Table, table: Table, schema: Schema): IndexLike | undefined {
   return indexLikes(table, schema).find((one) => {
     const name = parentIndexOf(one);
     return name?.name === parent.name && name.schema === of.schema;
@@ -31,25 +31,26 @@ function attachedTo(parent: IndexLike, of: Table, table: Table, schema: Schema):
 }
 
 /** Whether the statement that makes `one` on `table` makes it on every partition too, exactly as it is there. */
-export function reachesPartitions(one: IndexLike, table: Table, schema: Schema): boolean {
-  const partitions = lookup(schema).partitions.get(keyOf(table)) ?? [];
-  return partitions.every((partition) => reaches(one, table, partition, schema));
+export function reachesPartitions(one: IndexLike, table: Table, context: PrintContext): boolean {
+  const partitions = lookup(context.schema).partitions.get(keyOf(table)) ?? [];
+  return partitions.every((partition) => reaches(one, table, partition, context));
 }
-function reaches(one: IndexLike, table: Table, partition: Table, schema: Schema): boolean {
+function reaches(one: IndexLike, table: Table, partition: Table, context: PrintContext): boolean {
   if (partition.kind === 'foreign table') return isIndex(one) && !one.unique;
-  const child = attachedTo(one, table, partition, schema);
+  const child = attachedTo(one, table, partition, context.schema);
   // ATTACH takes no exclusion, so only its parent can make it.
-  if (child !== undefined && excludes(one)) return reachesPartitions(child, partition, schema);
+  if (child !== undefined && excludes(one)) return reachesPartitions(child, partition, context);
   if (child === undefined || child.name !== chosenName(one, partition) || !isPlainCopy(child, one)) return false;
   // A constraint's index shuns the names of constraints too.
-  if (!isIndex(child) && lookup(schema).isSharedConstraintName(partition.schema, child.name, true)) return false;
-  return reachesPartitions(child, partition, schema);
+  if (!isIndex(child) && isNameTaken(context, partition, child.name, true)) return false;
+  return reachesPartitions(child, partition, context);
 }
 /** Whether a partition gets from its partitioned table, which stands already, exactly the keys and indexes it has. */
-export function isCopyOfParent(table: Table, schema: Schema): boolean {
+export function isCopyOfParent(table: Table, context: PrintContext): boolean {
+  const { schema } = context;
   const parent = tableFrom(schema, table.partitionOf?.parent, table.schema);
   if (parent === undefined) return false;
-  return indexLikes(parent, schema).every((one) => reaches(one, parent, table, schema));
+  return indexLikes(parent, schema).every((one) => reaches(one, parent, table, context));
 }
 /** Made together with the parent's. */
 export function isMadeByParent(one: IndexLike, table: Table, context: PrintContext): boolean {
@@ -60,35 +61,26 @@ export function isMadeByParent(one: IndexLike, table: Table, context: PrintConte
   const joining = context.joining?.get(keyOf(table));
   if (joining !== undefined) return joining === 'as partition';
   const above = indexLikes(parent, schema).find((other) => other.name === name.name);
-  return above !== undefined && (reachesPartitions(above, parent, schema) || isMadeByParent(above, parent, context));
+  return above !== undefined && (reachesPartitions(above, parent, context) || isMadeByParent(above, parent, context));
 }
 
 /**
- * The name under which a parent's statement makes an exclusion on a partition, where that is another: a column was renamed
- * since, say. Where the name is taken PostgreSQL numbers it, as it did then.
+ * Keys of one table as they are to be made: exclusions as the numbers say that end their names, or those of their
+ * partitions', since each gets the first that the ones before have left.
  */
-export function nameBefore(one: IndexLike, table: Table, context: PrintContext): string | undefined {
-  if (!excludes(one) || !isMadeByParent(one, table, context)) return undefined;
-  const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
-  const above = parent && indexLikes(parent, context.schema).find((other) => other.name === parentIndexOf(one)?.name);
-  if (!above) return undefined;
-  const chosen = chosenName(above, table, placeOfAlike(above, parent, table));
-  if (chosen === one.name) return undefined;
-  const partitions = lookup(context.schema).partitions.get(keyOf(parent)) ?? [];
-  const isTaken =
-    lookup(context.schema).isSharedConstraintName(table.schema, chosen, true) ||
-    // Of two that are alike, another's.
-    table.constraints.some((other) => other.name === chosen) ||
-    partitions.some((beside) => attachedTo(above, parent, beside, context.schema)?.name === chosen);
-  return isTaken ? undefined : chosen;
+export const inOrderMade =
+  (table: Table, schema: Schema) =>
+  (a: IndexLike, b: IndexLike): number =>
+    placeByNumber(a, table, schema) - placeByNumber(b, table, schema) || compareText(a.name, b.name);
+export function placeByNumber(one: IndexLike, table: Table, schema: Schema): number {
+  if (!excludes(one)) return 0;
+  const below = (lookup(schema).partitions.get(keyOf(table)) ?? []).flatMap(
+    (partition) => attachedTo(one, table, partition, schema) ?? [],
+  );
+  return below.length === 0 ? numberAtEnd(one.name) : Math.min(...below.map(({ name }) => numberAtEnd(name)));
 }
-/** How many exclusions that give a partition's the same name are made before. */
-function placeOfAlike(above: IndexLike, parent: Table, partition: Table): number {
-  const name = chosenName(above, partition);
-  const alike = parent.constraints.filter((one) => isKey(one) && excludes(one) && chosenName(one, partition) === name);
-  return alike.filter((one) => compareText(one.name, above.name) < 0).length;
-}
-
+/** What PostgreSQL puts behind a name that is taken. */
+export const numberAtEnd = (name: string): number => Number(/\d{0,9}$/.exec(name)![0]);
 /** Nothing about it that its parent would not give it. */
 function isPlainCopy(child: IndexLike, parent: IndexLike): boolean {
   const own = (one: IndexLike): unknown[] =>
@@ -100,9 +92,10 @@ function isPlainCopy(child: IndexLike, parent: IndexLike): boolean {
   return isIndex(child) === isIndex(parent) && own(child).every((fact) => !fact) && copied(child) === copied(parent);
 }
 /** A key WITHOUT OVERLAPS is an exclusion by its index. */
-const excludes = (one: IndexLike): boolean => !isIndex(one) && (one.kind === 'exclude' || one.withoutOverlaps === true);
+export const excludes = (one: IndexLike): boolean =>
+  !isIndex(one) && (one.kind === 'exclude' || one.withoutOverlaps === true);
 /** `ChooseIndexName` of the server (src/backend/commands/indexcmds.c). */
-function chosenName(parent: IndexLike, partition: Table, place = 0): string {
+export function chosenName(parent: IndexLike, partition: Table, place = 0): string {
   if (!isIndex(parent) && parent.kind === 'primary key') return makeObjectName(partition.name, undefined, 'pkey');
   const label = isIndex(parent) ? 'idx' : excludes(parent) ? 'excl' : 'key';
   return makeObjectName(

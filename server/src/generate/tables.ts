@@ -99,7 +99,7 @@ function isInline(constraint: Constraint, table: Table, context: PrintContext, l
   const wanted = context.style.constraints === 'inline' || constraint.kind === 'primary key';
   if (isKey(constraint)) {
     if (constraint.invalid || !wanted || isMadeByParent(constraint, table, context)) return false;
-    return isPartitionOf(table, context) ? false : reachesPartitions(constraint, table, context.schema);
+    return isPartitionOf(table, context) ? false : reachesPartitions(constraint, table, context);
   }
   if (callsRoutine(constraint.expression, late)) return false;
   const attached = table.partitionOf !== undefined && !isPartitionOf(table, context);
@@ -124,7 +124,7 @@ function isRenamedCopy(constraint: Constraint, table: Table, context: PrintConte
 export function isGivenByParent(table: Table, context: PrintContext): boolean {
   const renamed = (one: Constraint): boolean => one.local === false && isRenamedCopy(one, table, context);
   const foreignKeys = table.constraints.filter((one) => one.kind === 'foreign key');
-  return isPartitionOf(table, context) && isCopyOfParent(table, context.schema) && !foreignKeys.some(renamed);
+  return isPartitionOf(table, context) && isCopyOfParent(table, context) && !foreignKeys.some(renamed);
 }
 
 /** CREATE TABLE … INHERITS puts inherited columns first; a table that has another order joined its parents later. */

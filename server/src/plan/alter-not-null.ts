@@ -1,5 +1,6 @@
 /** ALTER COLUMN … NOT NULL; since 18 that is a constraint with a name. */
-import { notNullName } from '../generate/lookup';
+import { notNullConstraintName } from '../generate/columns';
+import { lookup, notNullName } from '../generate/lookup';
 import { local } from '../generate/text';
 import { type Pair, type Statement, statement } from './alteration';
 import type { Columns } from './column-pair';
@@ -47,6 +48,10 @@ function renameNotNull({ pair, alter }: Columns): Statement[] {
   if (own === undefined || wanted === undefined || own === wanted) return [];
   return [statement(`${alter} RENAME CONSTRAINT ${local(own, context)} TO ${local(wanted, context)}`)];
 }
+/** PostgreSQL would choose another name. */
+const isTakenBefore = ({ b, table, pair: { before } }: Columns): boolean =>
+  before.schema.serverVersion >= 180000 &&
+  lookup(before.schema).isSharedConstraintName(table.schema, notNullName(table, b), true);
 export function notNullChange(columns: Columns): Statement[] {
   const { a, b, table, pair, led, alter, change } = columns;
   const { context } = pair.after;
@@ -62,7 +67,8 @@ export function notNullChange(columns: Columns): Statement[] {
     );
   // A partition may have one of that name already.
   const isShared = table.partitionBy !== undefined && pair.before.schema.serverVersion >= 180000;
-  const wantedName = named ?? (isShared ? { name: notNullName(table, b) } : undefined);
+  const chosen = isShared || isTakenBefore(columns) ? notNullName(table, b) : notNullConstraintName(b, context, table);
+  const wantedName = named ?? (chosen === undefined ? undefined : { name: chosen });
   if (!a.notNull) return [wantedName ? add(wantedName) : statement(`${change} SET NOT NULL`, { fails })];
   if (a.notNullConstraint?.valid !== false && named?.valid === false)
     return [statement(`${change} DROP NOT NULL`), add(named)];

@@ -4,11 +4,27 @@ import type { PrintContext } from '../generate/style';
 import { isGivenByParent } from '../generate/tables';
 import type { Sequence } from '../model/schema';
 import { keyOf } from '../text/names';
-import { type Changes, isMade } from './changes';
+import { type Changes, isDropped, isMade } from './changes';
+import { nameOfNotNull } from './not-null-names';
 import type { Side } from './unit';
 
 export function besideWhatStands(changes: Changes, after: Side): Side {
-  return { ...after, context: { ...unserial(changes, after), joining: joiningTables(changes, after) } };
+  const context = { ...unserial(changes, after), standing: standingNames(changes, after) };
+  return { ...after, context: { ...context, joining: joiningTables(changes, { ...after, context }) } };
+}
+/** Of constraints that are not dropped before others are made, NOT NULL among them since 18. */
+function standingNames(changes: Changes, { schema }: Side): NonNullable<PrintContext['standing']> {
+  const found = new Map<string, Set<string>>();
+  for (const change of changes.values()) {
+    const item = change.from?.item;
+    if (isDropped(change) || (item?.is !== 'constraint' && item?.is !== 'column')) continue;
+    if (item.is === 'column' && schema.serverVersion < 180000) continue;
+    const name = item.is === 'constraint' ? item.constraint.name : nameOfNotNull(change.from);
+    if (name === undefined) continue;
+    const key = keyOf({ schema: item.table.schema, name });
+    found.set(key, (found.get(key) ?? new Set()).add(keyOf(item.table)));
+  }
+  return found;
 }
 /** A sequence that is there already is made by no `serial`. */
 function unserial(changes: Changes, { schema, context }: Side): PrintContext {

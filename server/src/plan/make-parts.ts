@@ -1,5 +1,5 @@
 /** Parts of a table that ALTER TABLE adds. */
-import { columnDefinition, identityClause } from '../generate/columns';
+import { columnDefinition, identityClause, notNullConstraintName } from '../generate/columns';
 import { lookup, only, tableFrom } from '../generate/lookup';
 import { isKey, type isMadeByParent } from '../generate/partitions';
 import { columnSettings, identitySequences } from '../generate/settings';
@@ -79,6 +79,14 @@ function identitySequenceAbove(
   const sequence = above?.columns.find((one) => one.name === name)?.identity?.sequenceName;
   return above && (sequence ? { schema: above.schema, ...sequence } : identitySequenceAbove(above, name, context));
 }
+/** Since 18 under its own name. */
+function setNotNull(table: Table, column: Column, context: PrintContext): string[] {
+  const alter = `ALTER ${alterWord(table)} ${qualified(table, context)}`;
+  const named = context.schema.serverVersion < 180000 ? undefined : notNullConstraintName(column, context, table);
+  const key = local(column.name, context);
+  if (named === undefined) return [`${alter} ALTER COLUMN ${key} SET NOT NULL;`];
+  return [`${alter} ADD CONSTRAINT ${local(named, context)} NOT NULL ${key};`];
+}
 /** Of a column that came with the one above: where it differs from that. */
 export function followedColumn({ table, column }: ItemOf<'column'>, context: PrintContext): string[] {
   const above = parentsOf(table).flatMap(
@@ -92,8 +100,7 @@ export function followedColumn({ table, column }: ItemOf<'column'>, context: Pri
   const lines: string[] = [];
   if (given !== column.default && column.generated === undefined)
     lines.push(column.default === undefined ? `${change} DROP DEFAULT;` : `${change} SET DEFAULT ${column.default};`);
-  if (column.notNull && !above.some((one) => one.notNull))
-    lines.push(`${alter} ${name} ALTER COLUMN ${local(column.name, context)} SET NOT NULL;`);
+  if (column.notNull && !above.some((one) => one.notNull)) lines.push(...setNotNull(table, column, context));
   return [...lines, ...columnSettings(column, table, context, [], alone)];
 }
 /** What may be attached to an index of a partitioned table. */

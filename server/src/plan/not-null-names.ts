@@ -21,7 +21,8 @@ const aboveOf = (unit: Unit | undefined, side: Side): Unit | undefined => {
   const isPartition = unit?.item.is === 'column' && unit.item.table.partitionOf !== undefined;
   return isPartition ? side.units.get(unit.above?.[0] ?? '') : undefined;
 };
-function nameOfNotNull(unit: Unit | undefined): string | undefined {
+/** What it is called, said or chosen by PostgreSQL. */
+export function nameOfNotNull(unit: Unit | undefined): string | undefined {
   if (unit?.item.is !== 'column' || !unit.item.column.notNull) return undefined;
   const { table, column } = unit.item;
   return column.notNullConstraint?.name ?? notNullName(table, column);

@@ -11,7 +11,7 @@ import {
 } from '../generate/comments';
 import { depth, numberInName } from '../generate/keys';
 import { lookup, tableFrom } from '../generate/lookup';
-import { type IndexLike, isKey, parentIndexOf } from '../generate/partitions';
+import { type IndexLike, isKey, parentIndexOf, placeByNumber } from '../generate/partitions';
 import type { PrintContext } from '../generate/style';
 import { isConstraintPrinted } from '../generate/tables';
 import { parentsOf } from '../model/children';
@@ -172,12 +172,15 @@ function constraintPart(one: Constraint, table: Table, context: PrintContext): P
 }
 /**
  * What a partition has from above is made in the order in which that is made: of several that are alike ATTACH PARTITION
- * takes the first for the first.
+ * takes the first for the first. Exclusions, which give partitions theirs, come in the order of their numbers.
  */
 function placeAbove(item: Item, owner: PartOwner, context: PrintContext): string {
   if (isView(owner)) return '';
   const one = item.is === 'index' ? item.index : item.is === 'constraint' && isKey(item.constraint) && item.constraint;
-  return one && parentIndexOf(one) ? `\0${nameAtTop(one, owner, context)}\0` : '';
+  if (!one) return '';
+  if (parentIndexOf(one)) return `\0${nameAtTop(one, owner, context)}\0`;
+  const number = placeByNumber(one, owner, context.schema);
+  return number === 0 ? '' : `~${String(number).padStart(9, '0')}`;
 }
 function nameAtTop(one: IndexLike, table: Table, context: PrintContext): string {
   const name = parentIndexOf(one)?.name;
