@@ -50,7 +50,10 @@ describe('a history', () => {
     const convention = detect({ '1_a.sql': '', '2_b.sql': '' });
     const foldedWith = (path: string, previous?: ReturnType<typeof foldHistory>) => {
       const texts = [`SET search_path = ${path}; CREATE TABLE users (id int);`, 'CREATE TABLE other (id int);'];
-      return foldHistory({ convention, files: texts.map((text, at) => parseDocument(`${at}`, 1, text)), dev }, previous);
+      return foldHistory(
+        { convention, files: texts.map((text, at) => parseDocument(`${at}`, 1, text)), dev },
+        previous,
+      );
     };
     const before = foldedWith('public');
     const after = foldedWith('app', before);
