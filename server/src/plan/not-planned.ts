@@ -47,8 +47,8 @@ function ownParts(changes: Changes, from: Schema, to: Schema): string[] {
       : [];
     const ownChecks = isKept ? checks.filter(({ here, there }) => isInherited(here) && isOwnToo(there)) : [];
     return [
-      ...inWords(table, to, [...own, ...ownChecks], 'its own too, not only inherited'),
-      ...inWords(table, to, onlyInherited, 'only inherited, and not its own too'),
+      ...partsInWords(table, to, [...own, ...ownChecks], 'its own too, not only inherited'),
+      ...partsInWords(table, to, onlyInherited, 'only inherited, and not its own too'),
     ];
   });
 }
@@ -61,7 +61,12 @@ const pairedNames = <T extends Inheritable>(all: readonly T[], before: readonly 
   all.map((here) => ({ name: here.name, here, there: before.find(({ name }) => name === here.name) }));
 const isInherited = (part: Inheritable | undefined): boolean => part?.local === false;
 const isOwnToo = (part: Inheritable | undefined): boolean => part?.inherited === true && part.local !== false;
-function inWords(table: Table, { searchPath }: Schema, parts: readonly { name: string }[], what: string): string[] {
+function partsInWords(
+  table: Table,
+  { searchPath }: Schema,
+  parts: readonly { name: string }[],
+  what: string,
+): string[] {
   if (parts.length === 0) return [];
   const names = parts.map(({ name }) => displayName({ name })).join(', ');
   return [`${displayName(table, searchPath)}: ${names} ${parts.length === 1 ? 'is' : 'are'} ${what}`];
