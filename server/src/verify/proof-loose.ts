@@ -3,6 +3,7 @@ import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import { remaining } from '../compare/remaining';
 import { addedTo, type Neighbours } from '../fold/neighbours';
+import { type Gone, taken } from '../fold/taken-away';
 import { objectKey } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { rollsBack } from '../sql/document/rolled-back';
@@ -61,7 +62,7 @@ function heldLoose(made: Schema, dev: Schema, run: FileRun, end: Schema): Looked
   return {
     differences: withoutNews(
       compared.differences.filter((one) => !isToldByText(one)),
-      run.removals,
+      run,
     ),
     undecided: compared.undecided,
     others: run.removals
@@ -84,10 +85,11 @@ function withoutUnrun(made: Schema, { document, notKnown }: FileRun): Schema {
   return { ...made, unknown };
 }
 /**
- * Where a CREATE TABLE makes the table as dev has it, what other statements of the file add to it is new: it is what the
- * file is for.
+ * Where CREATE TABLE IF NOT EXISTS makes the table as dev has it, what other statements of the file add to it or change
+ * of it is new: it is what the file is for. So is what a plain CREATE TABLE is followed by only where the file has dropped
+ * what stood in its place: it cannot run where the table stands, and says what dev is to have.
  */
-function withoutNews(differences: readonly Difference[], removals: readonly Removal[]): Difference[] {
+function withoutNews(differences: readonly Difference[], { document, removals }: FileRun): Difference[] {
   const created = new Map(removals.filter(({ what }) => what === 'table').map(({ key, origin }) => [key, origin]));
   const wrong = new Set(
     differences.flatMap((one) => {
@@ -96,10 +98,26 @@ function withoutNews(differences: readonly Difference[], removals: readonly Remo
       return made && one.origin.statement === made.statement ? [key] : [];
     }),
   );
+  const gone = taken(document);
   return differences.filter((one) => {
     const key = tableKeyOf(one);
-    return key === undefined || !created.has(key) || wrong.has(key);
+    const made = key === undefined ? undefined : created.get(key);
+    if (!made || wrong.has(key)) return true;
+    if (gone.some((each) => isOf(one, each))) return false;
+    const makers = document.statements[made.statement]?.parsed.ops ?? [];
+    const isOnlyWhereMissing = makers.some((op) => op.op === 'create table' && op.ifNotExists);
+    const isInDev = 'differs' in one && one.dev !== undefined;
+    return !isOnlyWhereMissing || isInDev;
   });
+}
+/** Whether a difference is about what was dropped or renamed. */
+function isOf(difference: Difference, { name, part }: Gone): boolean {
+  if (difference.what === 'column')
+    return part?.kind === 'column' && part.name === difference.column.name && name.name === difference.table.name;
+  if (difference.what !== 'index' && difference.what !== 'constraint') return false;
+  const { dev, table } = difference;
+  if (part) return part.kind === 'constraint' && part.name === dev?.name && name.name === table.name;
+  return name.name === dev?.name;
 }
 function tableKeyOf(difference: Difference): string | undefined {
   return 'table' in difference ? keyOf(difference.table) : undefined;
