@@ -124,6 +124,12 @@ describe('the first that is offered', () => {
     ['SELECT lowe<|> FROM users', ['lower']],
     ['ALTER TABLE users <|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ALTER COLUMN']],
     ['ALTER TABLE users DROP CONSTRAINT IF<|>', ['IF EXISTS']],
+    ['ALTER TABLE users ALTER COLUMN mood SET <|>', ['NOT NULL', 'DEFAULT', 'DATA TYPE']],
+    ['ALTER TABLE users ALTER COLUMN mood SET d<|>', ['DEFAULT', 'DATA TYPE']],
+    ['CREATE TABLE x (a bigint REFERENCES users ON UPDATE SET <|>', ['NULL', 'DEFAULT']],
+    ['CREATE RULE r AS ON INSERT TO users DO ALSO UPDATE users SET <|>', ['id', 'email']],
+    ['SET <|>', ['lock_timeout', 'statement_timeout']],
+    ['SELECT * FROM users un<|>', ['UNION ALL', 'UNION']],
     ['ALTER TABLE users ADD COLUMN IF<|>', ['IF NOT EXISTS']],
     ['alter table users add<|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ADD COLUMN IF NOT EXISTS']],
     ['CREATE TABLE x (a int <|>', ['NOT NULL', 'DEFAULT', 'PRIMARY KEY']],
@@ -156,6 +162,11 @@ describe('the first that is offered', () => {
       expect((await offered(within)).labels, within).not.toContain('greet');
     for (const within of ['SELECT greet(gr<|>', 'SELECT greet((<|>', 'SELECT greet(email) || <|>'])
       expect((await offered(within)).labels, within).toContain('greet');
+  });
+  it('is no key word where the first letters of an alias are typed: Enter ends the line', async () => {
+    for (const marked of ['SELECT * FROM users u<|>', 'SELECT * FROM users ul<|>', 'UPDATE users s<|>'])
+      expect((await offered(marked)).labels, marked).toEqual([]);
+    expect((await offered('SELECT * FROM users, orders o<|>')).labels).toEqual([]);
   });
   it('is a function among the tables of FROM alone', async () => {
     expect((await offered('SELECT * FROM gr<|>')).labels).toContain('greet');

@@ -1,6 +1,9 @@
 /** An editor that says its language is German: what people read is German, what programs read is not. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { resolveSource } from '../../server/src/dev/connect/configure';
 import { explain } from '../../server/src/dev/connect/connect-errors';
+import type { Answer } from '../../server/src/report/checklist';
+import { conclusion } from '../../server/src/report/words';
 import { said } from '../../server/src/text/l10n';
 import { type ClientOptions, startClient, type TestClient } from '../support/client';
 import { FakeDev } from '../support/fake-dev';
@@ -74,11 +77,31 @@ describe('the language of the editor', () => {
       'DevSchema: devschema.refreshInterval ist "often". Erlaubt: eine Zahl von 0 bis 86400.',
     );
   });
+  it('says in German where dev is', async () => {
+    const dev = await FakeDev.of(shop);
+    await start('de', { dev });
+    const connection = 'postgres://me@127.0.0.1:5433/shop';
+    dev.config = resolveSource({ connection, folders: [], env: {}, connectTimeoutMs: 1000, statementTimeoutMs: 1000 })!;
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { devschema: { connection } },
+    });
+    expect((await client.request('devschema/refresh', null)).label).toBe('shop auf 127.0.0.1:5433');
+  });
   it('says in German why dev cannot be reached, and what to do', async () => {
     await start('de');
     const { message } = explain({ code: 'ECONNREFUSED' }, { ...options, host: 'localhost' });
     expect(message).toBe('connection refused at localhost:5432. Is PostgreSQL running there?');
     expect(said(message)).toBe('Verbindung zu localhost:5432 abgelehnt. Läuft dort PostgreSQL?');
+  });
+  it('says in German what the checklist comes to, with the titles that stand in it', async () => {
+    await start('de');
+    const line = (answer: Answer) => ({ answer, reason: 'so' });
+    const text = conclusion('refused', [
+      { title: 'Backup', lines: [line('not done')] },
+      { title: 'Tested', lines: [line('not known')] },
+    ]);
+    expect(text).toBe('Refused: Backup not done; Tested not known.');
+    expect(said(text)).toBe('Abgelehnt: Backup nicht erledigt; Tested nicht bekannt.');
   });
   it('draws a diagram in German, and saves it in English', async () => {
     const { uri } = await start('de');

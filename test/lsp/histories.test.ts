@@ -114,6 +114,24 @@ describe('a history', () => {
     expect(await file.findings()).toHaveLength(1);
   });
 
+  it('of loose files, what another of the folder adds is no lack while it is there', async () => {
+    const made = {
+      '/project/sql/a.sql': 'CREATE TABLE a (id int);',
+      '/project/sql/b.sql': 'CREATE INDEX i ON a (id);',
+    };
+    await start('CREATE TABLE a (id int); CREATE INDEX i ON a (id);', [], made);
+    const file = await client.open(made['/project/sql/a.sql'], '/project/sql/a.sql');
+    expect(await file.findings()).toEqual([]);
+    const other = await client.open(made['/project/sql/b.sql'], '/project/sql/b.sql');
+    await other.edit('CREATE INDEX j ON a (id DESC);');
+    expect((await file.findings())[0]).toContain('missing-index');
+    await other.edit('CREATE INDEX i ON a (id);');
+    expect(await file.findings()).toEqual([]);
+    await client.changeFile('/project/sql/b.sql', undefined);
+    await other.close();
+    expect((await file.findings())[0]).toContain('missing-index');
+  });
+
   it('ends where the folder does: a file elsewhere stands alone', async () => {
     await start(dev, ['1', '2']);
     const file = await client.open('CREATE TABLE a (id int PRIMARY KEY);', '/project/scratch.sql');

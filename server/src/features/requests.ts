@@ -4,12 +4,11 @@ import type { ClientCapabilities } from 'vscode-languageserver/node';
 import { neededObjects } from '../generate/needed-objects';
 import { printTables } from '../generate/print';
 import type { DevChange, DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
-import { t } from '../text/l10n';
+import { said, t } from '../text/l10n';
 import { present } from '../text/present';
 import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 import type { Workspaces } from '../workspace/workspaces';
-
 import { documentText } from './dev-document';
 import { answer, type Feature } from './feature';
 import { allRelations, isTable } from './lookup';
@@ -23,13 +22,13 @@ export const requests: Feature = {
     if (showsStatus(client))
       workspaces.onStatus((status: DevStatus) => {
         connection
-          .sendNotification('devschema/statusChanged', shownAnswer(status))
+          .sendNotification('devschema/statusChanged', shownStatus(status))
           .catch((error) => context.log(String(error)));
       });
     connection.onNotification('devschema/focus', () => workspaces.probe('focus'));
     connection.onNotification('devschema/lookAt', ({ uri }: { uri: string }) => workspaces.lookAt(uri));
-    answer(context, 'devschema/status', async () => shownAnswer(workspaces.status));
-    answer(context, 'devschema/refresh', async () => shownAnswer(await workspaces.refresh()));
+    answer(context, 'devschema/status', async () => shownStatus(workspaces.status));
+    answer(context, 'devschema/refresh', async () => shownStatus(await workspaces.refresh()));
     answer(context, 'devschema/tables', async () => tableItems(workspaces.atHand.snapshot()));
     answer(context, 'devschema/generate', async (params) => generate(workspaces.atHand.snapshot(), params));
     answer(context, 'devschema/snapshot', async ({ path }) => ({
@@ -49,6 +48,10 @@ export const requests: Feature = {
     answer(context, 'devschema/tree', async (asked) => shownAnswer(await treeAsked(workspaces.atHand, asked)));
   },
 };
+
+/** Its label is no name of one object, as labels else are, but says where a database is: `shop on localhost`. */
+const shownStatus = ({ label, ...rest }: DevStatus): DevStatus =>
+  shownAnswer({ ...rest, ...present({ label: label && said(label) }) });
 
 /** A client that shows it says so in its experimental capabilities; others would be sent what they do not know. */
 function showsStatus(client: ClientCapabilities): boolean {

@@ -16,6 +16,7 @@ const shownFields = new Set([
   'value',
   'tooltip',
   'description',
+  'tool',
   'problem',
   'from',
   'migrations',

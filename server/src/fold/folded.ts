@@ -8,6 +8,7 @@ import type { Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import type { Conflict } from './conflict';
+import type { Neighbours } from './neighbours';
 
 export type Standing = 'loose' | 'applied' | 'pending';
 export interface FoldedFile {
@@ -31,6 +32,8 @@ export interface FoldedHistory {
   readonly end: Schema;
   /** After the pending files too. */
   readonly pendingEnd: Schema;
+  /** Of a loose file. */
+  readonly neighbours?: Neighbours | undefined;
 }
 
 /** Without dev, every file of a history is folded as one that has run. */

@@ -35,6 +35,7 @@ export function runFor(
     ...asSent({ document, standing }, convention, (target ?? dev).schema),
     // What stands alone is run on target as it is.
     standing: target && standing === 'loose' ? ('pending' as const) : standing,
+    ...present({ neighbours: first.history.neighbours }),
   }));
   return { files: run, ...present({ folded: folded && (convention ? folded.pendingEnd : folded.end) }) };
 }

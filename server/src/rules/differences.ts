@@ -5,6 +5,7 @@ import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { Schema, Table } from '../model/schema';
 import type { Steps } from '../model/steps';
 import { qualifiedKey } from '../text/names';
+import { withoutMadeBeside } from './made-beside';
 import { withoutPurpose } from './purpose';
 import { skippedTables } from './skipped-tables';
 
@@ -28,7 +29,7 @@ export function* findingDifferences(
   file: FoldedFile,
   comparison: Comparison,
   dev: Schema | undefined,
-  history: Pick<FoldedHistory, 'files' | 'pendingEnd'>,
+  history: Pick<FoldedHistory, 'files' | 'pendingEnd' | 'neighbours'>,
 ): Steps<readonly Difference[]> {
   const { uri } = file.document;
   const own = comparison.differences.filter(
@@ -36,7 +37,7 @@ export function* findingDifferences(
   );
   if (!dev || file.standing === 'applied') return own;
   return file.standing === 'loose'
-    ? yield* withoutPurpose(own, file, dev)
+    ? yield* withoutMadeBeside(yield* withoutPurpose(own, file, dev), file, history.neighbours, dev)
     : [...own, ...inTheWay(file, dev, history).filter((each) => !own.some((other) => isSameDifference(each, other)))];
 }
 

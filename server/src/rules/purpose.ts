@@ -4,6 +4,7 @@
  */
 import { comparingSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
+import { remaining } from '../compare/remaining';
 import { FileFold, foldingFile } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import type { Schema } from '../model/schema';
@@ -29,12 +30,10 @@ export function* withoutPurpose(
   if (!onDev.conflicts.every(({ kind }) => kind === 'skipped by if not exists' || kind === 'not decided'))
     return withoutTaken(differences, document);
   const left = yield* comparingSchemas(file.after(document.statements.length - 1), onDev.end);
-  const leftBySubject = new Map(left.differences.toReversed().map((each) => [differenceSubject(each), each]));
   const described = madeAnew(document);
   const stays = (each: Difference) => isDouble(each, onDev.end) || ('table' in each && described.has(each.table.name));
-  return differences.flatMap((each) =>
-    stays(each) ? [each] : surviving(each, leftBySubject.get(differenceSubject(each))),
-  );
+  const remains = remaining(left.differences);
+  return differences.flatMap((each) => (stays(each) ? [each] : remains(each)));
 }
 /** The last fold of each file on one dev: after an edit only what follows it is folded again. */
 const folds = new WeakMap<Schema, Map<string, FileFold>>();
@@ -59,21 +58,6 @@ function madeAnew(document: SqlDocument): ReadonlySet<string> {
       if (op.op === 'drop' && op.ifExists)
         for (const { kind, name } of op.objects) if (kind === 'table') names.add(name.value.name);
   return names;
-}
-/** What is a difference to dev as the file leaves it, too: `same`, where it is one. */
-function surviving(difference: Difference, same: Difference | undefined): readonly Difference[] {
-  if (!same) return [];
-  if (difference.what !== 'missing columns' || same.what !== 'missing columns') return [difference];
-  const names = new Set(same.columns.map(({ name }) => name));
-  const columns = difference.columns.filter(({ name }) => names.has(name));
-  return columns.length === 0 ? [] : [{ ...difference, columns }];
-}
-function differenceSubject(difference: Difference): string {
-  const { what, origin } = difference;
-  const place = [what, origin.statement, origin.start, origin.end];
-  if (what === 'column') return [...place, difference.fact].join(' ');
-  if (what !== 'constraint' && what !== 'index') return place.join(' ');
-  return [...place, difference.differs ?? '', (difference.file ?? difference.dev)?.name].join(' ');
 }
 /** The same under another name, beside dev's own: the second serves nothing. */
 function isDouble(difference: Difference, end: Schema): boolean {

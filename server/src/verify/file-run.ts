@@ -1,6 +1,6 @@
 /** One file run, statement by statement: what PostgreSQL refuses, what is not run, and what became of it. */
 
-import type { Standing } from '../fold/folded';
+import type { FoldedHistory, Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -10,10 +10,10 @@ import { Doubts, tooNewFor } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
-import { heldAgainstDev, type Proof, standingAtStart, type Unproved } from './proof';
+import { heldAgainstDev, type Proof, standingAtStart } from './proof';
 import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
-import type { Refusal, VerifiedFile } from './result';
+import type { Refusal, Unproved, VerifiedFile } from './result';
 import type { Scratch } from './scratch';
 import { type Failed, placedFailure, Sender, type SentFile } from './sender';
 import { UnknownRows } from './unknown-rows';
@@ -22,6 +22,8 @@ export interface FileToRun extends SentFile {
   readonly standing: Standing;
   /** Its tool has all files that have not run in one transaction. */
   readonly isTogether?: boolean;
+  /** Of a loose file. */
+  readonly neighbours?: FoldedHistory['neighbours'];
 }
 /** What is gathered while a file runs. */
 interface Run {
@@ -103,7 +105,10 @@ export class Verification {
     }
     const proof =
       this.refused.length === 0 && broken === undefined
-        ? await heldAgainstDev(this.scratch, this.dev.schema, { ...run, before, end: loose?.end })
+        ? await heldAgainstDev(this.scratch, this.dev.schema, {
+            ...{ ...run, before, end: loose?.end },
+            neighbours: file.neighbours,
+          })
         : undefined;
     const base = this.#base(removals);
     this.#count++;

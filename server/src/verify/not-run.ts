@@ -2,7 +2,7 @@
 
 import type { Skipped, SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
-import type { Unproved } from './proof';
+import type { Unproved } from './result';
 
 /** Why nothing of a file is run. */
 export function whole(document: SqlDocument): string | undefined {

@@ -1,25 +1,20 @@
 /** What the scratch PostgreSQL made of a file against what dev has. */
 import { compareSchemas } from '../compare/diff';
-import type { Comparison, Difference } from '../compare/difference';
+import type { Difference } from '../compare/difference';
 import { foldHistory } from '../fold/history';
 import { taken } from '../fold/taken-away';
-import { objectKey, relationMaps } from '../model/kinds';
+import { relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
-import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import { keyOf } from '../text/names';
 import { shift, type TextRange } from '../text/text';
 import { madeWithOrigins } from './made-with-origins';
 import { isToldByText, type ObjectDifference, otherwise } from './object-differences';
-import { madeAgain, madeBy, standingBefore, standingFor } from './read-back';
+import { type FileRun, heldAlone, type Looked } from './proof-loose';
+import { standingBefore, standingFor } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
+import type { Unproved } from './result';
 import type { Scratch } from './scratch';
 
-/** A place that is neither proved nor refused, and why. */
-export interface Unproved {
-  readonly range: TextRange;
-  readonly reason: string;
-}
 export interface Proof {
   readonly differences: readonly Difference[];
   readonly others: readonly { readonly range: TextRange; readonly message: string }[];
@@ -27,23 +22,10 @@ export interface Proof {
   /** Statements that IF NOT EXISTS skips, where what stands is what they would make. */
   readonly equal: readonly Statement[];
 }
-interface FileRun {
-  readonly document: SqlDocument;
-  readonly removals: readonly Removal[];
-  readonly notKnown: readonly Unproved[];
-  readonly skipped: readonly Statement[];
-  /** Blocks that make something under a condition. */
-  readonly guarded: readonly Statement[];
-  /** A pending file's start, as far as its statements may be passed over for what stands there. */
-  readonly before: Schema | undefined;
-  /** What reading makes of a loose file. */
-  readonly end: Schema | undefined;
-}
-
 /** A loose file: what it makes of dev's own. A pending one: what it would make where IF NOT EXISTS skips. */
 export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun): Promise<Proof> {
   const { document, removals, end, skipped, guarded, before } = run;
-  const looked = end && removals.length > 0 ? await loose(scratch, dev, run, end) : nothingFound;
+  const looked = end && removals.length > 0 ? await heldAlone(scratch, dev, run, end) : nothingFound;
   if (end !== undefined || before === undefined) return inDocument(looked, document, []);
   const passedOver = await remade(scratch, before, document, skipped);
   const inBlocks = await remade(scratch, before, document, guarded);
@@ -57,65 +39,7 @@ export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun
   return inDocument(both, document, passedOver.equal);
 }
 
-interface Looked extends Comparison {
-  readonly others: readonly ObjectDifference[];
-}
 const nothingFound: Looked = { differences: [], undecided: [], others: [] };
-
-async function loose(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): Promise<Looked> {
-  // Read alone are only relations and types.
-  const isWhole = run.removals.some(({ what }) => what === 'routine');
-  const part = isWhole ? undefined : { over: dev, keys: madeAgain(run.removals) };
-  const made = withoutUnrun(await scratch.schema(part), run);
-  const compared = compareSchemas(madeWithOrigins(made, end, run.removals), dev);
-  // Of a statement that did not run that is said already.
-  const unrun = new Set<TextRange | undefined>(run.notKnown.map(({ range }) => range));
-  return {
-    differences: withoutNews(
-      compared.differences.filter((one) => !isToldByText(one)),
-      run.removals,
-    ),
-    undecided: compared.undecided,
-    others: run.removals
-      .filter(({ origin }) => !unrun.has(run.document.statements[origin.statement]?.range))
-      .flatMap((removal) => otherwise(removal, made, dev, rollsBack(run.document))),
-  };
-}
-
-/** What a statement that did not run would have made is not known. */
-function withoutUnrun(made: Schema, { document, notKnown }: FileRun): Schema {
-  const unknown = [...made.unknown];
-  for (const { range, reason } of notKnown) {
-    const statement = document.statements.find((one) => one.range === range);
-    const named = statement ? statement.parsed.ops.flatMap(madeBy) : undefined;
-    if (named === undefined || statement?.parsed.status !== 'ok') unknown.push({ object: '*', reason });
-    for (const name of named ?? [])
-      for (const schema of name.schema === undefined ? made.searchPath : [name.schema])
-        unknown.push({ object: objectKey('table', schema, name.name), reason });
-  }
-  return { ...made, unknown };
-}
-/**
- * Where a CREATE TABLE makes the table as dev has it, what other statements of the file add to it is new: it is what the
- * file is for.
- */
-function withoutNews(differences: readonly Difference[], removals: readonly Removal[]): Difference[] {
-  const created = new Map(removals.filter(({ what }) => what === 'table').map(({ key, origin }) => [key, origin]));
-  const wrong = new Set(
-    differences.flatMap((one) => {
-      const key = tableKeyOf(one);
-      const made = key === undefined ? undefined : created.get(key);
-      return made && one.origin.statement === made.statement ? [key] : [];
-    }),
-  );
-  return differences.filter((one) => {
-    const key = tableKeyOf(one);
-    return key === undefined || !created.has(key) || wrong.has(key);
-  });
-}
-function tableKeyOf(difference: Difference): string | undefined {
-  return 'table' in difference ? keyOf(difference.table) : undefined;
-}
 
 /**
  * What stands where a pending file's statements may pass over what they would make; undefined: nothing does. `isFirst`:

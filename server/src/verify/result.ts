@@ -3,8 +3,12 @@ import type { Comparison, Difference } from '../compare/difference';
 import type { Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
 import type { TextRange } from '../text/text';
-import type { Unproved } from './proof';
 
+/** A place that is neither proved nor refused, and why. */
+export interface Unproved {
+  readonly range: TextRange;
+  readonly reason: string;
+}
 /** What PostgreSQL refused: its own message, at the place it points to. Offsets are UTF-16, in the document. */
 export interface Refusal {
   readonly range: TextRange;

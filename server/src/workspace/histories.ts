@@ -4,17 +4,15 @@ import type { Convention, MigrationFile } from '../conventions/convention';
 import { fileOf, type ProjectSettings, parsingMigration, type TextDocument } from '../conventions/project';
 import type { FoldedHistory } from '../fold/folded';
 import { foldingHistory } from '../fold/history';
-import type { Observations } from '../fold/observed';
 import type { DevSchema } from '../model/dev';
 import { atOnce, type Steps } from '../model/steps';
 import { checking } from '../rules/check';
 import type { CheckInput, CheckResult } from '../rules/rule';
 import { parseDocument, parsingDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
-import { chained, t } from '../text/l10n';
-import { present } from '../text/present';
-import { compareText } from '../text/text';
 import { pathOfUri, uriOfPath } from './files';
+import { countsOf } from './history-counts';
+import { LooseNeighbours, sameItems } from './loose-neighbours';
 import { inSlices } from './slices';
 import type { Trees } from './tree';
 
@@ -33,7 +31,7 @@ interface CheckedAround {
 }
 export function inputOf(uri: string, history: FoldedHistory, { dev, devProblem, settings }: CheckedAround): CheckInput {
   const { rules, style } = settings;
-  return { history, uri, dev, ...present({ devProblem }), settings: { rules, style } };
+  return { history, uri, dev, ...(devProblem !== undefined && { devProblem }), settings: { rules, style } };
 }
 interface Parsed {
   readonly text: string;
@@ -65,18 +63,20 @@ export class Histories {
   readonly #results = new Map<string, { readonly input: CheckInput; readonly result: CheckResult }>();
   readonly #entries = new WeakMap<Convention, readonly Entry[]>();
   /** What is being folded, by the same keys. */
-  readonly #counted = new WeakMap<FoldedHistory, string>();
   readonly #preparing = new Map<string, Promise<void>>();
   /** How often an open document of a history, or a loose one, has got another text; and any. */
   readonly #edits = new Map<string, number>();
+  readonly #neighbours: LooseNeighbours;
   #edited = 0;
   #told = 0;
 
   constructor(
     readonly trees: Trees,
     readonly open: ReadonlyMap<string, OpenFile>,
-    readonly tells?: Observations | undefined,
-  ) {}
+    readonly tells?: Parameters<typeof foldingHistory>[0]['tells'],
+  ) {
+    this.#neighbours = new LooseNeighbours(trees, (uri) => this.#parsing(uri, undefined));
+  }
 
   conventionOf(uri: string): Convention | undefined {
     const path = pathOfUri(uri);
@@ -151,12 +151,13 @@ export class Histories {
     const own = convention ? undefined : yield* this.#parsing(uri, undefined);
     if (!convention && !own) return undefined;
     const files = own ? [own] : yield* this.#documentsOf(convention!);
-    if (known && same && sameItems(known.files, files)) {
+    if (known && same && sameItems(known.files, files) && (!own || (yield* this.#neighbours.areSame(uri)))) {
       known.state = state;
       return known.history;
     }
     const told = this.#told;
-    const history = yield* foldingHistory({ convention, files, dev, tells: this.tells }, known?.history);
+    const neighbours = own && this.#neighbours.of(uri);
+    const history = yield* foldingHistory({ convention, files, dev, tells: this.tells, neighbours }, known?.history);
     this.#folded.set(key, { state, files, dev, history, told });
     return history;
   }
@@ -200,28 +201,22 @@ export class Histories {
     const { convention } = history;
     const document = yield* this.#reading({ uri, version: own.version, text }, convention, own);
     const files = history.files.map((one) => (one.document === own ? document : one.document));
-    const folded = yield* foldingHistory({ convention, files, dev, tells: this.tells }, history);
+    const { neighbours } = history;
+    const folded = yield* foldingHistory({ convention, files, dev, tells: this.tells, neighbours }, history);
     return yield* checking({ ...input, history: folded });
   }
   forget(uri: string): void {
     this.#results.delete(uri);
     this.#folded.delete(uri);
     this.#edits.delete(uri);
+    this.#neighbours.forget(uri);
     // What belongs to a history is asked for again by its neighbours.
     if (!this.#parsed.get(uri)?.convention) this.#parsed.delete(uri);
   }
 
-  /** Of the histories that were folded with a dev: `goose: 37 applied, 1 pending`; and why not all files are known. */
+  /** Of what was folded. */
   counts(): string | undefined {
-    const parts: string[] = [];
-    for (const [, { history, dev }] of [...this.#folded].sort(([a], [b]) => compareText(a, b))) {
-      if (!history.convention || !dev) continue;
-      const counted = this.#counted.get(history) ?? countsOf(history, history.convention);
-      this.#counted.set(history, counted);
-      parts.push(counted);
-    }
-    parts.push(...this.trees.incomplete.map((why) => t('not all were looked at: {0}', why)));
-    return parts.length === 0 ? undefined : chained(parts, '; ');
+    return countsOf(this.#folded, this.trees.incomplete);
   }
 
   #entriesOf(convention: Convention): readonly Entry[] {
@@ -279,8 +274,6 @@ export class Histories {
   }
 }
 
-const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((one, at) => one === b[at]);
 function sameInput(a: CheckInput, b: CheckInput): boolean {
   return (
     a.history === b.history &&
@@ -289,11 +282,4 @@ function sameInput(a: CheckInput, b: CheckInput): boolean {
     a.settings.rules === b.settings.rules &&
     a.settings.style === b.settings.style
   );
-}
-
-/** `goose: 37 applied, 1 pending`, of those files that their tool runs. */
-function countsOf({ files }: FoldedHistory, convention: Convention): string {
-  const running = files.filter((_, at) => convention.files[at]?.runs);
-  const number = (standing: string) => running.filter((file) => file.standing === standing).length;
-  return t('{0}: {1} applied, {2} pending', convention.name, number('applied'), number('pending'));
 }

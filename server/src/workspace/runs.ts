@@ -194,7 +194,8 @@ export class Runs {
       if (of === undefined || typeof of === 'string' || whyNever(of) !== undefined || this.#mode === 'off') return;
       if (this.#recordOf(of)) return;
       this.#current = { uri, text: of.folded.document.text, abort };
-      const sent = subjectFiles(of).map((file) => asSent(file, of.history.convention, of.dev.schema));
+      const { convention, neighbours } = of.history;
+      const sent = subjectFiles(of).map((file) => ({ ...asSent(file, convention, of.dev.schema), neighbours }));
       const server = await this.doors.server();
       const { files, version, missing } = await this.doors.scratch.run(
         { files: sent, dev: of.dev, server },

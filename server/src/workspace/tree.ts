@@ -29,6 +29,8 @@ export class Trees {
   /** Of open documents, as of the text that was seen last. */
   readonly #marks = new Map<string, string>();
   readonly #incomplete = new Map<string, string>();
+  /** By folder. */
+  readonly #loose = new WeakMap<Project, Map<string, readonly string[]>>();
   #held = 0;
   #folders: readonly string[] = [];
   #state = 0;
@@ -117,6 +119,31 @@ export class Trees {
   /** The history a file belongs to; undefined: it stands alone, or its folder is not loaded yet. */
   historyOf(path: string): Convention | undefined {
     return this.#lasting(this.projectOf(path)?.historyOf(path));
+  }
+  /** An SQL file of the folders that belongs to no history. */
+  isLoose(path: string): boolean {
+    const root = this.#loaded.get(this.#rootOf(path).folder);
+    const relative = root && relativeTo(root.folder, path);
+    return relative !== undefined && isSql(path) && root!.paths.has(relative) && !this.historyOf(path);
+  }
+  /** The other SQL files of a loose file's folder that belong to no history either, in order. */
+  looseBeside(path: string): readonly string[] {
+    const project = this.projectOf(path);
+    if (!project) return [];
+    let byFolder = this.#loose.get(project);
+    if (!byFolder) {
+      byFolder = new Map();
+      this.#loose.set(project, byFolder);
+    }
+    const folder = folderOf(path);
+    let files = byFolder.get(folder);
+    if (!files) {
+      const { root, paths } = project.tree;
+      const all = paths.filter(isSql).map((each) => `${root}/${each}`);
+      files = all.filter((each) => folderOf(each) === folder && !project.historyOf(each));
+      byFolder.set(folder, files);
+    }
+    return files.filter((each) => each !== path);
   }
   /** Every history of the project folders. */
   async histories(): Promise<readonly Convention[]> {

@@ -1,3 +1,4 @@
+import { t } from '../../text/l10n';
 import type { FolderListing, Listed } from '../convention';
 import { has, upToVersion } from '../has-run';
 import type { Tool } from '../tool';
@@ -8,7 +9,7 @@ import { numbered, upToDown } from '../writing';
 
 export const numberedFiles: Tool = {
   id: 'plain',
-  name: 'numbered files',
+  name: t('numbered files'),
   byNameOnly: true,
   weak: true,
   list: (listing, forced) => plainFiles(listing, forced),

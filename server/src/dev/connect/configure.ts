@@ -215,7 +215,7 @@ class Resolver {
     const isPasswordBorrowed = written.password === undefined && given.password !== undefined ? true : undefined;
     const options = { ...connectionOptions(given, this.input, this.io), ...present({ isPasswordBorrowed }) };
     const connection = this.#keptBack(options, given);
-    const label = `${connection.database} on ${addressOf(connection)}`;
+    const label = t('{0} on {1}', connection.database ?? '', addressOf(connection));
     return { kind: 'database', connection, label, from: this.#from(setting) };
   }
   /** A host that the repository names gets nothing that is not the repository's own. */

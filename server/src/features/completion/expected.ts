@@ -263,8 +263,14 @@ function columnPlace(scope: StatementScope, last: number, offset: number): Expec
     /^[(,=<>+\-*/|]/.test(word) ||
     /^(COLUMN|ALTER|DROP|RENAME|OF)$/.test(word) ||
     before === 'SET';
-  if (!leads || isInDefinition(tokens, last, word)) return { kind: 'words' };
+  if (!leads || isInDefinition(tokens, last, word) || isAction(tokens, at)) return { kind: 'words' };
   return { kind: 'column', relations, only: /^(COLUMN|ALTER|DROP|RENAME|OF)$/.test(word) };
+}
+/** `ALTER COLUMN c SET`, `ON DELETE SET`, `ON UPDATE SET` and the command SET: what is set is no column of a row. */
+function isAction(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.text !== 'SET') return false;
+  const update = tokens.findLastIndex(({ text }, i) => i < at && text === 'UPDATE');
+  return update < 0 || tokens[update - 1]?.text === 'ON';
 }
 /** `NOT` and `ON` within a column's definition, and `COMMENT ON`: key words follow. */
 function isInDefinition(tokens: readonly Token[], last: number, word: string): boolean {

@@ -14,8 +14,8 @@ export const missingIndex: Rule = {
 dev are slow in a database made from this file; a unique index also keeps rows apart. The fix adds the index behind the
 table's statement, as PostgreSQL prints it.
 
-In a folder of migrations, an index that a later file creates is not missing. A file that only creates indexes on a table
-of dev lacks none.`,
+In a folder of migrations, an index that a later file creates is not missing; of loose files, one that another of the
+same folder creates. A file that only creates indexes on a table of dev lacks none.`,
   examples: [
     {
       dev: 'CREATE TABLE accounts (id integer, email text); CREATE INDEX accounts_email ON accounts (email);',
