@@ -1,10 +1,8 @@
 /** What the first answers about a large dev would wait for, made once dev has been read and while nothing is asked. */
 import { lookup } from '../generate/lookup';
-import type { MapName } from '../model/kinds';
 import { tablesReferringTo } from '../model/lookups';
 import type { Schema } from '../model/schema';
 import type { Steps } from '../model/steps';
-import type { ObjectName } from '../text/names';
 import { whileIdle } from '../workspace/slices';
 import type { Feature } from './feature';
 import { allRelations, sorted } from './lookup';
@@ -13,17 +11,16 @@ import { allRelations, sorted } from './lookup';
 export function* preparingAnswers(schema: Schema): Steps<void> {
   allRelations(schema);
   yield;
-  for (const map of namedMaps) {
-    sorted<ObjectName>(schema[map]);
-    yield;
-  }
+  sorted(schema.tables);
+  yield;
+  sorted(schema.indexes);
+  yield;
+  sorted(schema.sequences);
+  yield;
   tablesReferringTo(schema, { schema: '', name: '' });
   yield;
   yield* lookup(schema).making();
 }
-/** Of which completion offers names in their order. */
-const namedMaps = ['tables', 'views', 'indexes', 'sequences', 'types'] as const satisfies readonly MapName[];
-
 /** Whenever dev is another: that of the file that a person looks at. */
 export const beforehand: Feature = {
   capabilities: () => ({}),
