@@ -2,6 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { resolveSource } from '../../server/src/dev/connect/configure';
 import { explain } from '../../server/src/dev/connect/connect-errors';
+import type { Answer } from '../../server/src/report/checklist';
+import { conclusion } from '../../server/src/report/words';
 import { said } from '../../server/src/text/l10n';
 import { type ClientOptions, startClient, type TestClient } from '../support/client';
 import { FakeDev } from '../support/fake-dev';
@@ -90,6 +92,16 @@ describe('the language of the editor', () => {
     const { message } = explain({ code: 'ECONNREFUSED' }, { ...options, host: 'localhost' });
     expect(message).toBe('connection refused at localhost:5432. Is PostgreSQL running there?');
     expect(said(message)).toBe('Verbindung zu localhost:5432 abgelehnt. Läuft dort PostgreSQL?');
+  });
+  it('says in German what the checklist comes to, with the titles that stand in it', async () => {
+    await start('de');
+    const line = (answer: Answer) => ({ answer, reason: 'so' });
+    const text = conclusion('refused', [
+      { title: 'Backup', lines: [line('not done')] },
+      { title: 'Tested', lines: [line('not known')] },
+    ]);
+    expect(text).toBe('Refused: Backup not done; Tested not known.');
+    expect(said(text)).toBe('Abgelehnt: Backup nicht erledigt; Tested nicht bekannt.');
   });
   it('draws a diagram in German, and saves it in English', async () => {
     const { uri } = await start('de');

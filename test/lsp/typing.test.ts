@@ -23,6 +23,16 @@ const typed: readonly (readonly [string, Typed])[] = [
     { files: plain, path: 'migrations/1_first.sql', steps: [up, `PRAGMA foreign_keys = on;\n${up}`] },
   ],
   [
+    'another table that a file takes away and none makes',
+    {
+      files: {},
+      path: 'migrations/3_new.sql',
+      steps: ['DROP TABLE orders, users;', 'DROP TABLE ousers;'].map(
+        (drops) => `${drops}\nALTER TABLE t ALTER COLUMN a DROP IDENTITY;\nCREATE TABLE users (id bigint, n int);\n`,
+      ),
+    },
+  ],
+  [
     'a mark in a new file, asked for later than its neighbours',
     { files: plain, path: 'migrations/3_new.sql', steps: ['-- Up Migration\n'] },
   ],

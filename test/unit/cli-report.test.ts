@@ -99,6 +99,22 @@ describe('for people', () => {
     expect(shown).toContain('Read 1 file with 2 statements: nothing found; 7 places not known.');
     expect(formatReport(report(passedOver(2)), 'human', plain)).toContain(`sqlite/1.sql:1:1 not known ${reason}`);
   });
+  it('says once why a file was not run: in its verdict, or once for many', () => {
+    const reason = 'the migration tool does not run it';
+    const down = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({
+        ...file([], [{ reason, range: { start: 0, end: text.length } }]),
+        path: `${n}.down.sql`,
+        verdict: { outcome: 'not known' as const },
+      }));
+    const few = formatReport(report(down(2)), 'human', plain);
+    expect(few).toBe(
+      `0.down.sql: not known: ${reason}\n1.down.sql: not known: ${reason}\n0 of 2 files proved, 2 not known.\nDev: bazaar, read 2 h ago.\n`,
+    );
+    const many = formatReport(report(down(7)), 'human', plain);
+    expect(many.split(reason)).toHaveLength(2);
+    expect(many).toContain(`not known 7 files: ${reason}\n  0.down.sql\n`);
+  });
   it('does not let what the tool never runs pass for compared with dev', () => {
     const shown = formatReport(report([{ ...file([]), syntaxOnly: 1 }]), 'human', plain);
     expect(shown).toContain(

@@ -45,6 +45,23 @@ describe('a history', () => {
     ]);
   });
 
+  it('starts from another schema once a file searches another, without anything else made', async () => {
+    const dev = await devOf('CREATE SCHEMA app; CREATE TABLE app.users (id int); CREATE TABLE other (id int);');
+    const convention = detect({ '1_a.sql': '', '2_b.sql': '' });
+    const foldedWith = (path: string, previous?: ReturnType<typeof foldHistory>) => {
+      const texts = [`SET search_path = ${path}; CREATE TABLE users (id int);`, 'CREATE TABLE other (id int);'];
+      return foldHistory(
+        { convention, files: texts.map((text, at) => parseDocument(`${at}`, 1, text)), dev },
+        previous,
+      );
+    };
+    const before = foldedWith('public');
+    const after = foldedWith('app', before);
+    const startOf = ({ files: [first] }: typeof after) => [...first!.before(0).tables.keys()];
+    expect(startOf(after)).toEqual([]);
+    expect(startOf(after)).toEqual(startOf(foldedWith('app')));
+  });
+
   it.each([
     ['sqlx', '_sqlx_migrations'],
     ['goose', 'goose_db_version'],

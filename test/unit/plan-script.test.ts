@@ -93,6 +93,17 @@ describe('the script of a plan', () => {
     expect(notes(undefined, 'pn')).toEqual(['c.a: its NOT NULL is only inherited']);
   });
 
+  it('tells which columns and checks of a child are its own besides, as no statement changes that', async () => {
+    const parent = 'CREATE TABLE a (id integer, CONSTRAINT k CHECK (id > 0)); ';
+    const own = await made(
+      `${parent}CREATE TABLE c (id integer, y integer, CONSTRAINT k CHECK (id > 0)) INHERITS (a);`,
+    );
+    const only = await made(`${parent}CREATE TABLE c (y integer) INHERITS (a);`);
+    expect(plan(own, only)).toMatchObject({ steps: [], notes: ['c: id, k are its own too, not only inherited'] });
+    expect(plan(only, own)).toMatchObject({ steps: [], notes: ['c: id, k are only inherited, and not its own too'] });
+    expect(plan(own, own).notes).toEqual([]);
+  });
+
   it('keeps rows that a column holds by a domain aside while their table changes', async () => {
     const with_ = (columns: string) =>
       made(`CREATE TABLE t (${columns}); CREATE DOMAIN d AS t; CREATE TABLE u (x d, y integer);`);

@@ -16,7 +16,7 @@ body { display: flex; flex-direction: column; overflow: hidden; color: var(--vsc
   background: var(--vscode-editor-background); font: var(--vscode-font-size) var(--vscode-font-family); }
 header { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; padding: 6px 10px; border-bottom: 1px solid
   var(--vscode-contrastBorder, var(--vscode-panel-border)); }
-input { min-width: 14em; padding: 3px 6px; color: var(--vscode-input-foreground); background: var(--vscode-input-background);
+input { min-width: 17em; padding: 3px 6px; color: var(--vscode-input-foreground); background: var(--vscode-input-background);
   border: 1px solid var(--vscode-contrastBorder, var(--vscode-input-border, var(--vscode-descriptionForeground))); }
 button { padding: 3px 9px; color: var(--vscode-button-secondaryForeground); cursor: pointer;
   background: var(--vscode-button-secondaryBackground); border: 1px solid

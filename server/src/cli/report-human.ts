@@ -8,7 +8,7 @@ import { visibleLine, withoutCommands } from '../text/shown';
 import type { TextRange } from '../text/text';
 import { devLine, summaryLine } from './report';
 import type { FileReport, Report } from './report-data';
-import { verdictWords, verifiedFiles } from './verdicts';
+import { onlyReason, verdictWords, verifiedFiles } from './verdicts';
 
 export interface Look {
   readonly color: boolean;
@@ -31,10 +31,13 @@ export function formatHuman(report: Report, look: Look): string {
   );
   const settings = report.settings.map(({ message }) => `${paint('warning', 'Setting')} ${visibleLine(message)}`);
   const notes = report.notes.map((note) => `${paint('note', 'Note')} ${visibleLine(note)}`);
-  const verdicts = verifiedFiles(report).map((file) => {
-    const style = file.verdict.outcome === 'proved' ? 'dim' : file.verdict.outcome === 'not known' ? 'note' : 'error';
-    return `${visibleLine(file.path)}: ${paint(style, visibleLine(verdictWords(file)))}`;
-  });
+  const once = reasonsOfMany(report);
+  const verdicts = verifiedFiles(report)
+    .filter((file) => !once.has(onlyReason(file) ?? ''))
+    .map((file) => {
+      const style = file.verdict.outcome === 'proved' ? 'dim' : file.verdict.outcome === 'not known' ? 'note' : 'error';
+      return `${visibleLine(file.path)}: ${paint(style, visibleLine(verdictWords(file)))}`;
+    });
   const end = [
     ...settings,
     ...notes,
@@ -70,15 +73,18 @@ const filesOfOneReason = 5;
 const linesOfOneReason = 8;
 
 /** A reason is said once in a file, with all its lines, and once for all files where many share it. */
-function notKnownIn({ files }: Report, paint: Paint): string[] {
-  const byReason = new Map<string, FileReport[]>();
-  for (const file of files) for (const reason of reasonsOf(file)) pushTo(byReason, reason, file);
-  const own = files.flatMap((file) => {
-    const few = reasonsOf(file).filter((reason) => byReason.get(reason)!.length <= filesOfOneReason);
+function notKnownIn(report: Report, paint: Paint): string[] {
+  const shared = reasonsOfMany(report);
+  const own = report.files.flatMap((file) => {
+    const few = onlyReason(file) === undefined ? reasonsOf(file).filter((reason) => !shared.has(reason)) : [];
     return few.length === 0 ? [] : [few.map((reason) => notKnownFor(reason, file, paint)).join('\n')];
   });
-  const shared = [...byReason].filter(([, sharing]) => sharing.length > filesOfOneReason);
-  return [...own, ...shared.map(([reason, sharing]) => notKnownOnce(reason, sharing, paint))];
+  return [...own, ...[...shared].map(([reason, sharing]) => notKnownOnce(reason, sharing, paint))];
+}
+function reasonsOfMany({ files }: Report): Map<string, FileReport[]> {
+  const byReason = new Map<string, FileReport[]>();
+  for (const file of files) for (const reason of reasonsOf(file)) pushTo(byReason, reason, file);
+  return new Map([...byReason].filter(([, sharing]) => sharing.length > filesOfOneReason));
 }
 const reasonsOf = ({ notKnown }: FileReport): string[] => [...new Set(notKnown.map(({ reason }) => reason))];
 

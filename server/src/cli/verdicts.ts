@@ -50,6 +50,13 @@ export function openPlaces(file: FileReport): FileReport['notKnown'] {
   return [{ reason: 'it was not run', range: { start: 0, end: 0 } }];
 }
 
+/** Why nothing of a file was run: its verdict says that, and it has no other place than the file. */
+export function onlyReason({ verdict, notKnown }: FileReport): string | undefined {
+  const [only, ...others] = notKnown;
+  const isWhole = verdict?.outcome === 'not known' && verdict.base === undefined && others.length === 0;
+  return isWhole && only?.range.start === 0 ? only.reason : undefined;
+}
+
 const outcomes: readonly Outcome[] = ['proved', 'refused', 'differs', 'not known'];
 export function outcomeCounts(report: Report): Readonly<Record<Outcome, number>> {
   const counts = { proved: 0, refused: 0, differs: 0, 'not known': 0 };
@@ -70,7 +77,7 @@ export function verifiedLine(report: Report): string {
   const rest = outcomes
     .filter((one) => one !== 'proved' && counts[one] > 0)
     .map((one) => `${counts[one]} ${one === 'differs' ? 'not as dev' : one}`);
-  const places = files.reduce((sum, { notKnown }) => sum + notKnown.length, 0);
+  const places = files.reduce((sum, file) => sum + (onlyReason(file) === undefined ? file.notKnown.length : 0), 0);
   const parts = [
     [`${of} proved${on}`, ...rest].join(', '),
     ...(places > 0 ? [`${counted(places, 'place')} not known`] : []),

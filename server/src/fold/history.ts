@@ -35,6 +35,9 @@ interface HistoryInput {
 interface Kept {
   readonly dev: DevSchema | undefined;
   readonly names: ReadonlySet<string>;
+  readonly paths: readonly string[];
+  /** Dev without what the files make. */
+  readonly others: Schema;
   readonly base: Schema;
   /** The fold of all files as if applied, where standing is inferred from it. */
   readonly trial: readonly FileFold[];
@@ -53,31 +56,26 @@ export function* foldingHistory(input: HistoryInput, previous?: FoldedHistory): 
 }
 
 function* foldLoose(input: HistoryInput, old: Kept | undefined): Steps<FoldedHistory> {
-  const names: ReadonlySet<string> = new Set();
   const base = old && old.dev === input.dev ? old.base : (input.dev?.schema ?? withoutDev());
+  const bases = { names: new Set<string>(), paths: [], others: base, base };
   const judged: readonly Judging[] = input.files.map(() => ({
     standing: 'loose',
     because: t('it belongs to no history'),
   }));
   const folds = yield* foldAll(input, judged, base, base, old?.folds);
-  return finish(input, folds, { dev: input.dev, names, base, trial: [], folds }, base, base);
+  return finish(input, folds, { dev: input.dev, ...bases, trial: [], folds }, base, base);
 }
 
 function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | undefined): Steps<FoldedHistory> {
   const { dev, files } = input;
-  const names = madeByFiles(files);
-  const reusable = old && old.dev === dev && sameNames(old.names, names);
-  const made = (): Schema =>
-    dev
-      ? withOwnTable(withTakenAway(baseFromDev(dev, names, searchPaths(files)), files, names, dev), convention.id)
-      : withoutDev();
-  const base = reusable ? old.base : old?.dev === dev && old ? sharing(made(), old.base) : made();
+  const bases = basesOf(input, convention, old?.dev === dev ? old : undefined);
+  const { base } = bases;
   const byTable = dev && judgeByTable(convention, files, dev);
   const start = dev ? withOwnTable(dev.schema, convention.id) : base;
   const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: NO_DEV }));
   if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
     const folds = yield* foldAll(input, byTable ?? applied, base, start, old?.folds);
-    return finish(input, folds, { dev, names, base, trial: [], folds }, base, start);
+    return finish(input, folds, { dev, ...bases, trial: [], folds }, base, start);
   }
   const trial = yield* foldAll(input, applied, base, start, old?.trial);
   const byEffects = judgeByEffects(
@@ -88,7 +86,26 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
   const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
   const folds = yield* foldAll(input, judged, base, start, old?.folds, trial);
   const matched = trial[judged.findLastIndex(({ matches }) => matches)];
-  return finish(input, folds, { dev, names, base, trial, folds }, matched?.end ?? base, start, matched !== undefined);
+  return finish(input, folds, { dev, ...bases, trial, folds }, matched?.end ?? base, start, matched !== undefined);
+}
+
+/** What the first file starts from: the same object as last time, while it is the same. */
+function basesOf(
+  { dev, files }: HistoryInput,
+  convention: Convention,
+  old: Kept | undefined,
+): Pick<Kept, 'names' | 'paths' | 'others' | 'base'> {
+  const names = madeByFiles(files);
+  const paths = searchPaths(files);
+  if (!dev) {
+    const base = old?.base ?? withoutDev();
+    return { names, paths, others: base, base };
+  }
+  const isSame = old && sameNames(old.names, names) && old.paths.join('\0') === paths.join('\0');
+  const made = isSame ? old.others : baseFromDev(dev, names, paths);
+  const others = old ? sharing(made, old.others) : made;
+  const base = withOwnTable(withTakenAway(others, files, names, dev), convention.id);
+  return { names, paths, others, base: old ? sharing(base, old.base) : base };
 }
 
 type Judging = { readonly standing: Standing; readonly because: string };

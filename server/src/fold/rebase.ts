@@ -97,15 +97,17 @@ export function endFrom(reads: FileReads, from: Schema, end: Schema, to: Schema)
   return changes && !reads.has(changes) ? withChanges(end, changes) : undefined;
 }
 
-/** The same schema, sharing what it has in common with an earlier one, so that the two are soon held against each other. */
+/**
+ * The same schema, sharing what it has in common with an earlier one, so that the two are soon held against each other;
+ * the earlier one itself, where nothing differs.
+ */
 export function sharing(schema: Schema, earlier: Schema): Schema {
   const changes = mapChanges(earlier, schema);
-  return changes
-    ? {
-        ...withChanges(schema.unknown === earlier.unknown ? earlier : { ...earlier, unknown: schema.unknown }, changes),
-        searchPath: schema.searchPath,
-      }
-    : schema;
+  if (!changes) return schema;
+  const unknown = isEqual(schema.unknown, earlier.unknown) ? earlier.unknown : schema.unknown;
+  const isAlike = unknown === earlier.unknown && isEqual(schema.searchPath, earlier.searchPath);
+  if (isAlike && changes.length === 0) return earlier;
+  return { ...withChanges({ ...earlier, unknown }, changes), searchPath: schema.searchPath };
 }
 /**
  * What a file made from `start` and that came out equal to what it was before stays the same object, so that files after

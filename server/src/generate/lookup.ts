@@ -122,15 +122,20 @@ class Lookup {
     return makers;
   }
 }
-/** Whether PostgreSQL would choose another name than this one for a constraint of the table, see `isSharedConstraintName`. */
+/** Of `standing`: a constraint by its name, a NOT NULL by that of its column. */
+export const standingPart = (table: ObjectName, part: string): string => `${keyOf(table)}\0${part}`;
+/**
+ * Whether PostgreSQL would choose another name than this one for a constraint of the table, see `isSharedConstraintName`.
+ * `part`: see `standingPart`.
+ */
 export function isNameTaken(
   { schema, standing }: PrintContext,
   table: ObjectName,
   name: string,
-  copy = false,
+  { part = name, copy = false }: { readonly part?: string; readonly copy?: boolean | undefined } = {},
 ): boolean {
   const holders = standing?.get(qualifiedKey(table.schema, name));
-  if (holders && (holders.size > 1 || !holders.has(keyOf(table)))) return true;
+  if (holders && (holders.size > 1 || !holders.has(standingPart(table, part)))) return true;
   return lookup(schema).isSharedConstraintName(table.schema, name, copy);
 }
 /** The name PostgreSQL chooses for a NOT NULL. */

@@ -18,11 +18,11 @@ export const notPlanned = (
 ): string[] => [
   ...columnOrders(planned.changes, actions, from, to),
   ...secrets(planned.changes),
-  ...ownColumns(planned.changes, from, to),
+  ...ownParts(planned.changes, from, to),
   ...notNullNotes(planned.changes, planned.before, planned.after),
 ];
 /** What a table has when it comes to inherit stays its own too: only what a parent adds later is not. */
-function ownColumns(changes: Changes, from: Schema, to: Schema): string[] {
+function ownParts(changes: Changes, from: Schema, to: Schema): string[] {
   return [...to.tables].flatMap(([key, table]) => {
     const before = from.tables.get(key);
     if (!before || !table.inherits || isMade(changes.get(`table\0${key}`))) return [];
@@ -32,19 +32,44 @@ function ownColumns(changes: Changes, from: Schema, to: Schema): string[] {
         !before.inherits?.some((one) => one.name === parent.name && one.schema === parent.schema) ||
         isMade(changes.get(idOfTable({ schema: table.schema, ...parent }))),
     );
-    const isInherited = (column: Table['columns'][number] | undefined): boolean => column?.local === false;
-    const own = table.columns.filter(
-      (column) =>
-        isInherited(column) &&
-        (!isInherited(before.columns.find(({ name }) => name === column.name)) ||
-          parentsWith(column.name, before, from).every((parent) => leaves.includes(parent))),
+    const columns = pairedNames(table.columns, before.columns);
+    const own = columns.filter(
+      ({ name, here, there }) =>
+        isInherited(here) &&
+        (comes || leaves.length > 0
+          ? !isInherited(there) || parentsWith(name, before, from).every((parent) => leaves.includes(parent))
+          : there && !isInherited(there)),
     );
-    if ((!comes && leaves.length === 0) || own.length === 0) return [];
-    const names = own.map(({ name }) => displayName({ name })).join(', ');
+    const checks = pairedNames(table.constraints, before.constraints).filter(({ there }) => there?.kind === 'check');
+    const isKept = !comes && leaves.length === 0;
+    const onlyInherited = isKept
+      ? [...columns, ...checks].filter(({ here, there }) => isOwnToo(here) && isInherited(there))
+      : [];
+    const ownChecks = isKept ? checks.filter(({ here, there }) => isInherited(here) && isOwnToo(there)) : [];
     return [
-      `${displayName(table, to.searchPath)}: ${names} ${own.length === 1 ? 'is' : 'are'} its own too, not only inherited`,
+      ...partsInWords(table, to, [...own, ...ownChecks], 'its own too, not only inherited'),
+      ...partsInWords(table, to, onlyInherited, 'only inherited, and not its own too'),
     ];
   });
+}
+interface Inheritable {
+  readonly name: string;
+  readonly local?: boolean;
+  readonly inherited?: boolean;
+}
+const pairedNames = <T extends Inheritable>(all: readonly T[], before: readonly T[]) =>
+  all.map((here) => ({ name: here.name, here, there: before.find(({ name }) => name === here.name) }));
+const isInherited = (part: Inheritable | undefined): boolean => part?.local === false;
+const isOwnToo = (part: Inheritable | undefined): boolean => part?.inherited === true && part.local !== false;
+function partsInWords(
+  table: Table,
+  { searchPath }: Schema,
+  parts: readonly { name: string }[],
+  what: string,
+): string[] {
+  if (parts.length === 0) return [];
+  const names = parts.map(({ name }) => displayName({ name })).join(', ');
+  return [`${displayName(table, searchPath)}: ${names} ${parts.length === 1 ? 'is' : 'are'} ${what}`];
 }
 const parentsWith = (name: string, { inherits = [], schema: home }: Table, schema: Schema): string[] =>
   inherits.flatMap((parent) => {

@@ -79,6 +79,16 @@ function* changedBy(op: DdlOp): Generator<string> {
 }
 const unqualified = (value: string | QualifiedName): string => (typeof value === 'string' ? value : value.name);
 
+const namesPerStatement = new WeakMap<Statement['parsed'], readonly QualifiedName[]>();
+/** All names of a statement, gone through once: it may hold thousands of rows. */
+export function namesIn(parsed: Statement['parsed']): readonly QualifiedName[] {
+  let names = namesPerStatement.get(parsed);
+  if (!names) {
+    names = [...allNamesIn(parsed.ops)];
+    namesPerStatement.set(parsed, names);
+  }
+  return names;
+}
 /** Every name with a schema or without that stands anywhere in an op, but for types of PostgreSQL's own. */
 export function* allNamesIn(value: unknown): Generator<QualifiedName> {
   if (typeof value !== 'object' || value === null) return;

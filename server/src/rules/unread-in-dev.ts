@@ -5,14 +5,14 @@ import type { Schema, Unknown } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { displayName, qualifiedKey } from '../text/names';
-import { allNamesIn } from './touches';
+import { namesIn } from './touches';
 
 /** Why nothing certain is known of what a statement names: dev has it, or may have it, and it could not be read there. */
 export function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile, dev: Schema): string | undefined {
   const unread = unreadObjects(dev);
   if (unread.size === 0 || !runs || parsed.status !== 'ok') return undefined;
   const before = file.before(index);
-  for (const name of allNamesIn(parsed.ops))
+  for (const name of namesIn(parsed))
     for (const namespace of schemasFor(before, name)) {
       const entry = unread.get(qualifiedKey(namespace, name.name));
       // What the file has made since is known.

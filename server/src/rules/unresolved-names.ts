@@ -11,7 +11,7 @@ import type { Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { displayName, type QualifiedName, qualifiedKey } from '../text/names';
 import { allOps } from './origin-places';
-import { allNamesIn } from './touches';
+import { allNamesIn, namesIn } from './touches';
 
 /** A name that nothing read has, and that stood there before the files, or that an extension may have made whose objects are not known. */
 export function whyUnresolved(statement: Statement, file: FoldedFile): string | undefined {
@@ -20,16 +20,24 @@ export function whyUnresolved(statement: Statement, file: FoldedFile): string | 
 /** What it takes away is only taken to have been there. */
 function assumed({ parsed, runs, index }: Statement, file: FoldedFile): string | undefined {
   const before = file.before(index);
-  const { unknown } = before;
-  if (!runs || !unknown.some(({ reason }) => reason === STOOD_BEFORE)) return undefined;
-  for (const name of allNamesIn(parsed.ops))
-    for (const namespace of schemasFor(before, name)) {
-      const ending = `\0${qualifiedKey(namespace, name.name)}`;
-      if (unknown.some(({ object, reason }) => reason === STOOD_BEFORE && object.endsWith(ending)))
-        return t('{0}: {1}', displayName(name), STOOD_BEFORE);
-    }
+  const stood = runs ? stoodBefore(before) : undefined;
+  if (!stood || stood.size === 0) return undefined;
+  for (const name of namesIn(parsed))
+    for (const namespace of schemasFor(before, name))
+      if (stood.has(qualifiedKey(namespace, name.name))) return t('{0}: {1}', displayName(name), STOOD_BEFORE);
   return undefined;
 }
+/** Schema and name of what is only taken to have been there, of whatever kind. */
+function stoodBefore({ unknown }: Schema): ReadonlySet<string> {
+  let found = stoodBy.get(unknown);
+  if (!found) {
+    const objects = unknown.flatMap(({ object, reason }) => (reason === STOOD_BEFORE ? object : []));
+    found = new Set(objects.map((object) => object.slice(object.indexOf('\0') + 1)));
+    stoodBy.set(unknown, found);
+  }
+  return found;
+}
+const stoodBy = new WeakMap<Schema['unknown'], ReadonlySet<string>>();
 function unlisted({ parsed, runs, index }: Statement, file: FoldedFile): string | undefined {
   if (!runs || parsed.status !== 'ok') return undefined;
   const before = file.before(index);

@@ -6,6 +6,7 @@
 import type { SqlType } from '../model/types';
 import { tokenize } from '../text/lexer';
 import { LruCache } from '../text/lru';
+import { quoteLiteral } from '../text/names';
 import { bodiesOf, itemsOf, stringOf, stringsOf } from './ast';
 import {
   type CreateFunctionStmt,
@@ -162,10 +163,11 @@ function settingsOf(nodes: readonly Node[]): readonly string[] | undefined {
   }
   return [...values].map(([name, value]) => `${name} = ${value}`).sort();
 }
+/** `pg_temp` as a name and `'pg_temp'` are one value; `'a, b'` is one and `a, b` are two. */
 function constantText(node: Node): string {
   if (!('A_Const' in node)) return JSON.stringify(node);
   const { sval, ival, fval, boolval } = node.A_Const;
-  if (sval) return sval.sval ?? '';
+  if (sval) return /^[\w$.-]+$/.test(sval.sval ?? '') ? sval.sval! : quoteLiteral(sval.sval ?? '');
   if (fval) return fval.fval ?? '';
   return boolval ? String(boolval.boolval ?? false) : String(ival?.ival ?? 0);
 }

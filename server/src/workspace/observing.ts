@@ -26,6 +26,8 @@ export class Observing {
   readonly #abort = new AbortController();
   /** Why what a folder's history leaves open was not told. */
   readonly #failures = new Map<string, string>();
+  /** Of which there is no more to tell: each file of a folder asks for all of them. */
+  readonly #told = new WeakSet<FoldedHistory>();
   constructor(readonly doors: TellDoors) {}
 
   /** Until all is told of the file's history that running can tell. Never throws: what fails is said. */
@@ -46,9 +48,10 @@ export class Observing {
     // What is told may show that other files have run in dev than was thought.
     for (let isNew = true; isNew && !this.#abort.signal.aborted; ) {
       const history = this.doors.history(uri);
-      if (!history?.files.some(({ isOpen }) => isOpen)) return;
-      isNew = await this.#run(history);
+      if (!history || this.#told.has(history)) return;
+      isNew = history.files.some(({ isOpen }) => isOpen) && (await this.#run(history));
       if (isNew) this.doors.told();
+      else if (!this.#abort.signal.aborted) this.#told.add(history);
     }
   }
   async #run(history: FoldedHistory): Promise<boolean> {
