@@ -6,7 +6,7 @@ import type { Table, View } from '../../model/schema';
 import { isSystemColumn } from '../../model/system-columns';
 import { isUnknownPart } from '../../model/unknown';
 import type { DataChange } from '../../sql/read/data-change';
-import type { Op } from '../../sql/read/ops';
+import type { Op, RoutineCall } from '../../sql/read/ops';
 import type { QualifiedName } from '../../text/names';
 import type { LocalName } from '../../text/text';
 import { type Draft, written } from '../draft';
@@ -20,7 +20,7 @@ export function requireUsed(draft: Draft, use: Op<'use'>): void {
     const message = `relation "${written(name.value)}" does not exist`;
     refuseAbsent(draft, { kind: 'table', name }, 'table', message, tableNames(draft), false);
   }
-  const set = writtenColumns(use.change);
+  const set = columnsOfChange(use.change);
   requireWritten(draft, use.change, set);
   const isRead = ({ range }: LocalName): boolean => set.every((each) => each.range.start !== range.start);
   for (const { name, columns } of use.relations) requireAmong(draft, [name.value], columns.filter(isRead));
@@ -36,7 +36,7 @@ export function requireUsed(draft: Draft, use: Op<'use'>): void {
     requireSequence(draft, call);
   }
 }
-function writtenColumns(change: DataChange | undefined): readonly LocalName[] {
+function columnsOfChange(change: DataChange | undefined): readonly LocalName[] {
   if (change?.kind === 'insert') return change.columns ?? [];
   return change?.kind === 'update' ? change.set.map(({ column }) => column) : [];
 }
@@ -62,7 +62,7 @@ function requireAmong(draft: Draft, names: readonly QualifiedName[], columns: re
   }
 }
 
-function requireProcedure(draft: Draft, { name: { value, range } }: Call): void {
+function requireProcedure(draft: Draft, { name: { value, range } }: RoutineCall): void {
   const overloads = findIn(draft.schema, draft.schema.routines, value);
   const object = { kind: 'procedure', ...value } as const;
   if (!overloads && isSurelyAbsent(draft.schema, 'routine', value) && !isBuiltinFunction(value.name))
@@ -71,10 +71,9 @@ function requireProcedure(draft: Draft, { name: { value, range } }: Call): void 
     draft.refuse('wrong kind', range, object, `${value.name} is not a procedure`);
 }
 
-type Call = NonNullable<Op<'use'>['calls']>[number];
 const ofSequence: ReadonlySet<string> = new Set(['nextval', 'setval', 'currval']);
 /** `PERFORM setval('a_id_seq', 5)` */
-function requireSequence(draft: Draft, { name, arguments: [first] }: Call): void {
+function requireSequence(draft: Draft, { name, arguments: [first] }: RoutineCall): void {
   const { schema, name: called } = name.value;
   if (!ofSequence.has(called) || (schema !== undefined && schema !== 'pg_catalog') || !first?.text) return;
   const wanted = relationOfConstant(first.text);
