@@ -8,7 +8,7 @@ import { quoteIdentifier } from '../../server/src/text/names';
 import { provePlan } from '../../server/src/verify/prove-plan';
 import { readSchema } from '../postgres/roundtrip';
 import type { TestDatabase } from '../support/postgres';
-import { differenceFrom, judge, ofRows, tryWithoutRows } from './judge';
+import { differenceButSaid, judge, ofRows, tryWithoutRows } from './judge';
 import { keptIn, lostBetween } from './kept';
 
 /** Changes the database. What is wrong; undefined: nothing. */
@@ -37,7 +37,7 @@ async function online(database: TestDatabase, to: Schema): Promise<string | unde
   await database.exec('RESET ALL');
   const after = await readSchema(database);
   return (
-    differenceFrom(after, to, true) ??
+    differenceButSaid(after, to, made, true) ??
     leftOf(after, to) ??
     (emptied ? undefined : lostBetween(rows, await keptIn(database, after), from, made))
   );

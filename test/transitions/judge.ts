@@ -49,13 +49,11 @@ export async function judge(
   }
   await database.exec('RESET ALL');
   const after = await readSchema(database);
-  const isOwn = made.notes.some((note) => /its own too|its NOT NULL/.test(note));
-  const wanted = (): Schema => (isOwn ? withoutLocal(end) : end);
   let end = to;
-  let differs = differenceFrom(isOwn ? withoutLocal(after) : after, wanted(), access);
+  let differs = differenceButSaid(after, end, made, access);
   if (differs !== undefined && rebuilt) {
     end = await rebuilt(to);
-    differs = differenceFrom(isOwn ? withoutLocal(after) : after, wanted(), access);
+    differs = differenceButSaid(after, end, made, access);
   }
   differs ??= wrongOrder(after, to, made);
   if (differs !== undefined) return { plan: made, wrong: differs };
@@ -63,6 +61,12 @@ export async function judge(
   if (again.length > 0) return { plan: made, wrong: `planned again: ${again.map((step) => step.sql).join('\n  ')}` };
   const lost = emptied ? undefined : lostBetween(rows, await keptIn(database, after), from, made);
   return { plan: made, ...(lost !== undefined && { wrong: lost }) };
+}
+/** But for what the plan says of columns that are their table's own too. */
+export function differenceButSaid(after: Schema, to: Schema, { notes }: Plan, access: boolean): string | undefined {
+  const isOwn = notes.some((note) => /its own too|its NOT NULL/.test(note));
+  const [is, wanted] = isOwn ? [withoutLocal(after), withoutLocal(to)] : [after, to];
+  return differenceFrom(is, wanted, access);
 }
 /** Columns stand in the order that is wanted, or a note says that they do not. */
 function wrongOrder(after: Schema, to: Schema, { notes }: Plan): string | undefined {

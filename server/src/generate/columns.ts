@@ -59,7 +59,7 @@ export function notNullConstraintName(column: Column, context: PrintContext, tab
   if (column.notNullConstraint !== undefined) return column.notNullConstraint.name;
   if (!column.notNull || table === undefined) return undefined;
   const chosen = notNullName(table, column);
-  return isNameTaken(context, table, chosen, column.inherited) ? chosen : undefined;
+  return isNameTaken(context, table, chosen, { part: column.name, copy: column.inherited }) ? chosen : undefined;
 }
 function notNull(column: Column, named: string | undefined, context: PrintContext): string[] {
   if (!column.notNull || column.notNullConstraint?.valid === false) return [];

@@ -26,7 +26,7 @@ export function columnConstraint(constraint: Constraint, context: PrintContext, 
   return named ? `CONSTRAINT ${local(constraint.name, context)} ${body}` : body;
 }
 function isChosenKeyName({ name, inherited }: Constraint, table: Table, context: PrintContext): boolean {
-  return name === primaryKeyName(table) && !isNameTaken(context, table, name, inherited);
+  return name === primaryKeyName(table) && !isNameTaken(context, table, name, { copy: inherited });
 }
 const primaryKeyName = (table: Table): string => makeObjectName(table.name, undefined, 'pkey');
 

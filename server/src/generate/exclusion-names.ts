@@ -1,7 +1,7 @@
 /** The names that partitions' exclusions get from PostgreSQL, which lets nobody say them. */
 import type { Table } from '../model/schema';
 import { keyOf, qualifiedKey } from '../text/names';
-import { isNameTaken, lookup, tableFrom } from './lookup';
+import { isNameTaken, lookup, standingPart, tableFrom } from './lookup';
 import {
   attachedTo,
   chosenName,
@@ -39,11 +39,11 @@ function namesBelow(top: Table, context: PrintContext): ReadonlyMap<string, stri
   const names = new Map<string, string>();
   const taken = new Set<string>();
   const stands = (name: string, table: Table): boolean =>
-    context.standing?.get(qualifiedKey(table.schema, name))?.has(keyOf(table)) ?? false;
+    context.standing?.get(qualifiedKey(table.schema, name))?.has(standingPart(table, name)) ?? false;
   const own = top.constraints.filter(isKey).filter((one) => excludes(one) && parentIndexOf(one) === undefined);
   const later = new Set(own.filter((one) => !stands(one.name, top)).map(({ name }) => name));
   const isTaken = (name: string, table: Table): boolean =>
-    taken.has(qualifiedKey(table.schema, name)) || isNameTaken(context, top, name, !later.has(name));
+    taken.has(qualifiedKey(table.schema, name)) || isNameTaken(context, top, name, { copy: !later.has(name) });
   const below = (above: IndexLike, of: Table): void => {
     const partitions = lookup(context.schema).partitions.get(keyOf(of)) ?? [];
     const made = partitions.flatMap((table) => {

@@ -2,6 +2,7 @@
 
 import { objectKey } from '../model/kinds';
 import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table } from '../model/schema';
+import type { Steps } from '../model/steps';
 import { pushTo } from '../text/lists';
 import { keyOf, makeObjectName, type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
 import { compareText } from '../text/text';
@@ -66,6 +67,18 @@ class Lookup {
     );
     return this.#sequencesOf;
   }
+  /** All that is made when it is first asked for, a step each. */
+  *making(): Steps<void> {
+    const parts = ['indexes', 'invalidIndexes', 'partitions', 'parents', 'statistics', 'sequencesOf'] as const;
+    for (const part of parts) {
+      void this[part];
+      yield;
+    }
+    this.#constraintNames ??= this.#countConstraintNames();
+    yield;
+    this.#makers ??= this.#findMakers();
+    yield;
+  }
   /** Made by an owner's `serial`. */
   isSerial(sequence: Sequence): boolean {
     if (sequence.ownedBy === undefined) return false;
@@ -122,15 +135,20 @@ class Lookup {
     return makers;
   }
 }
-/** Whether PostgreSQL would choose another name than this one for a constraint of the table, see `isSharedConstraintName`. */
+/** Of `standing`: a constraint by its name, a NOT NULL by that of its column. */
+export const standingPart = (table: ObjectName, part: string): string => `${keyOf(table)}\0${part}`;
+/**
+ * Whether PostgreSQL would choose another name than this one for a constraint of the table, see `isSharedConstraintName`.
+ * `part`: see `standingPart`.
+ */
 export function isNameTaken(
   { schema, standing }: PrintContext,
   table: ObjectName,
   name: string,
-  copy = false,
+  { part = name, copy = false }: { readonly part?: string; readonly copy?: boolean | undefined } = {},
 ): boolean {
   const holders = standing?.get(qualifiedKey(table.schema, name));
-  if (holders && (holders.size > 1 || !holders.has(keyOf(table)))) return true;
+  if (holders && (holders.size > 1 || !holders.has(standingPart(table, part)))) return true;
   return lookup(schema).isSharedConstraintName(table.schema, name, copy);
 }
 /** The name PostgreSQL chooses for a NOT NULL. */

@@ -42,7 +42,7 @@ function reaches(one: IndexLike, table: Table, partition: Table, context: PrintC
   if (child !== undefined && excludes(one)) return reachesPartitions(child, partition, context);
   if (child === undefined || child.name !== chosenName(one, partition) || !isPlainCopy(child, one)) return false;
   // A constraint's index shuns the names of constraints too.
-  if (!isIndex(child) && isNameTaken(context, partition, child.name, true)) return false;
+  if (!isIndex(child) && isNameTaken(context, partition, child.name, { copy: true })) return false;
   return reachesPartitions(child, partition, context);
 }
 /** Whether a partition gets from its partitioned table, which stands already, exactly the keys and indexes it has. */

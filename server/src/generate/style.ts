@@ -40,6 +40,6 @@ export interface PrintContext {
    * partition all its keys and indexes at once. Set by the printer itself.
    */
   readonly joining?: ReadonlyMap<string, 'as partition' | 'by attaching'>;
-  /** By key, names of constraints that stand meanwhile, with the keys of their tables: PostgreSQL chooses none of them. */
+  /** By key, names of constraints that stand meanwhile, with whose they are: PostgreSQL chooses none of them. */
   readonly standing?: ReadonlyMap<string, ReadonlySet<string>>;
 }

@@ -7,10 +7,11 @@ import type { Column } from '../model/schema';
 import { changedIdentity, completeSequence, sequenceType } from '../model/sequences';
 import { quoteLiteral } from '../text/names';
 import { besideTheOneAbove, isChildOtherwise, notNullChange, notNullFromAbove } from './alter-not-null';
-import { afterValues, sequenceChange, sequenceOf } from './alter-sequence';
+import { afterValues, afterValuesToo, sequenceChange, sequenceOf } from './alter-sequence';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { bothColumns, type Columns } from './column-pair';
+import { identitySequenceAbove } from './make-parts';
 import { changedForeignOptions, changedParameters } from './options';
 import { rowsAside, rowsBack } from './row-types';
 import { isPartitionKey, type Unit } from './unit';
@@ -52,12 +53,18 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
     ...(b.default !== undefined && (released || a.default !== b.default)
       ? [statement(`${columns.alone} SET DEFAULT ${b.default}`)]
       : []),
+    ...fromAboveOn(columns),
     ...(continues === undefined ? [] : [afterValues(continues, b, columns.table, pair.after.context)]),
     ...generated.statements,
     ...settingsChange(columns),
   ];
   if (!retyped) return { release, statements };
   return { release, statements, retypesFirst: isAside, breaks: (user) => isBroken(user, real) };
+}
+/** The identity of a partitioned table goes on after the values of a partition that comes. */
+function fromAboveOn({ a, b, table, pair: { after }, identityAbove }: Columns): Statement[] {
+  const sequence = identityAbove && identitySequenceAbove(table, a.name, after.context);
+  return sequence ? [afterValuesToo(sequence, b, table, after.context)] : [];
 }
 const widths: readonly string[] = ['smallint', 'integer', 'bigint'];
 

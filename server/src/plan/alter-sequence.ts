@@ -5,7 +5,7 @@ import type { PrintContext } from '../generate/style';
 import { local, qualified } from '../generate/text';
 import type { Column, SequenceOptions, Table } from '../model/schema';
 import { completeSequence, sequenceType } from '../model/sequences';
-import { quoteLiteral, quoteQualified } from '../text/names';
+import { type QualifiedName, quoteLiteral, quoteQualified } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
@@ -48,6 +48,18 @@ export function afterValues(sequence: string, column: Column, table: Table, cont
   const own = local(column.name, context);
   return statement(
     `SELECT pg_catalog.setval(${sequence}, max(${own})) FROM ${qualified(table, context)} HAVING max(${own}) > 0`,
+  );
+}
+/** The same of one that other tables have too, which may be further on. */
+export function afterValuesToo(
+  sequence: QualifiedName,
+  column: Column,
+  table: Table,
+  context: PrintContext,
+): Statement {
+  const [own, name] = [local(column.name, context), qualified(sequence, context)];
+  return statement(
+    `SELECT pg_catalog.setval(${quoteLiteral(name)}, max(${own})) FROM ${qualified(table, context)} HAVING max(${own}) > 0 AND max(${own}) >= (SELECT last_value FROM ${name})`,
   );
 }
 type Bounds = ReturnType<typeof completeSequence>;

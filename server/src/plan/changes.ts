@@ -155,7 +155,7 @@ class Propagation {
   /** An index that ATTACH would take for another that is alike. */
   #wouldBeTaken(part: Unit): boolean {
     const { from, to } = this.#changeOf(part);
-    if (from?.item.is !== 'index' || to?.item.is !== 'index') return false;
+    if (!from || !to) return false;
     const alike = attachedAlike(to, this.after);
     if (isAttached(to)) return alike.length > 1 && !isAttached(from);
     return alike.some((id) => isMade(this.changes.get(id)));

@@ -73,10 +73,9 @@ class Graph {
   #add(doing: ActionKind, change: Change, unit: Unit): void {
     const prefers = doing === 'make' ? (unit.prefers ?? []).map((need) => nodeId('make', need)) : [];
     const id = nodeId(doing, change.id);
-    this.#nodes.set(id, {
-      node: { id, sortKey: sortKeyOf(doing, unit), item: { doing, change }, needs: [], prefers },
-      needs: new Set(),
-    });
+    const its = this.changes.get(unit.holder ?? '');
+    const sortKey = sortKeyOf(doing, unit, its !== undefined && this.#attaches(its));
+    this.#nodes.set(id, { node: { id, sortKey, item: { doing, change }, needs: [], prefers }, needs: new Set() });
   }
   #need(node: string, ...needs: readonly (string | undefined)[]): void {
     const known = this.#nodes.get(node);
@@ -97,7 +96,7 @@ class Graph {
       for (const node of [make!, alter!]) this.#need(node, ...stands);
       this.#need(make!, nodeId('aside', id), this.#nodes.has(nodeId('aside', id)) ? undefined : drop);
       this.#need(alter!, release);
-      this.#need(join!, make, alter, release);
+      this.#need(join!, make, alter, release, ...(to.item.is === 'sequence' ? stands : []));
       this.#need(nodeId('later', id), make);
       this.#need(nodeId('settle', id), make);
       this.#needParts(change);
@@ -106,14 +105,13 @@ class Graph {
       this.#needAbove(change);
     }
     if (!from) return;
-    this.#need(drop!, nodeId('save', id));
     const isAsideDrop = this.#nodes.has(nodeId('aside', id));
+    this.#need(drop!, nodeId('save', id));
     for (const user of this.#users.get(from.id) ?? []) {
       const its = this.#now(user.id)!;
       const gone = this.#fall(its);
-      if (isDropped(its)) this.#need(alter!, gone);
+      if (isDropped(its)) for (const node of [alter, drop]) this.#need(node!, gone);
       if (isDropped(its) && change.alteration?.retypesFirst) this.#need(release!, gone);
-      if (isDropped(its)) this.#need(drop!, gone);
       // A sequence falls with the table of its column.
       if (isDropped(its) && from.item.is === 'sequence') this.#need(this.#fall(change) ?? '', gone);
       if (isAsideDrop && isDropped(its) && !this.#nodes.has(nodeId('aside', its.id)))
@@ -277,13 +275,15 @@ class Graph {
   /** One name at a time. */
   #addNames(): void {
     const dropped = new Map<string, string>();
+    const names = (unit: Unit): string[] => takenNames(unit, this.before);
     for (const change of this.changes.values())
-      if (isDropped(change)) for (const name of takenNames(change.from!)) dropped.set(name, this.#fall(change)!);
-      else if (change.action === 'alter' && change.from!.id !== change.id)
-        for (const name of takenNames(change.from!)) dropped.set(name, nodeId('alter', change.id));
+      if (isDropped(change)) for (const name of names(change.from!)) dropped.set(name, this.#fall(change)!);
+      else if (change.action === 'alter')
+        for (const name of names(change.from!))
+          if (!names(change.to!).includes(name)) dropped.set(name, nodeId('alter', change.id));
     for (const change of this.changes.values())
       if (isMade(change) || change.action === 'alter')
-        for (const name of takenNames(change.to!)) {
+        for (const name of names(change.to!)) {
           const free = dropped.get(name);
           const own = nodeId(isMade(change) ? 'make' : 'alter', change.id);
           if (free === undefined || free === nodeId('drop', change.id) || free === own) continue;

@@ -1,5 +1,5 @@
 /** How new tables are written where what they join stands already. */
-import { lookup } from '../generate/lookup';
+import { lookup, standingPart } from '../generate/lookup';
 import type { PrintContext } from '../generate/style';
 import { isGivenByParent } from '../generate/tables';
 import type { Sequence } from '../model/schema';
@@ -21,8 +21,9 @@ function standingNames(changes: Changes, { schema }: Side): NonNullable<PrintCon
     if (item.is === 'column' && schema.serverVersion < 180000) continue;
     const name = item.is === 'constraint' ? item.constraint.name : nameOfNotNull(change.from);
     if (name === undefined) continue;
+    const part = item.is === 'constraint' ? name : item.column.name;
     const key = keyOf({ schema: item.table.schema, name });
-    found.set(key, (found.get(key) ?? new Set()).add(keyOf(item.table)));
+    found.set(key, (found.get(key) ?? new Set()).add(standingPart(item.table, part)));
   }
   return found;
 }

@@ -70,7 +70,8 @@ export function addColumnThatJoins(
     `ALTER ${alterWord(table)} ${qualified(table, context)} ALTER COLUMN ${local(column.name, context)} DROP DEFAULT;`,
   ];
 }
-function identitySequenceAbove(
+/** The sequence of the identity that a partition has from above. */
+export function identitySequenceAbove(
   { partitionOf, schema }: Table,
   name: string,
   context: PrintContext,

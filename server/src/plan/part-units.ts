@@ -11,7 +11,7 @@ import {
 } from '../generate/comments';
 import { depth, numberInName } from '../generate/keys';
 import { lookup, tableFrom } from '../generate/lookup';
-import { type IndexLike, isKey, parentIndexOf, placeByNumber } from '../generate/partitions';
+import { isKey, parentIndexOf } from '../generate/partitions';
 import type { PrintContext } from '../generate/style';
 import { isConstraintPrinted } from '../generate/tables';
 import { parentsOf } from '../model/children';
@@ -29,6 +29,7 @@ import type {
 import { keyOf, type QualifiedName } from '../text/names';
 import { splitList } from '../text/quoted';
 import { keysNamed, wordsInText } from './names-in-text';
+import { isGivenFromAbove, placeAmong } from './place-among';
 import type { Item, Unit } from './unit';
 
 interface PartUnit {
@@ -106,11 +107,12 @@ function attributed(parts: readonly PartUnit[], owner: PartOwner, context: Print
       ...{
         id,
         item,
-        sortKey: `${rank}\0${owner.schema}\0${owner.name}\0${places.get(id) ?? placeAbove(item, owner, context)}${id}`,
+        sortKey: `${rank}\0${owner.schema}\0${owner.name}\0${places.get(id) ?? placeAmong(item, owner, context)}${id}`,
         needs: [...new Set(serialsOf(all, schema))],
       },
       ...(above.length > 0 && { above }),
       ...(follows && { follows }),
+      ...(isGivenFromAbove(item, context) && { given: true }),
       ...{ holder: ownerId(owner), shape: JSON.stringify(shape), comments },
     };
   });
@@ -169,28 +171,6 @@ function constraintPart(one: Constraint, table: Table, context: PrintContext): P
     shape,
     comments: constraintComments(one, table, context),
   };
-}
-/**
- * What a partition has from above is made in the order in which that is made: of several that are alike ATTACH PARTITION
- * takes the first for the first. Exclusions, which give partitions theirs, come in the order of their numbers.
- */
-function placeAbove(item: Item, owner: PartOwner, context: PrintContext): string {
-  if (isView(owner)) return '';
-  const one = item.is === 'index' ? item.index : item.is === 'constraint' && isKey(item.constraint) && item.constraint;
-  if (!one) return '';
-  if (parentIndexOf(one)) return `\0${nameAtTop(one, owner, context)}\0`;
-  const number = placeByNumber(one, owner, context.schema);
-  return number === 0 ? '' : `~${String(number).padStart(9, '0')}`;
-}
-function nameAtTop(one: IndexLike, table: Table, context: PrintContext): string {
-  const name = parentIndexOf(one)?.name;
-  const parent = tableFrom(context.schema, table.partitionOf?.parent, table.schema);
-  if (name === undefined || !parent) return one.name;
-  const keys = parent.constraints.filter(isKey);
-  const above = [...keys, ...(lookup(context.schema).indexes.get(keyOf(parent)) ?? [])].find(
-    (other) => other.name === name,
-  );
-  return above ? nameAtTop(above, parent, context) : name;
 }
 /** An index that a key's own index may be attached to, and the other way round. */
 const aboveKey = ({ schema, name }: QualifiedName, table: Table): string[] => [

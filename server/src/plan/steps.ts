@@ -17,6 +17,8 @@ interface Pending {
 }
 export class Steps {
   readonly #pending: Pending[] = [];
+  /** What nodes without a statement need. */
+  readonly #silent = new Map<string, readonly string[]>();
   constructor(
     readonly changes: Changes,
     readonly before: Side,
@@ -26,10 +28,17 @@ export class Steps {
 
   /** `needs`: nodes before it. */
   add(node: string, change: Change | undefined, statements: readonly Statement[], needs: readonly string[]): void {
+    if (statements.length === 0) this.#silent.set(node, needs);
     for (const statement of statements) {
       const forms = this.isOnline && change ? online(statement, change, this.before) : [statement];
       for (const form of forms) this.#pending.push({ node, change, statement: form, needs });
     }
+  }
+  /** With what stands behind those that have no statement. */
+  #said(needs: readonly string[]): Set<string> {
+    const all = new Set(needs);
+    for (const need of all) for (const one of this.#silent.get(need) ?? []) all.add(one);
+    return all;
   }
   /** `renames` come before all; `first`: what the others rely on. */
   all(renames: readonly string[], first: readonly string[], styled: (sql: string) => string): Step[] {
@@ -62,7 +71,9 @@ export class Steps {
     const steps = this.#pending.map(({ node, change, statement, needs }, at): Step => {
       const { sql, loses, fails, transaction = 'any' } = statement;
       const own = (numbers.get(node) ?? []).filter((one) => one < start + at);
-      const earlier = [...needs.flatMap((need) => numbers.get(need) ?? []), ...own].sort((a, b) => a - b);
+      const earlier = [...[...this.#said(needs)].flatMap((need) => numbers.get(need) ?? []), ...own].sort(
+        (a, b) => a - b,
+      );
       return {
         ...{
           number: start + at,

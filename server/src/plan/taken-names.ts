@@ -1,7 +1,9 @@
 /** The names in pg_class and pg_type, which only one has at a time. */
+import { standingPart } from '../generate/lookup';
 import { isKey } from '../generate/partitions';
 import { keyOf } from '../text/names';
-import type { Item, Items, Unit } from './unit';
+import { nameOfNotNull } from './not-null-names';
+import type { Item, Items, Side, Unit } from './unit';
 
 type Taken<K extends keyof Items> = (item: Items[K]) => { readonly schema: string; readonly name: string } | undefined;
 const takesNone = (): undefined => undefined;
@@ -28,8 +30,14 @@ const taken: { readonly [K in keyof Items]: Taken<K> } = {
   routine: takesNone,
   other: takesNone,
 };
-/** Those that it takes. */
-export function takenNames({ item }: Unit): string[] {
+/** Those that it takes, and that which a constraint has among those of its table: since 18 NOT NULL is one. */
+export function takenNames(unit: Unit, { schema: { serverVersion } }: Side): string[] {
+  const { item } = unit;
   const name = (taken[item.is] as (one: Item) => ReturnType<Taken<'table'>>)(item);
-  return name === undefined ? [] : [keyOf(name)];
+  const notNull = item.is === 'column' && serverVersion >= 180000 ? nameOfNotNull(unit) : undefined;
+  const own = item.is === 'constraint' ? item.constraint.name : notNull;
+  return [
+    ...(name === undefined ? [] : [keyOf(name)]),
+    ...(own === undefined || (item.is !== 'constraint' && item.is !== 'column') ? [] : [standingPart(item.table, own)]),
+  ];
 }

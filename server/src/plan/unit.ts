@@ -54,6 +54,8 @@ export interface Unit {
   readonly item: Item;
   /** The order wherever needs leave a choice. */
   readonly sortKey: string;
+  /** Made by the statement that makes the one above, where its table is a partition then. */
+  readonly given?: boolean;
   /** Ids of units that must stand before it. */
   readonly needs: readonly string[];
   /** Those of them whose replacement is its own; `needs` where absent. A table that stands leaves this to its parts. */
