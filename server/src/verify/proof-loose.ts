@@ -1,20 +1,19 @@
 /** What a loose file makes of dev's own, as the scratch PostgreSQL has it. */
 import { compareSchemas } from '../compare/diff';
-import type { Comparison, Difference } from '../compare/difference';
+import type { Comparison } from '../compare/difference';
 import { remaining } from '../compare/remaining';
 import { addedTo, type Neighbours } from '../fold/neighbours';
-import { type Gone, taken } from '../fold/taken-away';
 import { objectKey } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import { keyOf } from '../text/names';
 import type { TextRange } from '../text/text';
 import { madeWithOrigins } from './made-with-origins';
 import { isToldByText, type ObjectDifference, otherwise } from './object-differences';
 import { madeAgain, madeBy } from './read-back';
 import type { Removal } from './removals';
 import type { Scratch } from './scratch';
+import { withoutNews } from './without-news';
 
 export interface FileRun {
   readonly document: SqlDocument;
@@ -83,42 +82,4 @@ function withoutUnrun(made: Schema, { document, notKnown }: FileRun): Schema {
         unknown.push({ object: objectKey('table', schema, name.name), reason });
   }
   return { ...made, unknown };
-}
-/**
- * Where CREATE TABLE IF NOT EXISTS makes the table as dev has it, what other statements of the file add to it or change
- * of it is new: it is what the file is for. So is what a plain CREATE TABLE is followed by only where the file has dropped
- * what stood in its place: it cannot run where the table stands, and says what dev is to have.
- */
-function withoutNews(differences: readonly Difference[], { document, removals }: FileRun): Difference[] {
-  const created = new Map(removals.filter(({ what }) => what === 'table').map(({ key, origin }) => [key, origin]));
-  const wrong = new Set(
-    differences.flatMap((one) => {
-      const key = tableKeyOf(one);
-      const made = key === undefined ? undefined : created.get(key);
-      return made && one.origin.statement === made.statement ? [key] : [];
-    }),
-  );
-  const gone = taken(document);
-  return differences.filter((one) => {
-    const key = tableKeyOf(one);
-    const made = key === undefined ? undefined : created.get(key);
-    if (!made || wrong.has(key)) return true;
-    if (gone.some((each) => isOf(one, each))) return false;
-    const makers = document.statements[made.statement]?.parsed.ops ?? [];
-    const isOnlyWhereMissing = makers.some((op) => op.op === 'create table' && op.ifNotExists);
-    const isInDev = 'differs' in one && one.dev !== undefined;
-    return !isOnlyWhereMissing || isInDev;
-  });
-}
-/** Whether a difference is about what was dropped or renamed. */
-function isOf(difference: Difference, { name, part }: Gone): boolean {
-  if (difference.what === 'column')
-    return part?.kind === 'column' && part.name === difference.column.name && name.name === difference.table.name;
-  if (difference.what !== 'index' && difference.what !== 'constraint') return false;
-  const { dev, table } = difference;
-  if (part) return part.kind === 'constraint' && part.name === dev?.name && name.name === table.name;
-  return name.name === dev?.name;
-}
-function tableKeyOf(difference: Difference): string | undefined {
-  return 'table' in difference ? keyOf(difference.table) : undefined;
 }
