@@ -185,7 +185,7 @@ describe('the near-miss', () => {
     const back = devschema('rollback', 'later.sql', '--dev', dev.url, '--up-to', '2');
     expect([back.status, back.out]).toEqual([0, '-- Loses the rows of la.\nDROP TABLE la;\n']);
     await target.exec(back.out);
-    expect(devschema('rollback', 'later.sql', '--dev', dev.url, '--up-to', '3').out).toContain('DROP INDEX lb;');
+    expect(devschema('rollback', 'later.sql', '--dev', dev.url, '--up-to', '4').out).toContain('DROP TABLE lc;');
     expect(devschema('rollback', 'later.sql', '--dev', dev.url, '--up-to', 'x').status).toBe(2);
     write('wrong.sql', 'CREATE TABLE la (a integer);\nSELECT nowhere;\n');
     expect(JSON.stringify(report('wrong.sql').section('If it fails'))).toContain(

@@ -149,3 +149,13 @@ describe('a table that dev has otherwise', () => {
     );
   });
 });
+
+it('asks nothing of a view that it is there to replace, and does of one that it describes', async () => {
+  const notKnown = async (text: string) =>
+    checkText(text, await devOf(made), shown).notKnown.map(({ reason }) => reason);
+  const replace = 'CREATE OR REPLACE VIEW v AS SELECT id FROM c LIMIT 5;';
+  expect(await notKnown(replace)).toEqual([]);
+  expect(await notKnown(replace.replace('OR REPLACE ', ''))).toEqual([expect.stringContaining('cannot tell')]);
+  const whole = `${made.replace('CREATE VIEW', 'CREATE OR REPLACE VIEW').replace('FROM c;', 'FROM c LIMIT 5;')}`;
+  expect(await notKnown(whole)).toEqual([expect.stringContaining('cannot tell')]);
+});

@@ -56,8 +56,8 @@ describe('columns belong to a relation only when that is sure', () => {
   });
 
   it('where a block has variables, an unqualified name may be one', () => {
-    const [op] = opsOf('DO $$ DECLARE n int; BEGIN UPDATE t SET a = n WHERE b = n AND t.c = 1; END $$');
-    expect(facts(op)).toMatchObject({ body: [{ op: { relations: [{ columns: ['a', 'c'] }] } }] });
+    const [op] = opsOf('DO $$ DECLARE n int; b int; BEGIN UPDATE t SET a = n WHERE b = d AND t.c = 1; END $$');
+    expect(facts(op)).toMatchObject({ body: [{ op: { relations: [{ columns: ['a', 'd', 'c'] }] } }] });
   });
   it('ON CONFLICT’s columns are told apart', () => {
     expect(facts(opsOf('INSERT INTO t (a) VALUES (1) ON CONFLICT (k, (lower(l))) DO NOTHING'))).toMatchObject([

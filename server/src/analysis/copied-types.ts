@@ -17,7 +17,7 @@ export function copiedProblem(
   if (!relation) {
     const isAbsent =
       !findRelation(schema, name) && isSurelyAbsent(schema, 'table', name) && isSurelyAbsent(schema, 'view', name);
-    if (!isAbsent || !types.isAbsent({ ...name, builtin: false }) || !isSure(undefined)) return undefined;
+    if (!isAbsent || !types.isAbsent({ ...name, builtin: false }) || !isSure(undefined, 'absent')) return undefined;
     const shown = name.schema === undefined ? name.name : `${name.schema}.${name.name}`;
     return { of: 'relation', message: `relation "${shown}" does not exist` };
   }

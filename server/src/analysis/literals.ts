@@ -3,7 +3,7 @@
 import { relationKinds } from '../model/kinds';
 import { findRelation, isSurelyAbsent } from '../model/resolve';
 import { isUnknown } from '../model/unknown';
-import { splitKey } from '../text/names';
+import { type QualifiedName, splitKey } from '../text/names';
 import { builtinTypeFacts, type Type } from './signatures';
 import type { Types } from './types';
 
@@ -109,15 +109,21 @@ function arrayProblem(types: Types, value: string, element: Type): string | unde
 }
 /** `nextval('a_id_seq')`: the relation is looked for when the statement is read. */
 function relationProblem({ schema, isSure }: Types, value: string): string | undefined {
-  if (/^\s*(\d+|-)\s*$/.test(value) || !isSure(undefined)) return undefined;
+  const wanted = isSure(undefined, 'absent') ? relationOfConstant(value) : undefined;
+  if (!wanted || findRelation(schema, wanted)) return undefined;
+  if (!relationKinds.every((kind) => isSurelyAbsent(schema, kind, wanted)) || wanted.name.startsWith('pg_'))
+    return undefined;
+  const shown = wanted.schema === undefined ? wanted.name : `${wanted.schema}.${wanted.name}`;
+  return `relation "${shown}" does not exist`;
+}
+/** What a string names where it stands for a relation (`regclassin`); undefined: a number, or what is not understood. */
+export function relationOfConstant(value: string): QualifiedName | undefined {
+  if (/^\s*(\d+|-)\s*$/.test(value)) return undefined;
   const parts = [...value.matchAll(/\s*(?:"((?:[^"]|"")+)"|([^."\s]+))\s*(\.|$)/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!.toLowerCase(),
   );
   const [name, namespace] = [parts.at(-1), parts.at(-2)];
   if (name === undefined || parts.length > 2 || parts.join('.').length !== value.replaceAll('"', '').trim().length)
     return undefined;
-  const wanted = { ...(namespace !== undefined && { schema: namespace }), name };
-  if (findRelation(schema, wanted) || !relationKinds.every((kind) => isSurelyAbsent(schema, kind, wanted)))
-    return undefined;
-  return name.startsWith('pg_') ? undefined : `relation "${parts.join('.')}" does not exist`;
+  return { ...(namespace !== undefined && { schema: namespace }), name };
 }

@@ -15,11 +15,11 @@ export interface Column {
 }
 /**
  * Whether the statement will meet the object, or a column of it, as the schema has it; `undefined`: all that is there, as
- * what is not.
+ * what is not; with `absent`, that what is not there will not be.
  */
 export type IsSure = (
   object: Routine | TableOrView | UserType | undefined,
-  column?: TableOrView['columns'][number] | 'replaced',
+  column?: TableOrView['columns'][number] | 'replaced' | 'absent',
 ) => boolean;
 /** A type of an extension, as what a function or an operator takes. */
 export const EXTENSION: Type = '\0extension';

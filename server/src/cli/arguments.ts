@@ -180,14 +180,7 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
     case 'report':
       return { ...reportCommand(rest, values), ...common };
     case 'rollback':
-      if (rest.length !== 1) throw new UsageError('rollback needs one file');
-      return {
-        command: name,
-        path: rest[0]!,
-        write: values.write ?? false,
-        ...present({ upTo: upToLine(values) }),
-        ...common,
-      };
+      return { ...rollbackCommand(rest, values), ...common };
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)
         throw new UsageError('generate needs the names of tables, or --all');
@@ -264,6 +257,13 @@ function withNearest(said: string, written: string, candidates: readonly string[
   const near = nearest(written, candidates);
   if (near !== undefined) return `${said}. Did you mean ${candidates === commandNames ? near : `--${near}`}?`;
   return candidates === commandNames ? `${said}, but ${commandNames.join(', ')}` : said;
+}
+type RollbackCommand = Omit<Extract<Command, { readonly command: 'rollback' }>, keyof Common>;
+/** @throws UsageError */
+function rollbackCommand(rest: readonly string[], values: Values): RollbackCommand {
+  const [path, ...more] = rest;
+  if (path === undefined || more.length > 0) throw new UsageError('rollback needs one file');
+  return { command: 'rollback', path, write: values.write ?? false, ...present({ upTo: upToLine(values) }) };
 }
 /** @throws UsageError where it is no line, or the whole file is to be written for */
 function upToLine({ 'up-to': line, write }: Values): number | undefined {

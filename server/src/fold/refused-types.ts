@@ -24,8 +24,9 @@ export function refusedTypes(
     isSure: (object, column) => {
       if (object?.origins?.self) return true;
       inAnyMode = false;
-      if (!object || judged.mode === 'strict') return judged.mode === 'strict';
-      if (column && column !== 'replaced') return meetsColumn(judged, object.name, column);
+      if (!object || judged.mode === 'strict')
+        return judged.mode === 'strict' || (column === 'absent' && judged.loose?.mayHaveRun === false);
+      if (typeof column === 'object') return meetsColumn(judged, object.name, column);
       const kind = 'argumentTypes' in object ? 'routine' : 'relation';
       return meets({ ...judged, statement: index }, schema.searchPath, kind, object, column && 'this statement');
     },

@@ -11,6 +11,7 @@ import { shift } from '../text/text';
 import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { whyServerMayLack } from './of-the-server';
 import { allOps } from './origin-places';
+import { askedOf } from './purpose';
 import type { CheckInput, NotKnown } from './rule';
 import { unreadInDev } from './unread-in-dev';
 import { whyUnresolved } from './unresolved-names';
@@ -34,7 +35,9 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
     const statement = document.statements[at];
     if (kind === 'not decided' && statement) notKnown.push({ reason: message, range: statement.range });
   }
-  for (const { object, reason, origin } of comparison.undecided) {
+  const { undecided } = comparison;
+  const asked = input.dev && file.standing === 'loose' ? yield* askedOf(undecided, file, input.dev.schema) : undecided;
+  for (const { object, reason, origin } of asked) {
     const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
     // A template has been counted as a whole.
     if (origin && statement && statement.parsed.status !== 'template')

@@ -3,7 +3,7 @@
  * missing. It is not told to undo that.
  */
 import { comparingSchemas } from '../compare/diff';
-import type { Difference } from '../compare/difference';
+import type { Difference, Undecided } from '../compare/difference';
 import { remaining } from '../compare/remaining';
 import { FileFold, foldingFile } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
@@ -27,13 +27,23 @@ export function* withoutPurpose(
   if (differences.length === 0) return differences;
   const { document } = file;
   const onDev = yield* foldingOnDev(file, dev);
-  if (!onDev.conflicts.every(({ kind }) => kind === 'skipped by if not exists' || kind === 'not decided'))
-    return withoutTaken(differences, document);
+  if (!runsAsItStands(onDev)) return withoutTaken(differences, document);
   const left = yield* comparingSchemas(file.after(document.statements.length - 1), onDev.end);
   const described = madeAnew(document);
   const stays = (each: Difference) => isDouble(each, onDev.end) || ('table' in each && described.has(each.table.name));
   const remains = remaining(left.differences);
   return differences.flatMap((each) => (stays(each) ? [each] : remains(each)));
+}
+const runsAsItStands = ({ conflicts }: FileFold): boolean =>
+  conflicts.every(({ kind }) => kind === 'skipped by if not exists' || kind === 'not decided');
+/** What cannot be told of a view that a file runs to replace is no question; of one that describes dev it is. */
+export function* askedOf(undecided: readonly Undecided[], file: FoldedFile, dev: Schema): Steps<readonly Undecided[]> {
+  const { uri, statements } = file.document;
+  const replaced = ({ origin }: Undecided): boolean =>
+    origin?.uri === uri &&
+    (statements[origin.statement]?.parsed.ops ?? []).some((op) => 'orReplace' in op && op.orReplace);
+  if (!undecided.some(replaced) || !runsAsItStands(yield* foldingOnDev(file, dev))) return undecided;
+  return undecided.filter((one) => !replaced(one));
 }
 /** The last fold of each file on one dev: after an edit only what follows it is folded again. */
 const folds = new WeakMap<Schema, Map<string, FileFold>>();

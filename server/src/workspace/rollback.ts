@@ -42,11 +42,7 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   const { base, before, out } = groundOf(workspace, view);
   const { upTo } = options;
   const existing = convention && entry && upTo === undefined ? existingDown(convention, entry, document) : undefined;
-  const pieces = convention && !existing && upTo === undefined ? piecesOf(convention, document.text) : [];
-  const whole = upTo === undefined ? document : onlyIn(document, { start: 0, end: endOfLine(document.text, upTo) });
-  if (!whole.statements.some(({ runs }) => runs))
-    throw new Error(t('No statement runs in it that begins on line {0} or before.', upTo ?? 0));
-  const own = (pieces.length > 1 ? pieces.map((piece) => onlyIn(document, piece)) : [whole]).map((one) =>
+  const own = toUndo(view, upTo, existing !== undefined).map((one) =>
     asSent({ document: one, standing: 'pending' }, convention, base),
   );
   const downs = new Map(existing && options.existing ? [[document, rollbackStatements(existing.text, view)]] : []);
@@ -78,6 +74,16 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   const unproved = ways.findLast(({ proof }) => proof.outcome !== 'proved');
   const { proof } = unproved ?? ways[0]!;
   return { gone, proof, statements: scripts.toReversed().flat(), ...present({ place, existing }) };
+}
+/** The file, in pieces that are undone each by itself, or what of it has run. @throws Error where that is nothing */
+function toUndo({ document, convention }: FileView, upTo: number | undefined, isWhole: boolean): SqlDocument[] {
+  if (upTo === undefined) {
+    const pieces = convention && !isWhole ? piecesOf(convention, document.text) : [];
+    return pieces.length > 1 ? pieces.map((piece) => onlyIn(document, piece)) : [document];
+  }
+  const has = onlyIn(document, { start: 0, end: endOfLine(document.text, upTo) });
+  if (has.statements.some(({ runs }) => runs)) return [has];
+  throw new Error(t('No statement runs in it that begins on line {0} or before.', upTo));
 }
 /** Where line `line` ends, from 1 on. */
 function endOfLine(text: string, line: number): number {

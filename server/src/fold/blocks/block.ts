@@ -10,7 +10,7 @@ import { t } from '../../text/l10n';
 import type { QualifiedName } from '../../text/names';
 import type { Draft } from '../draft';
 import { forgetEverything, forgetLike } from '../forget';
-import { requireUsed } from '../refusals/queries';
+import { requireUsed } from '../refusals/in-blocks';
 import { isCaught } from './caught';
 import { type Answers, holdAll } from './guards';
 

@@ -15,7 +15,10 @@ export function requireConstant(draft: Draft, type: SqlType, { text, range }: Ex
 /** What PostgreSQL says of the string as a constant of the type. */
 export function constantProblem(draft: Draft, type: SqlType, value: string): string | undefined {
   const { serverVersion } = draft.schema;
-  const isSure: IsSure = (object) => (object ? draft.meets('relation', object) : !draft.mayReplace(undefined));
+  const isSure: IsSure = (object, what) => {
+    if (object) return draft.meets('relation', object);
+    return !draft.mayReplace(undefined) || (what === 'absent' && draft.judging.loose?.mayHaveRun === false);
+  };
   const types = new Types(draft.schema, isSure, Math.floor(serverVersion / 10_000));
   const key = types.of(type);
   return key === undefined ? undefined : literalProblem(types, value, key);

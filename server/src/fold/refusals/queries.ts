@@ -1,34 +1,11 @@
 /** Queries that are refused for what their relations have: columns of two, columns beside aggregates. */
-import { findRelation, findTable, findTableOrView, isSurelyAbsent } from '../../model/resolve';
+import { findTableOrView } from '../../model/resolve';
 import type { Table, View } from '../../model/schema';
 import { isUnknownPart } from '../../model/unknown';
-import type { DataChange } from '../../sql/read/data-change';
-import type { Op } from '../../sql/read/ops';
 import type { QueryProblem } from '../../sql/read/ops-query';
 import type { QualifiedName } from '../../text/names';
-import type { LocalName } from '../../text/text';
-import { type Draft, written } from '../draft';
-import { refuseAbsent } from '../refuse';
-import { requireColumns, tableNames } from '../required';
+import type { Draft } from '../draft';
 
-/**
- * What a statement of a block reads and changes is there, as PostgreSQL finds when it runs: relations, and the columns
- * that it writes. Others may be variables.
- */
-export function requireUsed(draft: Draft, { relations, change }: Op<'use'>): void {
-  for (const { name } of relations) {
-    if (findRelation(draft.schema, name.value) || !isSurelyAbsent(draft.schema, 'view', name.value)) continue;
-    const message = `relation "${written(name.value)}" does not exist`;
-    refuseAbsent(draft, { kind: 'table', name }, 'table', message, tableNames(draft), false);
-  }
-  const table = change && 'table' in change && findTable(draft.schema, change.table.value);
-  if (!table) return;
-  const columns =
-    change.kind === 'insert' ? (change.columns ?? []) : change.kind === 'update' ? setColumns(change) : [];
-  const message = (column: string) => `column "${column}" of relation "${table.name}" does not exist`;
-  requireColumns(draft, table, columns, message);
-}
-const setColumns = ({ set }: Extract<DataChange, { kind: 'update' }>): LocalName[] => set.map(({ column }) => column);
 export function refuseProblems(draft: Draft, problems: readonly QueryProblem[] | undefined): void {
   for (const problem of problems ?? []) {
     const { column } = problem;

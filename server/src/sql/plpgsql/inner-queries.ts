@@ -12,6 +12,12 @@ export function headOps(head: Cursor, read: ReadSql): readonly DdlOp[] {
   head.at++;
   return opsOf(head, '', read);
 }
+/** `c CURSOR FOR SELECT …`, `OPEN c FOR SELECT …` */
+export function openedOps(cursor: Cursor, read: ReadSql): readonly DdlOp[] {
+  if (!cursor.seek('FOR', 'IS') || !/^(SELECT|WITH)$/.test(cursor.peek(1))) return [];
+  cursor.at++;
+  return opsOf(cursor, '', read);
+}
 /** Of an expression that holds a query. */
 export function valueOps(expression: Cursor, read: ReadSql): readonly DdlOp[] {
   for (let at = expression.at; at < expression.limit; at++)

@@ -12,7 +12,7 @@ import { harmless, schemaWords } from '../read/partial-statements';
 import { blankInto, rethrows, schemaErrorsIn, skipCondition, skipEnd } from './clauses';
 import { afterReturn, also, always, perhaps, type Under } from './conditions';
 import { executedOps, perhapsAll, type ReadSql, unknownAt } from './executed-text';
-import { headOps, valueOps } from './inner-queries';
+import { headOps, openedOps, valueOps } from './inner-queries';
 import { loopValues } from './loop-values';
 import { BlockValues, fieldsOf } from './state';
 import { evaluateCondition, type Variables } from './values';
@@ -27,6 +27,8 @@ export function readBlock(text: string, body: TextRange, read: ReadSql, variable
 class BodyReader {
   readonly #values: BlockValues;
   #asked = 0;
+  /** What a cursor runs when it is opened. */
+  readonly #cursors = new Map<string, readonly DdlOp[]>();
   constructor(
     readonly text: string,
     readonly read: ReadSql,
@@ -37,9 +39,9 @@ class BodyReader {
 
   /** At DECLARE or BEGIN; the cursor ends behind END [label] `;`. */
   block(cursor: Cursor): Op<'block'> {
-    if (cursor.take('DECLARE')) this.declarations(cursor);
-    cursor.take('BEGIN');
     const body: BlockOp[] = [];
+    if (cursor.take('DECLARE')) this.declarations(cursor, body);
+    cursor.take('BEGIN');
     this.statements(cursor, body, always, ['EXCEPTION', 'END']);
     const catches: string[] = [];
     if (cursor.take('EXCEPTION')) {
@@ -59,7 +61,7 @@ class BodyReader {
   }
 
   /** `name [CONSTANT] type [:= value];` up to BEGIN; DECLARE may be said again before each. */
-  declarations(cursor: Cursor): void {
+  declarations(cursor: Cursor, into: BlockOp[]): void {
     while (!cursor.done && cursor.peek() !== 'BEGIN') {
       if (cursor.take('DECLARE')) continue;
       const from = cursor.at;
@@ -68,8 +70,11 @@ class BodyReader {
       cursor.take(';');
       const name = part.local();
       if (!name) continue;
-      if (part.seek(':=', '=', 'DEFAULT')) this.#values.assign(name.value, part.fork(part.at + 1));
-      else this.#values.hold(name.value, [{ text: null, known: true }]);
+      if (part.fork().seek('CURSOR')) this.#cursors.set(name.value, openedOps(part.fork(), this.read));
+      if (part.seek(':=', '=', 'DEFAULT')) {
+        for (const op of valueOps(part.fork(part.at + 1), this.read)) into.push({ op, ...always });
+        this.#values.assign(name.value, part.fork(part.at + 1));
+      } else this.#values.hold(name.value, [{ text: null, known: true }]);
     }
   }
   /** Whatever the statements between two places assign is not known after them. */
@@ -232,6 +237,11 @@ class BodyReader {
       for (const op of this.execute(part.fork(from + 1))) into.push({ op, ...under });
       return this.forgetAssigned(part.fork(part.limit), from);
     }
+    if (word === 'OPEN') {
+      const queries = this.#cursors.get(part.fork(from + 1).local()?.value ?? '') ?? openedOps(part.fork(), this.read);
+      for (const op of queries) into.push({ op, ...under });
+      return;
+    }
     if (word === 'PERFORM' || word === 'CALL') {
       for (const op of this.called(part, word)) into.push({ op, ...under });
       return;
@@ -243,26 +253,8 @@ class BodyReader {
     }
     if (!schemaWords.has(word) && !harmless.has(word)) return;
     if (harmless.has(word)) this.forgetAssigned(part.fork(part.limit), from);
-    if (word === 'SELECT') this.selected(part.fork());
+    if (word === 'SELECT') this.#values.select(part.fork());
     for (const op of this.sql(part.rest(), blankInto)) into.push({ op, ...under });
-  }
-  /** `SELECT 'DROP TABLE ' || c INTO v FROM …`: with no row the variable is NULL. */
-  selected(part: Cursor): void {
-    part.take('SELECT');
-    const list = part.fork();
-    if (!part.seek('INTO')) return;
-    const from = list.fork(list.at, part.at);
-    const items = (from.seek('FROM') ? part.fork(list.at, from.at) : part.fork(list.at, part.at)).parts();
-    const oneRow = !part.fork(list.at).seek('FROM');
-    part.take('INTO');
-    part.take('STRICT');
-    for (const item of items) {
-      const name = part.local();
-      if (!name) return;
-      const values = this.#values.all(item);
-      this.#values.hold(name.value, oneRow ? values : values.map((value) => ({ ...value, known: false })));
-      if (!part.take(',')) return;
-    }
   }
   /** Constants that its variables stand for are written in, so that the call's arguments are known. */
   called(part: Cursor, word: 'PERFORM' | 'CALL'): readonly DdlOp[] {

@@ -30,6 +30,24 @@ export class BlockValues {
   array(name: string): readonly SqlValue[] | undefined {
     return this.#arrays.get(name);
   }
+  /** `SELECT 'DROP TABLE ' || c INTO v FROM …`: with no row the variable is NULL. */
+  select(part: Cursor): void {
+    part.take('SELECT');
+    const list = part.fork();
+    if (!part.seek('INTO')) return;
+    const from = list.fork(list.at, part.at);
+    const items = (from.seek('FROM') ? part.fork(list.at, from.at) : part.fork(list.at, part.at)).parts();
+    const oneRow = !part.fork(list.at).seek('FROM');
+    part.take('INTO');
+    part.take('STRICT');
+    for (const item of items) {
+      const name = part.local();
+      if (!name) return;
+      const values = this.all(item);
+      this.hold(name.value, oneRow ? values : values.map((value) => ({ ...value, known: false })));
+      if (!part.take(',')) return;
+    }
+  }
   /** Every value that an expression may come to. */
   all(cursor: Cursor): readonly SqlValue[] {
     let choices: Variables[] = [this.#variables];
