@@ -12,6 +12,7 @@ import {
 import { said } from '../text/l10n';
 import { visible } from '../text/shown';
 import type { Workspaces } from '../workspace/workspaces';
+import { beforehand } from './beforehand';
 import { checkAll } from './check-all';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
@@ -52,6 +53,7 @@ const features: readonly Feature[] = [
   migrations,
   report,
   diagram,
+  beforehand,
 ];
 
 export function capabilitiesOf(client: ClientCapabilities): ServerCapabilities {

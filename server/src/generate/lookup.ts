@@ -2,6 +2,7 @@
 
 import { objectKey } from '../model/kinds';
 import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table } from '../model/schema';
+import type { Steps } from '../model/steps';
 import { pushTo } from '../text/lists';
 import { keyOf, makeObjectName, type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
 import { compareText } from '../text/text';
@@ -65,6 +66,18 @@ class Lookup {
       one.ownedBy ? keyFrom(one.ownedBy.table, one.schema) : undefined,
     );
     return this.#sequencesOf;
+  }
+  /** All that is made when it is first asked for, a step each. */
+  *making(): Steps<void> {
+    const parts = ['indexes', 'invalidIndexes', 'partitions', 'parents', 'statistics', 'sequencesOf'] as const;
+    for (const part of parts) {
+      void this[part];
+      yield;
+    }
+    this.#constraintNames ??= this.#countConstraintNames();
+    yield;
+    this.#makers ??= this.#findMakers();
+    yield;
   }
   /** Made by an owner's `serial`. */
   isSerial(sequence: Sequence): boolean {

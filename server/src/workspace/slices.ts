@@ -16,6 +16,30 @@ export async function inSlices<T>(work: Steps<T>, isStale: () => boolean): Promi
   }
 }
 
+/** Milliseconds without a request after which the server is taken to be idle. */
+const IDLE = 300;
+/** Between two slices of such work: with longer ones a file is opened before the end, by code half of which is not compiled. */
+const PAUSE_BETWEEN_SLICES = 1;
+/** Milliseconds that a request which comes meanwhile has to wait for. */
+const IDLE_SLICE = 8;
+interface Idling {
+  /** Nothing was asked for this many milliseconds. */
+  isIdle(ms: number): boolean;
+  /** Then it is given up. */
+  isStale?(): boolean;
+}
+/** What nobody waits for; it does not keep the process. */
+export function whileIdle(work: Steps<void>, { isIdle, isStale }: Idling): void {
+  const slice = () => {
+    if (isStale?.()) return;
+    if (!isIdle(IDLE)) return later(IDLE);
+    for (const from = performance.now(); performance.now() - from < IDLE_SLICE; ) if (work.next().done) return;
+    later(PAUSE_BETWEEN_SLICES);
+  };
+  const later = (ms: number) => void setTimeout(slice, ms).unref();
+  later(IDLE);
+}
+
 /** Milliseconds after which reading files is shown as work. */
 const SHOWN_AFTER = 500;
 /** Long work shows itself, and lets what comes meanwhile be answered. */

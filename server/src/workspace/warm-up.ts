@@ -9,13 +9,8 @@ import type { Steps } from '../model/steps';
 import { checking } from '../rules/check';
 import { defaultSettings } from '../settings';
 import { parseDocument, parsingDocument } from '../sql/document/document';
+import { whileIdle } from './slices';
 
-/** Milliseconds without a request after which the server is taken to be idle. */
-const IDLE = 300;
-/** Between two slices of work: with longer ones a file is opened before the end, by code half of which is not compiled. */
-const PAUSE_BETWEEN_SLICES = 1;
-/** Milliseconds that a request which comes now has to wait for. */
-const SLICE = 8;
 /** Files of one sample, on a dev that has nearly the same; then files of many: what grows with a file is other code. */
 const SHORT = 24;
 const LONG = 6;
@@ -68,12 +63,5 @@ let isBegun = false;
 export function warmUp(isIdle: (ms: number) => boolean): void {
   if (isBegun) return;
   isBegun = true;
-  const work = readings();
-  const slice = () => {
-    if (!isIdle(IDLE)) return later(IDLE);
-    for (const from = performance.now(); performance.now() - from < SLICE; ) if (work.next().done) return;
-    later(PAUSE_BETWEEN_SLICES);
-  };
-  const later = (ms: number) => void setTimeout(slice, ms).unref();
-  later(IDLE);
+  whileIdle(readings(), { isIdle });
 }

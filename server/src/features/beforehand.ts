@@ -1,0 +1,38 @@
+/** What the first answers about a large dev would wait for, made once dev has been read and while nothing is asked. */
+import { lookup } from '../generate/lookup';
+import { tablesReferringTo } from '../model/lookups';
+import type { Schema } from '../model/schema';
+import type { Steps } from '../model/steps';
+import { whileIdle } from '../workspace/slices';
+import type { Feature } from './feature';
+import { allRelations, sorted } from './lookup';
+
+/** A step for each list: a request that comes meanwhile waits for one of them. */
+export function* preparingAnswers(schema: Schema): Steps<void> {
+  allRelations(schema);
+  yield;
+  sorted(schema.tables);
+  yield;
+  sorted(schema.indexes);
+  yield;
+  sorted(schema.sequences);
+  yield;
+  tablesReferringTo(schema, { schema: '', name: '' });
+  yield;
+  yield* lookup(schema).making();
+}
+/** Whenever dev is another: that of the file that a person looks at. */
+export const beforehand: Feature = {
+  capabilities: () => ({}),
+  register({ workspaces }) {
+    let last: Schema | undefined;
+    workspaces.onStatus(() => {
+      const workspace = workspaces.atHand;
+      const schema = workspace.dev?.schema;
+      if (!schema || schema === last) return;
+      last = schema;
+      const isStale = () => workspace.dev?.schema !== schema;
+      whileIdle(preparingAnswers(schema), { isIdle: workspace.isIdle, isStale });
+    });
+  },
+};
