@@ -105,7 +105,8 @@ interface Words {
   written(object: string): ObjectDifference;
 }
 const wholeFacts = ['kind', 'persistence', 'partitionBy', 'partitionOf', 'inherits', 'ofType', 'rowSecurity'] as const;
-const partLists = [
+/** Parts of a table with statements of their own, which are told as their server writes them. */
+export const partLists = [
   ['triggers', 'trigger'],
   ['policies', 'policy'],
   ['rules', 'rule'],
