@@ -28,6 +28,8 @@ export function literalProblem(types: Types, value: string, type: Type): string 
   const problem = Object.hasOwn(problems, base) ? problems[base] : undefined;
   if (base === 'regclass') return relationProblem(types, value);
   if (integers[base]) return integerProblem(value, base, integers[base]);
+  if (plainRanges.test(base) && isUpsideDown(value))
+    return 'range lower bound must be less than or equal to range upper bound';
   if (builtinTypeFacts(base)?.category === 'R' && !/^\s*([[({]|empty\s*$)/i.test(value))
     return `malformed ${base.includes('multirange') ? 'multirange' : 'range'} literal: "${value}"`;
   return problem?.(value);
@@ -40,6 +42,20 @@ function integerProblem(value: string, type: string, [least, most]: readonly [bi
   const number = BigInt(text.replace(/^\+/, ''));
   return number < least || number > most ? `value "${value}" is out of range for type ${type}` : undefined;
 }
+const plainRanges = /^(int4|int8|num)range$/;
+function isUpsideDown(value: string): boolean {
+  const [, low, high] = /^\s*[[(](-?\d{1,9}),(-?\d{1,9})[\])]\s*$/.exec(value) ?? [];
+  return low !== undefined && Number(low) > Number(high);
+}
+/** Four numbers of which one is more than a byte. */
+const address = (type: string) => (value: string) =>
+  /^\d{1,3}(\.\d{1,3}){3}(\/\d+)?$/.test(value) &&
+  value
+    .split('/')[0]!
+    .split('.')
+    .some((part) => Number(part) > 255)
+    ? syntax(type, value)
+    : undefined;
 const numberInput = /^\s*[-+]?((\d+\.?\d*|\.\d+)(e[-+]?\d+)?|nan|inf(inity)?)\s*$/i;
 const clocks = /^\s*[-+]?(now|today|tomorrow|yesterday|epoch|infinity|allballs|current)\b/i;
 const date = (type: string) => (value: string) =>
@@ -80,6 +96,8 @@ const problems: Readonly<Record<string, (value: string) => string | undefined>> 
   uuid: (value) => (/^\{?[\da-f]{4}(-?[\da-f]{4}){7}\}?$/i.test(value.trim()) ? undefined : syntax('uuid', value)),
   json: notJson('json'),
   jsonb: notJson('json'),
+  inet: address('inet'),
+  cidr: address('cidr'),
   date: date('date'),
   'timestamp without time zone': date('timestamp'),
   'timestamp with time zone': date('timestamp with time zone'),

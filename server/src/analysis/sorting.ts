@@ -21,12 +21,21 @@ export class Sorting {
       });
     for (const node of distinct) this.#item(node, outputs, scope, 'equality');
     for (const node of select.groupClause ?? []) this.#item(node, outputs, scope, 'equality');
-    for (const { node, useOp } of bodiesOf(select.sortClause, 'SortBy'))
+    for (const { node, useOp } of bodiesOf(select.sortClause, 'SortBy')) {
+      this.#place(node, targets, outputs);
       this.#item(node, outputs, scope, useOp ? undefined : 'ordering');
+    }
     for (const { partitionClause = [], orderClause = [] } of bodiesOf(select.windowClause, 'WindowDef')) {
       for (const node of partitionClause) this.#item(node, undefined, scope, 'equality');
       for (const { node } of bodiesOf(orderClause, 'SortBy')) this.#item(node, undefined, scope, 'ordering');
     }
+  }
+  /** `ORDER BY 20` of `SELECT *`; where the list is written out, its text tells. */
+  #place(node: Node | undefined, targets: readonly ResTarget[], outputs: Outputs): void {
+    if (!node || !('A_Const' in node) || !outputs || outputs.length === targets.length) return;
+    const { ival, location } = node.A_Const;
+    if ((ival?.ival ?? 0) > outputs.length)
+      this.expressions.conversion.report.add(`ORDER BY position ${ival?.ival} is not in select list`, location);
   }
   #item(node: Node | undefined, outputs: Outputs, scope: Scope, what: 'ordering' | 'equality' | undefined): void {
     if (!node || Object.keys(node).length === 0) return;

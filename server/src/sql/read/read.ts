@@ -144,6 +144,7 @@ const statementReaders: Readers = {
     return inner(source, body.query).filter(({ op }) => runs || op === 'use');
   },
   DeclareCursorStmt: (source, body) => inner(source, body.query),
+  PrepareStmt: (source, body) => inner(source, body.query),
   DoStmt: (source, body) => doBlock(source, body, readInner),
 
   ImportForeignSchemaStmt: unknown(t('IMPORT FOREIGN SCHEMA creates the tables the foreign server has')),

@@ -22,6 +22,25 @@ const fixedWidth =
 export const isFixedWidth = ({ name, builtin, array }: SqlType): boolean =>
   builtin === true && !array && fixedWidth.test(name);
 
+const attributes: { readonly [K in NonNullable<Constraint['contype']>]?: string } = {
+  CONSTR_ATTR_DEFERRABLE: 'DEFERRABLE',
+  CONSTR_ATTR_NOT_DEFERRABLE: 'NOT DEFERRABLE',
+  CONSTR_ATTR_DEFERRED: 'INITIALLY DEFERRED',
+  CONSTR_ATTR_IMMEDIATE: 'INITIALLY IMMEDIATE',
+};
+/** What may be said of a key or a foreign key that stands right before (`transformConstraintAttrs`). */
+function attributeRefusals(refusals: Refusals, constraints: readonly Constraint[]): void {
+  let last: Constraint['contype'];
+  for (const { contype, location } of constraints) {
+    const attribute = contype && attributes[contype];
+    if (attribute === undefined) {
+      // ENFORCED and its kin are PostgreSQL 18's.
+      if (!contype?.startsWith('CONSTR_ATTR')) last = contype;
+    } else if (!last || !/^CONSTR_(PRIMARY|UNIQUE|EXCLUSION|FOREIGN)$/.test(last))
+      refusals.add(`misplaced ${attribute} clause`, location);
+  }
+}
+
 export function columnRefusals(refusals: Refusals, column: ColumnDef, table: string): void {
   const constraints = bodiesOf(column.constraints, 'Constraint');
   const of = (...kinds: Constraint['contype'][]) => constraints.filter(({ contype }) => kinds.includes(contype));
@@ -43,6 +62,7 @@ export function columnRefusals(refusals: Refusals, column: ColumnDef, table: str
     refusals.add(`conflicting NULL/NOT NULL declarations ${place}`, at, { from: 180000 });
   if (of('CONSTR_NULL').length > 0 && (isNotNull || identities.length > 0 || serial))
     refusals.add(`conflicting NULL/NOT NULL declarations ${place}`, at);
+  attributeRefusals(refusals, constraints);
   for (const { raw_expr: value } of defaults) refusals.expression(value, 'DEFAULT expression');
   for (const { raw_expr: value } of of('CONSTR_CHECK')) checkRefusals(refusals, value);
   for (const { raw_expr: value } of generated) generatedRefusals(refusals, value);

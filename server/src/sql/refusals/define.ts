@@ -107,7 +107,11 @@ function postfixRefusals(refusals: Refusals, nodes: readonly (Node | undefined)[
 export function commentRefusals(refusals: Refusals, { objtype, object }: CommentStmt): void {
   if (objtype === 'OBJECT_OPERATOR') postfixRefusals(refusals, [object]);
 }
-export function dropRefusals(refusals: Refusals, { removeType, objects = [] }: DropStmt): void {
+export function dropRefusals(refusals: Refusals, { removeType, objects = [], concurrent, behavior }: DropStmt): void {
+  if (concurrent && objects.length > 1)
+    refusals.add('DROP INDEX CONCURRENTLY does not support dropping multiple objects', undefined);
+  if (concurrent && behavior === 'DROP_CASCADE')
+    refusals.add('DROP INDEX CONCURRENTLY does not support CASCADE', undefined);
   if (removeType === 'OBJECT_OPERATOR') postfixRefusals(refusals, objects);
 }
 

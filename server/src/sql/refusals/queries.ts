@@ -1,6 +1,6 @@
 /** SELECT, and what holds one: what parse analysis refuses without a look at the catalogs. */
 import { bodiesOf, entryOf, walk } from '../ast';
-import type { Alias, InsertStmt, MergeStmt, Node, SelectStmt, UpdateStmt, WithClause } from '../parse';
+import type { Alias, InsertStmt, MergeStmt, MergeWhenClause, Node, SelectStmt, UpdateStmt, WithClause } from '../parse';
 import { fromRefusals, itemNames } from './from';
 import { Calls, type ExpressionPlace, type Level, takesNothing } from './query-calls';
 import { withRefusals } from './recursion';
@@ -222,7 +222,9 @@ class Queries {
     const level = this.from(items, false);
     this.expressions([merge.joinCondition], takesNothing('JOIN conditions'), level);
     const ended = new Set<string>();
-    for (const { matchKind = '', condition, targetList } of bodiesOf(merge.mergeWhenClauses, 'MergeWhenClause')) {
+    for (const clause of bodiesOf(merge.mergeWhenClauses, 'MergeWhenClause')) {
+      const { matchKind = '', condition, targetList } = clause;
+      mergeCounts(this.refusals, clause);
       if (ended.has(matchKind))
         this.refusals.add('unreachable WHEN clause specified after unconditional WHEN clause', undefined);
       if (!condition) ended.add(matchKind);
@@ -234,6 +236,14 @@ class Queries {
       );
     }
   }
+}
+
+/** `WHEN NOT MATCHED THEN INSERT (a, b) VALUES (1)` */
+function mergeCounts(refusals: Refusals, { commandType, targetList = [], values = [] }: MergeWhenClause): void {
+  if (commandType !== 'CMD_INSERT' || targetList.length === 0 || values.length === 0) return;
+  const [more] = bodiesOf(targetList.slice(values.length), 'ResTarget');
+  if (more) refusals.add('INSERT has more target columns than expressions', more.location);
+  if (values.length > targetList.length) refusals.add('INSERT has more expressions than target columns', undefined);
 }
 
 const strengths: Readonly<Record<string, string>> = {

@@ -113,6 +113,8 @@ function routineOptionRefusals(refusals: Refusals, statement: CreateFunctionStmt
   const language = stringsOf([option('language')?.arg ?? { String: {} }])[0]?.toLowerCase() || 'sql';
   const body = option('as');
   if (statement.sql_body && body) refusals.add('duplicate function body specified', body.location);
+  if (statement.sql_body && language !== 'sql')
+    refusals.add('inline SQL function body only valid for language SQL', option('language')?.location);
   if (!statement.sql_body && !body) refusals.add('no function body specified', at);
   if (!option('language') && !statement.sql_body) refusals.add('no language specified', at);
   const inputs = bodiesOf(statement.parameters, 'FunctionParameter').filter(({ mode }) => !isOutputMode(mode));

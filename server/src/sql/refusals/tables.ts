@@ -14,7 +14,11 @@ export function createTableRefusals(refusals: Refusals, statement: CreateStmt, f
     ...columns.flatMap((column) => inline(column.colname, bodiesOf(column.constraints, 'Constraint'))),
     ...own,
   ];
-  for (const column of columns) columnRefusals(refusals, column, table);
+  for (const column of columns) {
+    if (systemColumn.test(column.colname ?? ''))
+      refusals.add(`column name "${column.colname}" conflicts with a system column name`, column.location);
+    columnRefusals(refusals, column, table);
+  }
   for (const constraint of own) keyRefusals(refusals, { ...constraint, fk_del_set_cols: [] });
   for (const { contype, raw_expr: value } of own) if (contype === 'CONSTR_CHECK') checkRefusals(refusals, value);
   generatedOfGenerated(refusals, columns);
