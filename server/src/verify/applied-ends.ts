@@ -67,6 +67,10 @@ function placedOnce(all: readonly ObjectDifference[]): ObjectDifference[] {
 }
 const isAt = (a: Origin, b: Origin): boolean => a.uri === b.uri && a.statement === b.statement;
 function isLater(one: Difference, later: Schema): boolean {
+  if (one.what === 'missing columns') {
+    const names = later.tables.get(keyOf(one.table))?.columns.map(({ name }) => name);
+    return one.columns.every(({ name }) => names?.includes(name));
+  }
   if (one.what !== 'index' && one.what !== 'constraint') return false;
   const { dev, file, table } = one;
   if (!dev || file) return false;
