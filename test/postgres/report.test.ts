@@ -180,7 +180,13 @@ describe('the near-miss', () => {
       'it has run in target before and not to its end: what it makes is there up to line 2, and from line 3 on it is not; this is left of it (2 statements)',
     );
     expect(half.code!.text).toBe('CREATE INDEX lb ON la (b);\nCREATE TABLE lc (a integer);');
-    await target.exec('DROP TABLE la');
+    const undo = report('later.sql').section('If it fails').lines[1]!.code!.text;
+    expect(undo).toMatch(/^devschema rollback later\.sql --up-to 2 > undo\.sql && psql --single-transaction /);
+    const back = devschema('rollback', 'later.sql', '--dev', dev.url, '--up-to', '2');
+    expect([back.status, back.out]).toEqual([0, '-- Loses the rows of la.\nDROP TABLE la;\n']);
+    await target.exec(back.out);
+    expect(devschema('rollback', 'later.sql', '--dev', dev.url, '--up-to', '4').out).toContain('DROP TABLE lc;');
+    expect(devschema('rollback', 'later.sql', '--dev', dev.url, '--up-to', 'x').status).toBe(2);
     write('wrong.sql', 'CREATE TABLE la (a integer);\nSELECT nowhere;\n');
     expect(JSON.stringify(report('wrong.sql').section('If it fails'))).toContain(
       'Here it fails at line 2: 1 statement of 2 had run, up to line 1',

@@ -46,3 +46,22 @@ test('what is not as dev has it is told, whatever of it', async () => {
     'aggregate public.start(integer) is not as dev has it.',
   ]);
 });
+test('what stands beside a view or policy is held against dev too', async () => {
+  const base = 'CREATE TABLE t (id int); CREATE TABLE u (id int);';
+  const dev = `${base} CREATE VIEW v AS SELECT id FROM t; COMMENT ON VIEW v IS 'b';
+    CREATE MATERIALIZED VIEW m AS SELECT id FROM t; CREATE UNIQUE INDEX mi ON m (id); CREATE INDEX mj ON m (id);
+    CREATE POLICY p ON t USING (id > 1); CREATE POLICY q ON u USING (id > 1); ALTER TABLE u ENABLE ROW LEVEL SECURITY;`;
+  expect(await told(dev.slice(base.length), dev)).toEqual(['proved']);
+  const file = `CREATE VIEW v AS SELECT id FROM t; COMMENT ON VIEW v IS 'a';
+    CREATE MATERIALIZED VIEW m AS SELECT id FROM t; CREATE INDEX mi ON m (id); CREATE INDEX mk ON m (id);
+    CREATE POLICY p ON t USING (id > 1); ALTER TABLE t ENABLE ROW LEVEL SECURITY;`;
+  const [outcome, ...messages] = await told(file, dev);
+  expect(outcome).toBe('differs');
+  expect(messages.sort()).toEqual([
+    'index public.mi is not as dev has it.',
+    'public.m has index mj in dev, not here.',
+    'public.m has no index mk in dev.',
+    't: row security disabled in dev, row security enabled here.',
+    'the comment of view public.v is another one in dev.',
+  ]);
+});

@@ -163,6 +163,27 @@ ALTER INDEX ev_pkey ATTACH PARTITION ev1_pkey;`;
       [],
     ],
     [
+      'what a table gets otherwise than dev has it, in a statement of its own',
+      `CREATE TABLE "Odd name" (id uuid DEFAULT gen_random_uuid(), user_id integer);
+       ALTER TABLE "Odd name" ADD CONSTRAINT "Odd name_pkey" PRIMARY KEY (id);
+       ALTER TABLE "Odd name" ADD CONSTRAINT "Odd name_user_id_fkey" FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;
+       CREATE INDEX odd_user ON "Odd name" (id); CREATE INDEX odd_more ON "Odd name" (user_id);`,
+      [
+        [
+          'constraint',
+          'CONSTRAINT "Odd name_user_id_fkey" FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE',
+        ],
+        ['index', 'id'],
+        ['index', 'odd_more'],
+      ],
+    ],
+    [
+      'an index that IF NOT EXISTS would skip, of a table as dev has it',
+      `${users} CREATE TABLE IF NOT EXISTS "Odd name" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id integer REFERENCES users (id));
+       CREATE INDEX IF NOT EXISTS odd_user ON "Odd name" (id); CREATE INDEX odd_more ON "Odd name" (user_id);`,
+      [['index', 'id']],
+    ],
+    [
       'triggers, policies and partitions too',
       `CREATE TABLE "Odd name" (id uuid DEFAULT gen_random_uuid(), user_id integer REFERENCES users (id)) PARTITION BY HASH (id);
        ALTER TABLE "Odd name" ADD CONSTRAINT "Odd name_pkey" PRIMARY KEY (id); CREATE INDEX odd_user ON "Odd name" (user_id);

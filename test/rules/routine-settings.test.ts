@@ -1,4 +1,4 @@
-/** What a function sets while it runs (pg_proc.proconfig), in a file against dev. */
+/** What a function sets while it runs (pg_proc.proconfig) and what it gives back, in a file against dev. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadParser } from '../../server/src/sql/parse';
 import { devOf } from '../support/fake-dev';
@@ -28,5 +28,25 @@ describe('the settings of a function', () => {
     ["SET search_path = ''", 'SET search_path = app', "SET search_path = '' in dev, SET search_path = app here"],
   ])('%s is not %s', async (dev, file, said) => {
     expect(await found(dev, file)).toEqual([`Function f: ${said}.`]);
+  });
+});
+
+describe('the output parameters of a function', () => {
+  const of = (outputs: string) => `CREATE FUNCTION f(${outputs}) LANGUAGE plpgsql AS $$ BEGIN a := 1; END $$;`;
+  const said = async (dev: string, file: string) =>
+    (await checkText(file, await devOf(dev))).findings.map(({ message }) => message);
+  it('are of the types that dev has', async () => {
+    expect(await said(of('OUT a integer, OUT b text'), of('OUT a int4, OUT b text'))).toEqual([]);
+    expect(await said(of('OUT a integer, OUT b text'), of('OUT a bigint, OUT b text'))).toEqual([
+      'Function f: OUT a integer in dev, OUT a bigint here.',
+    ]);
+  });
+  it('may be the columns of a table', async () => {
+    const table = (type: string) =>
+      `CREATE FUNCTION f() RETURNS TABLE (a ${type}, b text) LANGUAGE plpgsql AS $$ BEGIN END $$;`;
+    expect(await said(table('integer'), table('int'))).toEqual([]);
+    expect(await said(table('integer'), table('bigint'))).toEqual([
+      'Function f: TABLE a integer in dev, TABLE a bigint here.',
+    ]);
   });
 });

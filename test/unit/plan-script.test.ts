@@ -40,6 +40,17 @@ describe('the script of a plan', () => {
     expect([...withheld(steps)].sort()).toEqual([1, 2, 3]);
   });
 
+  it('links no sequence to a table that it does not make, and leaves nothing else out', async () => {
+    const from = await made('CREATE TABLE old (a integer CONSTRAINT k PRIMARY KEY); CREATE TABLE other (b integer);');
+    const to = await made(
+      `CREATE SEQUENCE s; CREATE TABLE n (a integer DEFAULT nextval('s') CONSTRAINT k PRIMARY KEY); ALTER SEQUENCE s OWNED BY n.a; CREATE TABLE other (b bigint);`,
+    );
+    const lines = planScript(plan(from, to), { safe: true }).split('\n');
+    expect(lines.filter((line) => /^(?!-- |$)/.test(line))).toEqual([
+      'ALTER TABLE "other" ALTER COLUMN "b" TYPE bigint;',
+    ]);
+  });
+
   it('does not add a column to what may be a partition still', async () => {
     const parent = 'CREATE TABLE t (a integer) PARTITION BY LIST (a);';
     const from = await made(`${parent} CREATE TABLE p PARTITION OF t FOR VALUES IN (1);`);

@@ -56,7 +56,13 @@ export type Command =
         readonly check?: boolean;
       })
   | (Common & ReportCommand)
-  | (Common & { readonly command: 'rollback'; readonly path: string; readonly write: boolean })
+  | (Common & {
+      readonly command: 'rollback';
+      readonly path: string;
+      readonly write: boolean;
+      /** The last line on which a statement begins that has run. */
+      readonly upTo?: number;
+    })
   | (Common & {
       readonly command: 'generate';
       /** Empty: all. */
@@ -174,8 +180,7 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
     case 'report':
       return { ...reportCommand(rest, values), ...common };
     case 'rollback':
-      if (rest.length !== 1) throw new UsageError('rollback needs one file');
-      return { command: name, path: rest[0]!, write: values.write ?? false, ...common };
+      return { ...rollbackCommand(rest, values), ...common };
     case 'generate':
       if (values.all ? rest.length > 0 : rest.length === 0)
         throw new UsageError('generate needs the names of tables, or --all');
@@ -252,6 +257,21 @@ function withNearest(said: string, written: string, candidates: readonly string[
   const near = nearest(written, candidates);
   if (near !== undefined) return `${said}. Did you mean ${candidates === commandNames ? near : `--${near}`}?`;
   return candidates === commandNames ? `${said}, but ${commandNames.join(', ')}` : said;
+}
+type RollbackCommand = Omit<Extract<Command, { readonly command: 'rollback' }>, keyof Common>;
+/** @throws UsageError */
+function rollbackCommand(rest: readonly string[], values: Values): RollbackCommand {
+  const [path, ...more] = rest;
+  if (path === undefined || more.length > 0) throw new UsageError('rollback needs one file');
+  return { command: 'rollback', path, write: values.write ?? false, ...present({ upTo: upToLine(values) }) };
+}
+/** @throws UsageError where it is no line, or the whole file is to be written for */
+function upToLine({ 'up-to': line, write }: Values): number | undefined {
+  if (line === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(line)) throw new UsageError(`--up-to ${line}: a line's number, from 1 on`);
+  if (write)
+    throw new UsageError('--up-to undoes a run that failed once: no tool has a place for that, leave out --write');
+  return Number(line);
 }
 
 function formatOf<F extends string>(text: string | undefined, formats: readonly F[]): F {

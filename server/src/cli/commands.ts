@@ -63,7 +63,7 @@ const commandTable = {
       'What undoes a migration, worked out by running it there and back.',
       'What does not come back with it stands in it as comments. A way back that is there already is run instead.',
     ],
-    takes: [...ofDev, 'write'],
+    takes: [...ofDev, 'write', 'up-to'],
     words: 'paths',
     status: '0 proved; 1 proved, but something does not come back; 2 not proved, or not to be had',
   },

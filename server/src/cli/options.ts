@@ -59,6 +59,11 @@ export const cliOptions = {
   name: { type: 'string', value: 'NAME', about: 'what those files are called' },
   down: { type: 'boolean', about: 'what undoes the files is run too, and has to leave what was there before' },
   write: { type: 'boolean', about: 'puts it where the migration tool looks for it' },
+  'up-to': {
+    type: 'string',
+    value: 'LINE',
+    about: 'only what has run of it: the statements that begin on this line or before, of a run that failed after them',
+  },
   all: { type: 'boolean', about: 'every table, and all else that dev has' },
   'with-dependencies': { type: 'boolean', about: 'prints what the tables need as well' },
   workspace: { type: 'string', value: 'DIR', about: "the project's folder, for settings and relative paths" },

@@ -1,5 +1,6 @@
 /** `devschema rollback FILE`: what undoes a migration, worked out and proved by running it. */
 import { withInserts } from '../conventions/new-files';
+import { present } from '../text/present';
 import { joinPath, pathOfUri } from '../workspace/files';
 import { rollbackOf } from '../workspace/rollback';
 import type { FileView } from '../workspace/snapshot';
@@ -11,6 +12,8 @@ import { writeText } from './write-text';
 interface RollbackOptions extends Omit<SessionOptions, 'targets'> {
   /** Where the tool looks for it, not to standard output. */
   readonly write: boolean;
+  /** Only what has run of it: the statements that begin on this line or before. */
+  readonly upTo?: number;
 }
 /** 0: proved. 1: proved, but for what does not come back. 2: not proved, or not to be had. @throws UsageError */
 export async function rollback(terminal: Terminal, path: string, options: RollbackOptions): Promise<0 | 1 | 2> {
@@ -20,7 +23,11 @@ export async function rollback(terminal: Terminal, path: string, options: Rollba
     if (!view || others.length > 0) throw new UsageError(`${path} is not one SQL file that can be read`);
     // What has run in a history is run again from its first file: dev is not asked.
     for (const { message } of view.folded.standing === 'applied' ? [] : report.failures) terminal.err(message);
-    const way = await rollbackOf(session.workspace, view, { existing: true, signal: terminal.signal });
+    const { upTo } = options;
+    const way = await rollbackOf(session.workspace, view, {
+      existing: upTo === undefined,
+      ...present({ upTo, signal: terminal.signal }),
+    });
     const where = way.existing && session.shown(joinPath(view.convention?.folder ?? '', way.existing.path));
     if (where !== undefined) terminal.err(`${where} undoes it already.`);
     else if (options.write) terminal.err(`${session.shown(writeRollback(view, way.place))} undoes it.`);

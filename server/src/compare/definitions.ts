@@ -54,10 +54,12 @@ function routineFacts(file: Routine, dev: Routine): DefinitionFact[] {
   if (file.definition === undefined || dev.definition === undefined) return [];
   const [here, there] = [routineDefinition(file.definition, file.altered), routineDefinition(dev.definition)];
   if (!here || !there) return [];
+  const returns = fact('RETURNS', returned(there, here), returned(here, there));
   return [
-    ...fact('RETURNS', returned(there, here), returned(here, there)),
+    ...returns,
     ...fact('LANGUAGE', `LANGUAGE ${there.language}`, `LANGUAGE ${here.language}`),
     ...fact('()', `(${there.parameters.join(', ')})`, `(${here.parameters.join(', ')})`),
+    ...(returns.length > 0 ? [] : outputFacts(here, there)),
     ...fact('VOLATILE', there.volatility.toUpperCase(), here.volatility.toUpperCase()),
     ...fact('STRICT', there.strict ? 'STRICT' : undefined, here.strict ? 'STRICT' : undefined),
     ...fact('LEAKPROOF', there.leakproof ? 'LEAKPROOF' : undefined, here.leakproof ? 'LEAKPROOF' : undefined),
@@ -72,6 +74,14 @@ function returned({ returns }: RoutineDefinition, other: RoutineDefinition): str
   if (!returns || !other.returns) return undefined;
   if (returns.setof === other.returns.setof && sameNamedType(returns.type, other.returns.type)) return undefined;
   return `RETURNS ${returns.setof ? 'SETOF ' : ''}${formatType(returns.type)}`;
+}
+function outputFacts(here: RoutineDefinition, there: RoutineDefinition): DefinitionFact[] {
+  if (here.parameters.join() !== there.parameters.join()) return [];
+  return here.outputs.flatMap(({ words, type }, at) => {
+    const other = there.outputs[at]?.type;
+    if (!type || !other || sameNamedType(type, other)) return [];
+    return fact(words, `${words} ${formatType(other)}`, `${words} ${formatType(type)}`);
+  });
 }
 /** A type without a schema is found by the search path. */
 function sameNamedType(a: SqlType, b: SqlType): boolean {

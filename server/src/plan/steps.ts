@@ -2,7 +2,8 @@
 import type { Schema } from '../model/schema';
 import { pushTo } from '../text/lists';
 import type { Statement } from './alteration';
-import type { Change, Changes } from './changes';
+import { type Change, type Changes, isMade } from './changes';
+import { nodeId } from './graph';
 import { Locks } from './locks';
 import { online } from './online';
 import { RELIED, RENAMED, type Step } from './step';
@@ -17,7 +18,7 @@ interface Pending {
 }
 export class Steps {
   readonly #pending: Pending[] = [];
-  /** What nodes without a statement need. */
+  /** What those need that come with their table or with the one above, and have no statement. */
   readonly #silent = new Map<string, readonly string[]>();
   constructor(
     readonly changes: Changes,
@@ -28,7 +29,8 @@ export class Steps {
 
   /** `needs`: nodes before it. */
   add(node: string, change: Change | undefined, statements: readonly Statement[], needs: readonly string[]): void {
-    if (statements.length === 0) this.#silent.set(node, needs);
+    if (statements.length === 0 && isMade(change) && node === nodeId('make', change?.id ?? ''))
+      this.#silent.set(node, needs);
     for (const statement of statements) {
       const forms = this.isOnline && change ? online(statement, change, this.before) : [statement];
       for (const form of forms) this.#pending.push({ node, change, statement: form, needs });

@@ -6,7 +6,9 @@ import { counted } from '../text/numbers';
 import { lineAt } from '../text/text';
 import { isDuplicate } from '../verify/outcome';
 import type { VerifiedFile } from '../verify/result';
+import type { TargetDatabase } from '../workspace/host';
 import type { FileView } from '../workspace/snapshot';
+import { forShell, serverOf } from './backup';
 import type { Line } from './checklist';
 import type { Facts } from './facts';
 
@@ -27,8 +29,26 @@ export function failedRuns({ views, ran, target, shown }: Facts): Line[] {
     const where = (statement: Statement): number => lineAt(document.text, statement.range.start);
     const there = `what it makes is there up to line ${where(last)}`;
     const next = left[0] ? `, and from line ${where(left[0])} on it is not` : ', its last statement';
-    return [failed([...said, `${there}${next}`], shown(document.uri), left)];
+    return [
+      failed([...said, `${there}${next}`], shown(document.uri), left),
+      undone(shown(document.uri), where(last), target.config),
+    ];
   });
+}
+/** Run only where it is proved and nothing is lost by it. */
+function undone(about: string, line: number, target: TargetDatabase['config']): Line {
+  const script = `devschema rollback ${forShell(about)} --up-to ${line}`;
+  const run =
+    target.kind === 'database'
+      ? ` > undo.sql && psql --single-transaction --set=ON_ERROR_STOP=1 ${serverOf(target.connection).join(' ')} --file undo.sql`
+      : '';
+  return {
+    answer: 'not done',
+    about,
+    reason:
+      'or what has run of it is undone: this works that out and proves it first, and runs nothing where something of before would not come back',
+    code: { language: 'sh', text: `${script}${run}` },
+  };
 }
 function failed(said: readonly string[], about: string, left: readonly Statement[]): Line {
   const rest = left.length === 0 ? '' : `; this is left of it (${counted(left.length, 'statement')})`;

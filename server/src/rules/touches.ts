@@ -84,24 +84,33 @@ const namesPerStatement = new WeakMap<Statement['parsed'], readonly QualifiedNam
 export function namesIn(parsed: Statement['parsed']): readonly QualifiedName[] {
   let names = namesPerStatement.get(parsed);
   if (!names) {
-    names = [...allNamesIn(parsed.ops)];
+    names = allNamesIn(parsed.ops);
     namesPerStatement.set(parsed, names);
   }
   return names;
 }
 /** Every name with a schema or without that stands anywhere in an op, but for types of PostgreSQL's own. */
-export function* allNamesIn(value: unknown): Generator<QualifiedName> {
+export function allNamesIn(value: unknown): readonly QualifiedName[] {
+  const names: QualifiedName[] = [];
+  addNames(value, names);
+  return names;
+}
+function addNames(value: unknown, names: QualifiedName[]): void {
   if (typeof value !== 'object' || value === null) return;
   if (value instanceof Set) return;
+  if (Array.isArray(value)) {
+    for (const each of value) addNames(each, names);
+    return;
+  }
   // A part of a table: its name may be that of something else, too.
   if ('kind' in value && 'table' in value && value.table !== undefined && !('op' in value)) {
-    yield* allNamesIn(value.table);
+    addNames(value.table, names);
     return;
   }
   const inner = 'value' in value ? value.value : undefined;
   if (typeof inner === 'object' && inner !== null && 'name' in inner && typeof inner.name === 'string') {
-    if (!('builtin' in inner && inner.builtin)) yield inner as QualifiedName;
+    if (!('builtin' in inner && inner.builtin)) names.push(inner as QualifiedName);
     return;
   }
-  for (const each of Object.values(value)) yield* allNamesIn(each);
+  for (const each of Object.values(value)) if (typeof each === 'object') addNames(each, names);
 }

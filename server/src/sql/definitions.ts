@@ -28,6 +28,8 @@ export interface RoutineDefinition {
   readonly returns: RoutineType | undefined;
   /** `OUT a`, `b DEFAULT`: mode, name and whether it has a default, of each. */
   readonly parameters: readonly string[];
+  /** Of those that are no arguments: OUT, and the columns of RETURNS TABLE. */
+  readonly outputs: readonly RoutineOutput[];
   readonly volatility: 'volatile' | 'stable' | 'immutable';
   readonly strict: boolean;
   readonly leakproof: boolean;
@@ -41,6 +43,11 @@ interface BodyToken {
   readonly text: string;
   /** From 1. */
   readonly line: number;
+}
+interface RoutineOutput {
+  /** `OUT a`. */
+  readonly words: string;
+  readonly type: SqlType | undefined;
 }
 interface RoutineType {
   readonly type: SqlType;
@@ -115,6 +122,11 @@ function readRoutine(statement: CreateFunctionStmt): RoutineDefinition {
     returns: routineType(statement.returnType),
     parameters: parameters.map(({ name = '', mode = '', defexpr }) =>
       [modeWords[mode] ?? '', name, defexpr ? 'DEFAULT' : ''].filter(Boolean).join(' '),
+    ),
+    outputs: parameters.flatMap(({ name = '', mode = '', argType }) =>
+      mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE'
+        ? { words: [modeWords[mode], name].filter(Boolean).join(' '), type: routineType(argType)?.type }
+        : [],
     ),
     volatility: volatility === 'stable' || volatility === 'immutable' ? volatility : 'volatile',
     strict: isOn('strict'),

@@ -1,12 +1,14 @@
 /** What files that have run in dev make when they run anew, against what dev has. */
+import { isOverload } from '../compare/definitions';
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
 import type { Origin, Schema } from '../model/schema';
 import { t } from '../text/l10n';
-import { keyOf } from '../text/names';
-import { objectsIn } from './compare-whole';
+import { keyOf, quoteIdentifier, quoteQualified } from '../text/names';
+import { objectsIn, routinesIn } from './compare-whole';
 import { madeWithOrigins } from './made-with-origins';
-import { isToldByText, otherwise } from './object-differences';
+import { isToldByText, type ObjectDifference, otherwise, partLists } from './object-differences';
+import type { Removal } from './removals';
 
 export interface Ends {
   readonly differences: readonly Difference[];
@@ -17,26 +19,53 @@ export interface Ends {
  * that are taken to be pending make, too, some of which may have run.
  */
 export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' | 'read' | 'later', Schema>): Ends {
-  const all = objectsIn(made, (map, key) => read[map].get(key)?.origins?.self);
+  const all = [...objectsIn(made, (map, key) => read[map].get(key)?.origins?.self), ...ofTheirOwn(made, dev, read)];
   const { differences: compared, undecided } = compareSchemas(madeWithOrigins(made, read, all), dev);
   const differences = compared.filter((one) => !isToldByText(one));
-  const known = new Set(compareSchemas(read, dev).differences.map(aboutOf));
+  const byReading = compareSchemas(read, dev).differences;
+  const known = new Set(byReading.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
-  const others = all.flatMap((one) => otherwise(one, made, dev));
+  const others = placedOnce(all.flatMap((one) => otherwise(one, made, dev)));
+  const told = byReading.filter((one) => isToldByText(one) && others.some(({ origin }) => isAt(one.origin, origin)));
   return {
-    differences: differences.filter((one) => known.has(aboutOf(one))),
+    differences: [...differences.filter((one) => known.has(aboutOf(one))), ...told],
     open: [
       ...news.map((one) => ({
         origin: one.origin,
         reason: t('{0} is made otherwise here than dev has it', differenceInWords(one)),
       })),
-      ...others.map(({ origin, message }) => ({ origin, reason: message.replace(/\.$/, '') })),
+      ...others
+        .filter(({ origin }) => !told.some((one) => isAt(one.origin, origin)))
+        .map(({ origin, message }) => ({ origin, reason: message.replace(/\.$/, '') })),
       ...undecided.flatMap(({ object, reason, origin }) =>
         origin ? [{ origin, reason: `${object}: ${reason}` }] : [],
       ),
     ],
   };
 }
+/** What has statements of its own: functions, and the triggers, policies and rules of a table. */
+function ofTheirOwn(made: Schema, dev: Schema, read: Schema): Removal[] {
+  const routines = routinesIn(
+    made,
+    dev,
+    (key, there) => read.routines.get(key)?.find((one) => isOverload(one, there))?.origins?.self,
+  );
+  const parts = [...made.tables.keys()].flatMap((key) => {
+    const table = read.tables.get(key);
+    return partLists.flatMap(([list, what]) =>
+      (table?.[list] ?? []).flatMap(({ name, origins }): Removal[] => {
+        const shown = `${what} ${quoteIdentifier(name)} of ${quoteQualified(table!)}`;
+        return origins?.self ? [{ what, key, part: name, shown, sql: undefined, origin: origins.self }] : [];
+      }),
+    );
+  });
+  return [...routines, ...parts];
+}
+/** A table tells of its policies, too: the place of the policy's own statement is the better one, and stands later. */
+function placedOnce(all: readonly ObjectDifference[]): ObjectDifference[] {
+  return [...new Map(all.map((one) => [one.message, one])).values()];
+}
+const isAt = (a: Origin, b: Origin): boolean => a.uri === b.uri && a.statement === b.statement;
 function isLater(one: Difference, later: Schema): boolean {
   if (one.what !== 'index' && one.what !== 'constraint') return false;
   const { dev, file, table } = one;

@@ -1,10 +1,11 @@
 /** All of a schema against all of dev: what the files make of target has to be dev. */
+import { isOverload } from '../compare/definitions';
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
 import { type ComparedKind, comparedKinds, kinds, kindsNamedAsRelations } from '../model/kinds';
-import type { Origin, Schema } from '../model/schema';
+import type { Origin, Routine, Schema } from '../model/schema';
 import { t } from '../text/l10n';
-import { quoteQualified, splitKey } from '../text/names';
+import { displayName, quoteQualified, splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
 import { madeWithOrigins } from './made-with-origins';
@@ -29,7 +30,7 @@ interface WholeInput {
 
 export function compareWhole(input: WholeInput): Whole {
   const { made, dev, read, last } = input;
-  const all = objectsIn(made, () => last);
+  const all = [...objectsIn(made, () => last), ...routinesIn(made, dev, () => last)];
   const { differences, undecided } = compareSchemas(madeWithOrigins(made, read, all), dev);
   const contents = all
     .flatMap((one) => otherwise(one, made, dev))
@@ -60,6 +61,23 @@ export function objectsIn(
       return origin ? [{ what, key, shown: quoteQualified(object), sql: undefined, origin }] : [];
     });
   });
+}
+
+/** Functions, procedures and aggregates that both have. */
+export function routinesIn(
+  made: Schema,
+  dev: Schema,
+  originOf: (key: string, routine: Routine) => Origin | undefined,
+): Removal[] {
+  return [...made.routines].flatMap(([key, overloads]) =>
+    (dev.routines.get(key) ?? []).flatMap((there): Removal[] => {
+      const here = overloads.find((one) => isOverload(one, there));
+      const origin = here && there.extension === undefined ? originOf(key, there) : undefined;
+      const { identityArguments: part, kind } = there;
+      const shown = `${kind} ${displayName(there, [])}(${part})`;
+      return origin ? [{ what: 'routine', key, part, shown, sql: undefined, origin }] : [];
+    }),
+  );
 }
 
 /** What only one side has. Indexes of a table that both have are compared with it. */

@@ -6,7 +6,7 @@ import type { Origin, Schema, Table } from '../model/schema';
 import { routineDefinition } from '../sql/definitions';
 import { ROLLED_BACK } from '../sql/document/rolled-back';
 import { noun as nounOf, t } from '../text/l10n';
-import { displayName, quoteIdentifier } from '../text/names';
+import { displayName, qualifiedKey, quoteIdentifier } from '../text/names';
 import type { Removal } from './removals';
 
 export interface ObjectDifference {
@@ -46,11 +46,35 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   // A condition in the file may have been for another server.
   if (!here) return [{ origin, open: true, message: t('after the run there is no {0}', `${noun(what)}${shown}`) }];
   if (what === 'table') return tableOtherwise(here as Table, there as Table, shown, { so, written });
+  const beside = besideIt(removal, made, dev).map(so);
   // What `compareSchemas` tells of; enums value by value.
-  if (what === 'index' || what === 'column' || what === 'constraint' || ('values' in here && 'values' in there))
-    return [];
-  return behaviourText(here) === behaviourText(there) ? [] : [written(`${noun(what)}${shown}`)];
+  const isOfView = what === 'index' && dev.views.has(removal.part ?? '');
+  const isTold = (what === 'index' && !isOfView) || what === 'column' || what === 'constraint';
+  if (isTold || ('values' in here && 'values' in there)) return beside;
+  return [...(behaviourText(here) === behaviourText(there) ? [] : [written(`${noun(what)}${shown}`)]), ...beside];
 }
+/** What stands beside the object itself: a view's comment and indexes, and whether a policy's table asks its policies. */
+function besideIt({ what, key, shown }: Removal, made: Schema, dev: Schema): string[] {
+  if (what === 'policy') {
+    const [here, there] = [made, dev].map((schema) => schema.tables.get(key));
+    if (!here || !there || here.rowSecurity === there.rowSecurity) return [];
+    const [mine, devs] = [here, there].map(wholeInWords.rowSecurity);
+    return [t('{0}: {1} in dev, {2} here', displayName(here), devs!, mine!)];
+  }
+  const [here, there] = [made, dev].map(({ views }) => (what === 'view' ? views.get(key) : undefined));
+  if (!here || !there) return [];
+  const [mine, devs] = [made, dev].map((schema) => indexesOf(schema, key));
+  const index = (name: string) => `index ${quoteIdentifier(name)}`;
+  return [
+    ...(here.comment === there.comment ? [] : [t('the comment of {0} is another one in dev', `view ${shown}`)]),
+    ...devs!.filter((one) => !mine!.includes(one)).map((one) => t('{0} has {1} in dev, not here', shown, index(one))),
+    ...mine!.filter((one) => !devs!.includes(one)).map((one) => t('{0} has no {1} in dev', shown, index(one))),
+  ];
+}
+const indexesOf = ({ indexes }: Schema, key: string): string[] =>
+  [...indexes.values()]
+    .filter(({ schema, table }) => qualifiedKey(table.schema ?? schema, table.name) === key)
+    .map(({ name }) => name);
 /** Comments and blanks in a body are no difference. */
 function routineOtherwise({ key, part, shown }: Removal, made: Schema, dev: Schema, words: Words): ObjectDifference[] {
   const there = dev.routines.get(key)?.find(({ identityArguments }) => identityArguments === part);
@@ -81,7 +105,8 @@ interface Words {
   written(object: string): ObjectDifference;
 }
 const wholeFacts = ['kind', 'persistence', 'partitionBy', 'partitionOf', 'inherits', 'ofType', 'rowSecurity'] as const;
-const partLists = [
+/** Parts of a table with statements of their own, which are told as their server writes them. */
+export const partLists = [
   ['triggers', 'trigger'],
   ['policies', 'policy'],
   ['rules', 'rule'],

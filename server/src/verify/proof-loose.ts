@@ -1,19 +1,19 @@
 /** What a loose file makes of dev's own, as the scratch PostgreSQL has it. */
 import { compareSchemas } from '../compare/diff';
-import type { Comparison, Difference } from '../compare/difference';
+import type { Comparison } from '../compare/difference';
 import { remaining } from '../compare/remaining';
 import { addedTo, type Neighbours } from '../fold/neighbours';
 import { objectKey } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import { keyOf } from '../text/names';
 import type { TextRange } from '../text/text';
 import { madeWithOrigins } from './made-with-origins';
 import { isToldByText, type ObjectDifference, otherwise } from './object-differences';
 import { madeAgain, madeBy } from './read-back';
 import type { Removal } from './removals';
 import type { Scratch } from './scratch';
+import { withoutNews } from './without-news';
 
 export interface FileRun {
   readonly document: SqlDocument;
@@ -61,7 +61,7 @@ function heldLoose(made: Schema, dev: Schema, run: FileRun, end: Schema): Looked
   return {
     differences: withoutNews(
       compared.differences.filter((one) => !isToldByText(one)),
-      run.removals,
+      run,
     ),
     undecided: compared.undecided,
     others: run.removals
@@ -82,25 +82,4 @@ function withoutUnrun(made: Schema, { document, notKnown }: FileRun): Schema {
         unknown.push({ object: objectKey('table', schema, name.name), reason });
   }
   return { ...made, unknown };
-}
-/**
- * Where a CREATE TABLE makes the table as dev has it, what other statements of the file add to it is new: it is what the
- * file is for.
- */
-function withoutNews(differences: readonly Difference[], removals: readonly Removal[]): Difference[] {
-  const created = new Map(removals.filter(({ what }) => what === 'table').map(({ key, origin }) => [key, origin]));
-  const wrong = new Set(
-    differences.flatMap((one) => {
-      const key = tableKeyOf(one);
-      const made = key === undefined ? undefined : created.get(key);
-      return made && one.origin.statement === made.statement ? [key] : [];
-    }),
-  );
-  return differences.filter((one) => {
-    const key = tableKeyOf(one);
-    return key === undefined || !created.has(key) || wrong.has(key);
-  });
-}
-function tableKeyOf(difference: Difference): string | undefined {
-  return 'table' in difference ? keyOf(difference.table) : undefined;
 }

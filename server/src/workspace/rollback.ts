@@ -40,9 +40,9 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
         : t('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.'),
     );
   const { base, before, out } = groundOf(workspace, view);
-  const existing = convention && entry ? existingDown(convention, entry, document) : undefined;
-  const pieces = convention && !existing ? piecesOf(convention, document.text) : [];
-  const own = (pieces.length > 1 ? pieces.map((piece) => onlyIn(document, piece)) : [document]).map((one) =>
+  const { upTo } = options;
+  const existing = convention && entry && upTo === undefined ? existingDown(convention, entry, document) : undefined;
+  const own = toUndo(view, upTo, existing !== undefined).map((one) =>
     asSent({ document: one, standing: 'pending' }, convention, base),
   );
   const downs = new Map(existing && options.existing ? [[document, rollbackStatements(existing.text, view)]] : []);
@@ -66,12 +66,34 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   }
   const scripts = ways.map(({ plan, gone }) => scriptBack(plan, gone));
   const place =
-    convention && entry && !existing ? placeForDown(convention, entry.path, document.text, scripts) : undefined;
+    convention && entry && !existing && upTo === undefined
+      ? placeForDown(convention, entry.path, document.text, scripts)
+      : undefined;
   const gone = ways.flatMap((way) => way.gone);
   // The first of the file comes last: its proof is of all, where those after it are proved.
   const unproved = ways.findLast(({ proof }) => proof.outcome !== 'proved');
   const { proof } = unproved ?? ways[0]!;
   return { gone, proof, statements: scripts.toReversed().flat(), ...present({ place, existing }) };
+}
+/** The file, in pieces that are undone each by itself, or what of it has run. @throws Error where that is nothing */
+function toUndo({ document, convention }: FileView, upTo: number | undefined, isWhole: boolean): SqlDocument[] {
+  if (upTo === undefined) {
+    const pieces = convention && !isWhole ? piecesOf(convention, document.text) : [];
+    return pieces.length > 1 ? pieces.map((piece) => onlyIn(document, piece)) : [document];
+  }
+  const has = onlyIn(document, { start: 0, end: endOfLine(document.text, upTo) });
+  if (has.statements.some(({ runs }) => runs)) return [has];
+  throw new Error(t('No statement runs in it that begins on line {0} or before.', upTo));
+}
+/** Where line `line` ends, from 1 on. */
+function endOfLine(text: string, line: number): number {
+  let at = 0;
+  for (let passed = 0; passed < line; passed++) {
+    const end = text.indexOf('\n', at);
+    if (end < 0) return text.length;
+    at = end + 1;
+  }
+  return at;
 }
 /** The document with only the statements of one piece to be run. */
 const onlyIn = (document: SqlDocument, { start, end }: TextRange): SqlDocument => ({
@@ -83,6 +105,8 @@ const onlyIn = (document: SqlDocument, { start, end }: TextRange): SqlDocument =
 interface Options {
   /** Proved is the way back that there is, if there is one. */
   readonly existing?: boolean;
+  /** Undone are only the statements that begin on this line or before: of a run that failed after them. */
+  readonly upTo?: number;
   readonly signal?: AbortSignal;
 }
 

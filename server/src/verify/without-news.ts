@@ -1,0 +1,49 @@
+/** What a loose file adds to dev on purpose, beside what it makes of dev's own. */
+import type { Difference } from '../compare/difference';
+import { type Gone, taken } from '../fold/taken-away';
+import type { SqlDocument } from '../sql/document/statement';
+import { keyOf } from '../text/names';
+import type { Removal } from './removals';
+
+interface FileAndRemovals {
+  readonly document: SqlDocument;
+  readonly removals: readonly Removal[];
+}
+/**
+ * Where CREATE TABLE IF NOT EXISTS makes the table as dev has it, what other statements of the file add to it or change
+ * of it is new: it is what the file is for. So is what a plain CREATE TABLE is followed by only where the file has dropped
+ * what stood in its place: it cannot run where the table stands, and says what dev is to have.
+ */
+export function withoutNews(differences: readonly Difference[], { document, removals }: FileAndRemovals): Difference[] {
+  const created = new Map(removals.filter(({ what }) => what === 'table').map(({ key, origin }) => [key, origin]));
+  const wrong = new Set(
+    differences.flatMap((one) => {
+      const key = tableKeyOf(one);
+      const made = key === undefined ? undefined : created.get(key);
+      return made && one.origin.statement === made.statement ? [key] : [];
+    }),
+  );
+  const gone = taken(document);
+  return differences.filter((one) => {
+    const key = tableKeyOf(one);
+    const made = key === undefined ? undefined : created.get(key);
+    if (!made || wrong.has(key)) return true;
+    if (gone.some((each) => isOf(one, each))) return false;
+    const makers = document.statements[made.statement]?.parsed.ops ?? [];
+    const isOnlyWhereMissing = makers.some((op) => op.op === 'create table' && op.ifNotExists);
+    const isInDev = 'differs' in one && one.dev !== undefined;
+    return !isOnlyWhereMissing || isInDev;
+  });
+}
+/** Whether a difference is about what was dropped or renamed. */
+function isOf(difference: Difference, { name, part }: Gone): boolean {
+  if (difference.what === 'column')
+    return part?.kind === 'column' && part.name === difference.column.name && name.name === difference.table.name;
+  if (difference.what !== 'index' && difference.what !== 'constraint') return false;
+  const { dev, table } = difference;
+  if (part) return part.kind === 'constraint' && part.name === dev?.name && name.name === table.name;
+  return name.name === dev?.name;
+}
+function tableKeyOf(difference: Difference): string | undefined {
+  return 'table' in difference ? keyOf(difference.table) : undefined;
+}
