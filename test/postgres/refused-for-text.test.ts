@@ -65,3 +65,9 @@ test('nothing is found in what it takes', async () => {
     ]);
   }
 });
+test('keys of indexes are as PostgreSQL prints them', async () => {
+  const sql = `CREATE TABLE keyed (name text, x xml);
+    CREATE INDEX keyed_a ON keyed ((name > 'a' COLLATE "C"), (lower(name) COLLATE "C"), name COLLATE "C");
+    CREATE INDEX keyed_b ON keyed ((x IS DOCUMENT), (x IS NOT DOCUMENT));`;
+  expect(checkText(sql, await runs.devOf(sql), asShipped).findings).toEqual([]);
+});

@@ -21,6 +21,7 @@ CREATE INDEX indexed_include ON indexed (a) INCLUDE (b, "Mixed") WITH (fillfacto
 CREATE INDEX indexed_spgist ON indexed USING spgist (name);
 CREATE INDEX indexed_called ON indexed (app.is_positive(a)) WHERE app.is_positive(b);
 CREATE INDEX indexed_case ON indexed ((CASE WHEN a > 0 THEN 'x' ELSE 'y,z' END), COALESCE(a, b));
+CREATE INDEX indexed_compared ON indexed ((name > 'a' COLLATE "C"), (lower(name) COLLATE "C"));
 COMMENT ON INDEX indexed_ab IS 'for the list';
 ALTER INDEX indexed_expr ALTER COLUMN 1 SET STATISTICS 300;
 ALTER INDEX indexed_expr ALTER COLUMN 3 SET STATISTICS 20;

@@ -169,12 +169,16 @@ function readDefinition(definition: string, isColumn: (name: string) => boolean)
     where: where < 0 ? undefined : withoutParentheses(rest.slice(where + ' WHERE '.length)),
   });
 }
+const XML_TEST = ' IS DOCUMENT';
 function readKey(text: string, isColumn: (name: string) => boolean): IndexKey {
   if (/^[a-z_][\w$]*$/.test(text) && isColumn(text)) return { column: text };
-  const head = endOfKey(text);
+  const subject = endOfKey(text);
+  // PostgreSQL prints this without parentheses.
+  const isTest = text.startsWith(XML_TEST, subject);
+  const head = isTest ? subject + XML_TEST.length : subject;
   const first = text.slice(0, head);
   const name = printedName(first);
-  const plain = first.endsWith('"') || /^[\w$\u0080-\uffff]+$/.test(first);
+  const plain = !isTest && (first.endsWith('"') || /^[\w$\u0080-\uffff]+$/.test(first));
   const rest = text.slice(head);
   const collation = /^ COLLATE ((?:"(?:[^"]|"")*"|[^ ".])+(?:\.(?:"(?:[^"]|"")*"|[^ ".])+)?)/.exec(rest);
   const tail = rest.slice(collation?.[0].length ?? 0);

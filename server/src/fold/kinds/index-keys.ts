@@ -11,8 +11,8 @@ const withCollation = new RegExp(String.raw`^(.*\S)\s+COLLATE\s+(?:pg_catalog\s*
 
 /** As `DefineIndex` has it: a collation around the whole expression is the key's. */
 export function plainKey(key: IndexKeyDef): IndexKey {
-  const { range, columnRange, references, cast, ...rest } = key;
-  if (rest.expression === undefined) return rest;
+  const { range, columnRange, references, cast, isCollated, ...rest } = key;
+  if (rest.expression === undefined || !isCollated) return rest;
   const collated = withCollation.exec(rest.expression);
   if (!collated) return rest;
   const [, expression = '', name = ''] = collated;

@@ -47,7 +47,7 @@ function keySubject(
   source: Source,
   element: IndexElem,
   part: Cursor,
-): Pick<IndexKeyDef, 'column' | 'columnRange' | 'expression' | 'references' | 'collation' | 'cast'> {
+): Pick<IndexKeyDef, 'column' | 'columnRange' | 'expression' | 'references' | 'collation' | 'cast' | 'isCollated'> {
   if (element.name !== undefined) {
     const token = part.token();
     return {
@@ -62,7 +62,8 @@ function keySubject(
     const collation = element.collation === undefined ? plain.collation : undefined;
     return { column: only.column, columnRange: only.range, ...present({ collation }) };
   }
-  return { expression: references.text, references, ...present({ cast: castOf(element.expr) }) };
+  const isCollated = element.expr && 'CollateClause' in element.expr ? true : undefined;
+  return { expression: references.text, references, ...present({ cast: castOf(element.expr), isCollated }) };
 }
 function castOf(node: Node | undefined): SqlType | undefined {
   if (node && 'CollateClause' in node) return castOf(node.CollateClause.arg);

@@ -92,6 +92,8 @@ export type ConstraintDef =
   | (ConstraintDefBase & { readonly kind: 'not null'; readonly column: LocalName });
 
 export interface IndexKeyDef extends IndexKey {
+  /** COLLATE stands around the whole expression. */
+  readonly isCollated?: boolean;
   readonly range: TextRange;
   readonly columnRange?: TextRange;
   readonly references?: Expression;
