@@ -65,3 +65,22 @@ test('what stands beside a view or policy is held against dev too', async () => 
     'the comment of view public.v is another one in dev.',
   ]);
 });
+test('how a table is stored is held against dev, and what IF NOT EXISTS is followed by is new', async () => {
+  const dev = 'CREATE TABLE t (id int, name text); CREATE TABLE u (id int) WITH (fillfactor=80);';
+  const how = `ALTER TABLE t SET (fillfactor=70); ALTER TABLE t REPLICA IDENTITY FULL;
+    ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t USING (true);`;
+  const [outcome, ...messages] = await told(
+    `CREATE TABLE t (id int, name text); ALTER TABLE t ALTER name SET STORAGE EXTERNAL; ${how} CREATE TABLE u (id int);`,
+    dev,
+  );
+  expect([outcome, ...messages.sort()]).toEqual([
+    'differs',
+    'public.t has no policy p in dev.',
+    'public.t: column name is stored otherwise in dev.',
+    'public.t: no storage parameters in dev, WITH (fillfactor=70) here.',
+    'public.t: replica identity default in dev, replica identity full here.',
+    'public.t: row security disabled in dev, row security enabled here.',
+    'public.u: WITH (fillfactor=80) in dev, no storage parameters here.',
+  ]);
+  expect(await told(`CREATE TABLE IF NOT EXISTS t (id int, name text); ${how}`, dev)).toEqual(['proved']);
+});

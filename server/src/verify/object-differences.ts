@@ -3,6 +3,7 @@
 import { isOverload } from '../compare/definitions';
 import type { Difference } from '../compare/difference';
 import type { Origin, Schema, Table } from '../model/schema';
+import { settingsOf } from '../model/schema-columns';
 import { routineDefinition } from '../sql/definitions';
 import { ROLLED_BACK } from '../sql/document/rolled-back';
 import { noun as nounOf, t } from '../text/l10n';
@@ -14,6 +15,8 @@ export interface ObjectDifference {
   readonly message: string;
   /** The two servers may only write it differently. */
   readonly open: boolean;
+  /** A statement of its own gives it to a table, and dev has nothing in its place. */
+  readonly isAdded?: true;
 }
 
 /** What `otherwise` and what looks for absent objects tell, too: there by the server's own words for it. */
@@ -104,7 +107,23 @@ interface Words {
   so(message: string): ObjectDifference;
   written(object: string): ObjectDifference;
 }
-const wholeFacts = ['kind', 'persistence', 'partitionBy', 'partitionOf', 'inherits', 'ofType', 'rowSecurity'] as const;
+const wholeFacts = [
+  'kind',
+  'persistence',
+  'partitionBy',
+  'partitionOf',
+  'inherits',
+  'ofType',
+  'rowSecurity',
+  'storageParameters',
+  'replicaIdentity',
+] as const;
+/** Those that ALTER TABLE gives a table that stands. */
+const addedFacts: ReadonlySet<(typeof wholeFacts)[number]> = new Set([
+  'rowSecurity',
+  'storageParameters',
+  'replicaIdentity',
+]);
 /** Parts of a table with statements of their own, which are told as their server writes them. */
 export const partLists = [
   ['triggers', 'trigger'],
@@ -115,14 +134,22 @@ function tableOtherwise(here: Table, there: Table, shown: string, words: Words):
   const found: ObjectDifference[] = [];
   for (const fact of wholeFacts)
     if (behaviourText({ fact: here[fact] }) !== behaviourText({ fact: there[fact] }))
-      found.push(words.so(t('{0}: {1} in dev, {2} here', shown, wholeInWords[fact](there), wholeInWords[fact](here))));
+      found.push({
+        ...words.so(t('{0}: {1} in dev, {2} here', shown, wholeInWords[fact](there), wholeInWords[fact](here))),
+        ...(addedFacts.has(fact) && there[fact] === undefined && ({ isAdded: true } as const)),
+      });
+  for (const column of here.columns) {
+    const devs = there.columns.find(({ name }) => name === column.name);
+    if (devs && behaviourText(settingsOf(column)) !== behaviourText(settingsOf(devs)))
+      found.push(words.so(t('{0}: column {1} is stored otherwise in dev', shown, quoteIdentifier(column.name))));
+  }
   for (const [list, noun] of partLists) {
     const [mine, devs] = [here[list] ?? [], there[list] ?? []];
     for (const name of new Set([...mine, ...devs].map((one) => one.name))) {
       const [own, devOwn] = [mine, devs].map((side) => side.find((one) => one.name === name));
       const object = `${noun} ${quoteIdentifier(name)}`;
       if (!own) found.push(words.so(t('{0} has {1} in dev, not here', shown, object)));
-      else if (!devOwn) found.push(words.so(t('{0} has no {1} in dev', shown, object)));
+      else if (!devOwn) found.push({ ...words.so(t('{0} has no {1} in dev', shown, object)), isAdded: true });
       else if (behaviourText(own) !== behaviourText(devOwn)) found.push(words.written(`${object} of ${shown}`));
     }
   }
@@ -140,6 +167,9 @@ const wholeInWords: Readonly<Record<(typeof wholeFacts)[number], (table: Table) 
       : t('inherits {0}', inherits.map((one) => displayName(one)).join(', ')),
   ofType: ({ ofType }) => (ofType ? t('of type {0}', displayName(ofType)) : t('of no type')),
   rowSecurity: ({ rowSecurity = 'disabled' }) => t('row security {0}', nounOf(rowSecurity)),
+  storageParameters: ({ storageParameters: set = [] }) =>
+    set.length === 0 ? t('no storage parameters') : t('WITH ({0})', set.join(', ')),
+  replicaIdentity: ({ replicaIdentity: identity = 'default' }) => t('replica identity {0}', identity),
 };
 
 /** What says nothing of how an object works. */

@@ -13,7 +13,7 @@ import { isToldByText, type ObjectDifference, otherwise } from './object-differe
 import { madeAgain, madeBy } from './read-back';
 import type { Removal } from './removals';
 import type { Scratch } from './scratch';
-import { withoutNews } from './without-news';
+import { isOnlyWhereMissing, withoutNews } from './without-news';
 
 export interface FileRun {
   readonly document: SqlDocument;
@@ -66,7 +66,11 @@ function heldLoose(made: Schema, dev: Schema, run: FileRun, end: Schema): Looked
     undecided: compared.undecided,
     others: run.removals
       .filter(({ origin }) => !unrun.has(run.document.statements[origin.statement]?.range))
-      .flatMap((removal) => otherwise(removal, known, dev, rollsBack(run.document))),
+      .flatMap((removal) => {
+        const found = otherwise(removal, known, dev, rollsBack(run.document));
+        const isNews = removal.what === 'table' && isOnlyWhereMissing(run.document, removal.origin.statement);
+        return found.filter(({ isAdded }) => !(isNews && isAdded));
+      }),
   };
 }
 

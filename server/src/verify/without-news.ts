@@ -29,12 +29,13 @@ export function withoutNews(differences: readonly Difference[], { document, remo
     const made = key === undefined ? undefined : created.get(key);
     if (!made || wrong.has(key)) return true;
     if (gone.some((each) => isOf(one, each))) return false;
-    const makers = document.statements[made.statement]?.parsed.ops ?? [];
-    const isOnlyWhereMissing = makers.some((op) => op.op === 'create table' && op.ifNotExists);
     const isInDev = 'differs' in one && one.dev !== undefined;
-    return !isOnlyWhereMissing || isInDev;
+    return !isOnlyWhereMissing(document, made.statement) || isInDev;
   });
 }
+/** Whether a statement is CREATE TABLE IF NOT EXISTS. */
+export const isOnlyWhereMissing = ({ statements }: SqlDocument, at: number): boolean =>
+  statements[at]?.parsed.ops.some((op) => op.op === 'create table' && op.ifNotExists) ?? false;
 /** Whether a difference is about what was dropped or renamed. */
 function isOf(difference: Difference, { name, part }: Gone): boolean {
   if (difference.what === 'column')
