@@ -133,6 +133,21 @@ describe('rename', () => {
       'CREATE FUNCTION f() RETURNS date LANGUAGE plpgsql AS $$ DECLARE r bills%ROWTYPE; BEGIN r.due := now(); RETURN r.due; END $$;',
       'CREATE FUNCTION f() RETURNS date LANGUAGE plpgsql AS $$ DECLARE r bills%ROWTYPE; BEGIN r.X := now(); RETURN r.X; END $$;',
     ],
+    // A view goes on calling its column as it did.
+    [
+      'CREATE VIEW v AS SELECT id, due, b.due + 1 AS next FROM bills b WHERE due > now();\nSELECT due FROM v;',
+      'CREATE VIEW v AS SELECT id, X AS due, b.X + 1 AS next FROM bills b WHERE X > now();\nSELECT due FROM v;',
+    ],
+    [
+      'CREATE TABLE k AS SELECT x.due FROM (SELECT due FROM bills) x;',
+      'CREATE TABLE k AS SELECT x.X AS due FROM (SELECT X FROM bills) x;',
+    ],
+    [
+      'CREATE MATERIALIZED VIEW v (a) AS SELECT due FROM bills;',
+      'CREATE MATERIALIZED VIEW v (a) AS SELECT X FROM bills;',
+    ],
+    ['SELECT id AS due FROM bills ORDER BY due, issued;', 'SELECT id AS due FROM bills ORDER BY due, issued;'],
+    ['SELECT id FROM bills ORDER BY due;', 'SELECT id FROM bills ORDER BY X;'],
     [
       'CREATE FUNCTION f(i bills, n int) RETURNS date LANGUAGE sql AS $$ SELECT i.due $$;',
       'CREATE FUNCTION f(i bills, n int) RETURNS date LANGUAGE sql AS $$ SELECT i.X $$;',
@@ -143,8 +158,10 @@ describe('rename', () => {
     const edits = changes?.[file.uri] ?? [];
     const lines = linesOf({ text: file.text });
     let renamed = file.text;
-    for (const { range } of [...edits].sort((a, b) => lines.offset(b.range.start) - lines.offset(a.range.start)))
-      renamed = `${renamed.slice(0, lines.offset(range.start))}X${renamed.slice(lines.offset(range.end))}`;
+    for (const { range, newText } of [...edits].sort(
+      (a, b) => lines.offset(b.range.start) - lines.offset(a.range.start),
+    ))
+      renamed = `${renamed.slice(0, lines.offset(range.start))}${newText.replaceAll('"', '')}${renamed.slice(lines.offset(range.end))}`;
     expect(renamed).toBe(`${bills.replace('due', 'X')}${wanted}`);
   });
   it.each([
@@ -159,6 +176,12 @@ describe('rename', () => {
   ])('does not take a name that something else has: %s', async (text, newName, said) => {
     const file = await open(text);
     await expect(ask('rename', file, { newName })).rejects.toThrow(said);
+  });
+  it('is refused where a place cannot follow, which is named', async () => {
+    const file = await open(
+      'CREATE TABLE notes (id int, bo<|>dy text);\nCREATE TABLE more (body text);\nSELECT * FROM notes JOIN more USING (body);',
+    );
+    await expect(ask('rename', file, { newName: 'text' })).rejects.toThrow(/Line 3 would then be wrong: .*body/);
   });
   it('does not touch what dev has', async () => {
     const file = await open('ALTER TABLE us<|>ers ADD COLUMN x int;');

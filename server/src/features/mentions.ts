@@ -7,6 +7,7 @@ import { keyOf } from '../text/names';
 import type { Token } from '../text/token';
 import type { Snapshot } from '../workspace/snapshot';
 import { type Mention, mentionOf, type ReadFile, sidesOf } from './mention';
+import { isOutputInOrder } from './output-names';
 import { rowVariables } from './row-variables';
 import { isName, type StatementScope, scopeOf } from './scope';
 
@@ -26,8 +27,9 @@ export function mentionsIn(
       if (token.kind === 'string' && text[token.start] === '$') return inBody(token, rows);
       if (!isName(token) || !isWanted(identifierValue(text, token))) return [];
       const found = mentionOf(around, at);
-      // After AS stands a name of the query's own, or a type.
-      return found && (tokens[at - 1]?.text !== 'AS' || found.kind === 'type') ? found : [];
+      // After AS stands a name of the query's own, or a type; in ORDER BY perhaps the query's own, too.
+      const isOwn = tokens[at - 1]?.text === 'AS' || (found?.kind === 'column' && isOutputInOrder(text, tokens, at));
+      return found && (!isOwn || found.kind === 'type') ? found : [];
     });
   };
   const inBody = (body: Token, outer: Rows): Mention[] => {

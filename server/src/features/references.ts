@@ -9,9 +9,11 @@ import {
   type ReferenceParams,
   type RenameParams,
   type TextDocumentPositionParams,
+  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { relationAt } from '../model/resolve';
+import type { Finding } from '../rules/rule';
 import { t } from '../text/l10n';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
@@ -25,6 +27,7 @@ import type { Feature } from './feature';
 import { relationsOf } from './lookup';
 import { columnOf, type Mention, mentionAt, type ReadFile } from './mention';
 import { isInDev, mentionName, mentionSubject, mentionsIn } from './mentions';
+import { namesColumnOfResult } from './output-names';
 
 export const references: Feature = {
   capabilities: () => ({
@@ -153,13 +156,36 @@ function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
   if (hasAlready(snapshot, about, plain)) throw new Error(t('{0} exists already.', plain));
   const changes = filesAround(snapshot, about.view).flatMap((file) => {
     const lines = linesOf(file.document);
+    const { text } = file.document;
     const edits = rangesIn(snapshot, file, about).map((range) => {
-      const quoted = file.document.text[lines.offset(range.start)] === '"';
-      return { range, newText: quoteIdentifier(plain, quoted || isWritten ? 'always' : 'needed') };
+      const [start, end] = [lines.offset(range.start), lines.offset(range.end)];
+      const newText = quoteIdentifier(plain, text[start] === '"' || isWritten ? 'always' : 'needed');
+      const around = file.document.statements.find((one) => one.range.start <= start && end <= one.range.end);
+      const isOutput =
+        about.mention.kind === 'column' && around && namesColumnOfResult(text, around.range, { start, end });
+      return { range, newText: isOutput ? `${newText} AS ${text.slice(start, end)}` : newText };
     });
     return edits.length > 0 ? [[file.document.uri, edits] as const] : [];
   });
-  return { changes: Object.fromEntries(changes) };
+  const all = Object.fromEntries(changes);
+  refuseBroken(about.view, all[about.view.document.uri] ?? []);
+  return { changes: all };
+}
+/** What cannot follow (a join's USING, one of two columns of a name) would be broken. @throws Error that says where */
+function refuseBroken({ document, result, resultOf }: FileView, edits: readonly TextEdit[]): void {
+  const lines = linesOf(document);
+  const from = [...edits].sort((a, b) => lines.offset(b.range.start) - lines.offset(a.range.start));
+  const text = from.reduce(
+    (all, { range, newText }) =>
+      `${all.slice(0, lines.offset(range.start))}${newText}${all.slice(lines.offset(range.end))}`,
+    document.text,
+  );
+  const errors = (found: readonly Finding[]) => found.filter(({ severity }) => severity === 'error');
+  const known = new Set(errors(result.findings).map(({ message }) => message));
+  const broken = errors(resultOf(text).findings).find(({ message }) => !known.has(message));
+  if (!broken) return;
+  const { line } = linesOf({ text }).position(broken.range.start);
+  throw new Error(t('Not every place can follow. Line {0} would then be wrong: {1}', line + 1, broken.message));
 }
 
 /** Whether something else has the name, at the history's end or in dev. */

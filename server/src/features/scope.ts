@@ -271,11 +271,13 @@ export function relationsAt(scope: StatementScope, offset: number): readonly Rel
   const visible = all.filter(({ within }) => !within || holds(within, offset));
   return visible.some(({ name }) => !isQuery(scope, name)) ? visible : all;
 }
-/** The target of an INSERT is not seen in the query that fills it, but for ON CONFLICT and RETURNING. */
+/** The target of an INSERT is not seen in the query that fills it, but for ON CONFLICT and RETURNING; nor is what a query makes. */
 function isOutOfQuery({ tokens }: StatementScope, { range }: RelationMention, offset: number): boolean {
   const at = tokens.findIndex(({ start }) => start === range.start);
-  if (tokens[at - 1]?.text !== 'INTO' || tokens[at - 2]?.text !== 'INSERT') return false;
+  const isMade = tokens[0]?.text === 'CREATE' && at < 9 && /^(VIEW|TABLE|EXISTS)$/.test(tokens[at - 1]?.text ?? '');
+  if (!isMade && (tokens[at - 1]?.text !== 'INTO' || tokens[at - 2]?.text !== 'INSERT')) return false;
   const between = tokens.filter(({ start, end }) => start > range.end && end <= offset).map(({ text }) => text);
+  if (isMade) return between.includes('AS') && between.includes('SELECT');
   return between.includes('SELECT') && !between.includes('CONFLICT') && !between.includes('RETURNING');
 }
 const isQuery = ({ queries }: StatementScope, { schema, name }: QualifiedName): boolean =>
