@@ -144,6 +144,21 @@ describe('a way back', () => {
     `);
   });
 
+  it('is not known where psql runs what PostgreSQL does not see, and says what stays on the server', async () => {
+    await start('CREATE TABLE a (id integer);', {
+      files: { '/project/m/000001_a.up.sql': 'CREATE TABLE a (id integer);' },
+    });
+    const file = await client!.open('CREATE ROLE bob;\nCREATE TABLE b ();\n', '/project/m/000002_b.up.sql');
+    const way = await client!.request('devschema/rollback', { uri: file.uri });
+    expect(way.text).toBe(
+      '-- Does not come back: what line 1 does to the server: CREATE ROLE bob\n-- Loses the rows of b.\nDROP TABLE b;\n',
+    );
+    for (const psql of ['\\ir more.sql', "SELECT 'DROP TABLE a' \\gexec"]) {
+      await file.edit(`CREATE TABLE b ();\n${psql}\n`);
+      await expect(client!.request('devschema/rollback', { uri: file.uri })).rejects.toThrow('it is psql that runs');
+    }
+  });
+
   it('renames back what was renamed, so that its rows stay', async () => {
     await start(
       `CREATE SCHEMA s; CREATE TYPE mood AS ENUM ('sad', 'ok');

@@ -10,7 +10,7 @@ import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { shift, type TextRange } from '../text/text';
 import { type Ends, heldInTheEnd } from './applied-ends';
-import { notRun, whole } from './not-run';
+import { byPsql, notRun, whole } from './not-run';
 import type { Unproved, VerifiedFile, VerifyResult } from './result';
 import { Scratch, type ScratchOptions } from './scratch';
 import { Sender } from './sender';
@@ -55,7 +55,7 @@ interface FileRun {
 async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun> {
   const never = whole(document);
   if (never !== undefined) return { document, ran: 0, notKnown: [], never };
-  const notKnown: Unproved[] = [];
+  const notKnown: Unproved[] = document.skipped.flatMap(byPsql);
   let ran = 0;
   const sender = new Sender(scratch, { document });
   for (const statement of document.statements) {

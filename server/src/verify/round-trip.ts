@@ -9,7 +9,7 @@ import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
-import { notRun, whole } from './not-run';
+import { byPsql, notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
 import { Scratch, type ScratchOptions } from './scratch';
 import { Sender } from './sender';
@@ -105,7 +105,7 @@ export class RoundTrip {
         ? this.#proof('not known', t('the way back of the file after it is not proved'))
         : await this.#wayBack(texts, before);
       const lost = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
-      ways.unshift({ plan: way, gone: [...lost, ...rowsChanged(document)], proof });
+      ways.unshift({ plan: way, gone: [...lost, ...rowsChanged(document), ...beyondIt(document)], proof });
     }
     return ways;
   }
@@ -139,6 +139,8 @@ export class RoundTrip {
 
   async #run(file: FileToRun): Promise<string | undefined> {
     const { document } = file;
+    const [byOther] = document.skipped.flatMap(byPsql);
+    if (byOther) return byOther.reason;
     const never = whole(document);
     if (never !== undefined) return document.statements.length === 0 ? undefined : never;
     const sender = new Sender(this.scratch, file);
@@ -198,6 +200,16 @@ function rowsChanged({ statements, text }: SqlDocument): string[] {
     if (first === undefined) return [];
     const line = text.slice(0, range.start).split('\n').length;
     return [`what line ${line} does to rows: ${firstLine(parsed.text)}`];
+  });
+}
+/** Roles, databases and tablespaces are the server's: no schema shows that they stay. */
+function beyondIt({ statements, text }: SqlDocument): string[] {
+  return statements.flatMap(({ runs, parsed, range }) => {
+    const isOfServer =
+      /^\s*(create|alter|drop)\s+(role|group|user(?!\s+mapping\b)|database|tablespace)\b|^\s*alter\s+system\b/i;
+    if (!runs || !isOfServer.test(parsed.text)) return [];
+    const line = text.slice(0, range.start).split('\n').length;
+    return [`what line ${line} does to the server: ${firstLine(parsed.text)}`];
   });
 }
 const firstLine = (text: string): string => text.trim().split('\n')[0]!.slice(0, 120);
