@@ -51,7 +51,7 @@ export class StatusBar implements Disposable {
     this.#item.text = [textOf(status), outcome].filter(Boolean).join(' · ');
     this.#item.tooltip = tooltipOf(status, run);
     this.#item.accessibilityInformation = {
-      label: `DevSchema: ${[describeStatus(status), run && asText(run)].filter(Boolean).join('. ')}`,
+      label: `DevSchema: ${[describeStatus(status).replace(/[.]$/, ''), run && asText(run)].filter(Boolean).join('. ')}`,
     };
     const wrong = status.state === 'stale' || status.state === 'failed';
     this.#item.backgroundColor = wrong ? new ThemeColor('statusBarItem.warningBackground') : undefined;

@@ -179,9 +179,9 @@ export function describeRoutine(routine: Routine, schema: Schema): string {
 /** `Read from bazaar on localhost:5432, 2 h ago.`, and why it is not newer. */
 export function provenance(snapshot: Snapshot): string {
   const { dev, devProblem } = snapshot;
-  const problem = devProblem && escapeText(said(devProblem));
+  const problem = devProblem && escapeText(said(devProblem).replace(/[.]$/, ''));
   if (!dev) return problem === undefined ? '' : said(t('Dev is not shown: {0}.', problem));
-  const read = [escapeText(dev.label), ago(dev.readAt)] as const;
+  const read = [escapeText(said(dev.label)), ago(dev.readAt)] as const;
   return said(
     problem === undefined ? t('Read from {0}, {1}.', ...read) : t('Read from {0}, {1}; now {2}.', ...read, problem),
   );

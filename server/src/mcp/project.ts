@@ -56,7 +56,7 @@ export class Project {
       const view = workspace.snapshot().file(uri);
       const problem = view ? view.document.unreadable : workspace.whyUnread(uri);
       if (problem !== undefined)
-        throw new ToolError(`${path}: ${problem}. Give the text itself as sql, or another path.`);
+        throw new ToolError(`${path}: ${problem.replace(/[.]$/, '')}. Give the text itself as sql, or another path.`);
       return await work(view!);
     } finally {
       if (text !== undefined) workspace.closed(uri);

@@ -50,7 +50,7 @@ function fix(context: RuleContext, { column, devColumn, origin }: ColumnDifferen
     const end = Math.max(def.op.type.range.end, def.op.collation?.range.end ?? 0) + def.statement.range.start;
     const words = keywords(context, def.statement, 'NOT NULL');
     const edit = clause ? { range: clause, newText: words } : insertClause(end, 'NOT NULL', words);
-    return [replacementFix(context, 'Add NOT NULL', [edit])];
+    return [replacementFix(context, t('Add NOT NULL'), [edit])];
   }
   if (!clause || !written.value) return [];
   return [removalFix(context, t('Remove NOT NULL'), [removeClause(context.document.text, clause)])];
