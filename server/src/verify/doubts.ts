@@ -10,6 +10,7 @@ import { shift } from '../text/text';
 import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { leftToCitus } from './distributed';
 import { KnownTransactions } from './hangs-on-transaction';
+import { leftOutBy, mayBeLeftOut } from './left-out';
 import type { Refusal } from './result';
 import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
@@ -18,6 +19,7 @@ import type { Scratch } from './scratch';
 export class Doubts {
   readonly #transactions: KnownTransactions;
   #included: string | undefined;
+  #leftOut: string | undefined;
   constructor(
     readonly scratch: Pick<Scratch, 'rolesMade' | 'place' | 'rows' | 'version'>,
     readonly dev: Schema,
@@ -30,13 +32,14 @@ export class Doubts {
   /** `around`: the tool surely has a transaction around it. */
   of(statement: Statement, document: SqlDocument, around: boolean): string | undefined {
     const onTransaction = this.#transactions.after(statement, document, around);
+    this.#leftOut = leftOutBy(statement, this.dev);
     this.#included = includedBefore(document.skipped, statement);
     const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev);
     if (statement.parsed.text.includes(UNDECODED)) return undecoded();
     const marked = markedTwice(document.text);
     if (marked !== undefined) return marked;
     if (role !== undefined) return lacksRole(this.dev, this.baseName, role);
-    return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? onTransaction;
+    return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? this.#leftOut ?? onTransaction;
   }
   /** A fault of the server's own, which newer ones do not have: 18.3 takes a type that holds itself by a multirange, 18.4 not. */
   async ofServer({ parsed: { text } }: Statement): Promise<string | undefined> {
@@ -52,7 +55,9 @@ export class Doubts {
   }
   /** Of the statement that was asked of last: why its refusal says nothing of the file. */
   ofRefusal(failure: SqlFailure): string | undefined {
-    return this.#transactions.explains(failure) ?? (absent.has(failure.code ?? '') ? this.#included : undefined);
+    const isAbsence = absent.has(failure.code ?? '');
+    const leftOut = isAbsence ? (this.#leftOut ?? mayBeLeftOut(failure.message, this.dev)) : undefined;
+    return this.#transactions.explains(failure) ?? (isAbsence ? this.#included : undefined) ?? leftOut;
   }
 }
 

@@ -9,6 +9,7 @@ import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
+import { leftOutBy } from './left-out';
 import { byPsql, notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
 import { Scratch, type ScratchOptions } from './scratch';
@@ -146,7 +147,7 @@ export class RoundTrip {
     const sender = new Sender(this.scratch, file);
     for (const statement of document.statements) {
       if (!statement.runs) continue;
-      const reason = notRun(statement);
+      const reason = notRun(statement) ?? leftOutBy(statement, this.scratch.options.base);
       if (reason !== undefined) return `${firstLine(statement.parsed.text)}: ${reason}`;
       const { broken, failed } = await sender.send(statement);
       if (broken !== undefined) return broken;
