@@ -206,7 +206,9 @@ export class Locks {
     if (table) return this.#take(taken, mode, this.#find(table.value));
     if (kind === 'index') {
       const index = findIn(this.#schema, this.#schema.indexes, name.value);
-      return this.#take(taken, mode, index && this.#find(index.table));
+      const of = index && this.#find(index.table);
+      // Of a partitioned one those of the partitions go with it.
+      return this.#take(taken, mode, ...(of?.kind === 'partitioned table' ? this.#whole(of) : [of]));
     }
     if (kind === 'statistics') {
       const statistics = findIn(this.#schema, this.#schema.statistics, name.value);
