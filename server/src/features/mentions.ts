@@ -23,12 +23,14 @@ export function mentionsIn(
   type Rows = StatementScope['rows'];
   const inTokens = (tokens: readonly Token[], rows: Rows): Mention[] => {
     const around = { statement, sides, scope: scopeOf(text, tokens, rows) };
+    const isOrdered = tokens.some(({ text: word }) => word === 'ORDER');
     return tokens.flatMap((token, at) => {
       if (token.kind === 'string' && text[token.start] === '$') return inBody(token, rows);
       if (!isName(token) || !isWanted(identifierValue(text, token))) return [];
       const found = mentionOf(around, at);
       // After AS stands a name of the query's own, or a type; in ORDER BY perhaps the query's own, too.
-      const isOwn = tokens[at - 1]?.text === 'AS' || (found?.kind === 'column' && isOutputInOrder(text, tokens, at));
+      const isOwn =
+        tokens[at - 1]?.text === 'AS' || (isOrdered && found?.kind === 'column' && isOutputInOrder(text, tokens, at));
       return found && (!isOwn || found.kind === 'type') ? found : [];
     });
   };

@@ -4,6 +4,7 @@ import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
 import type { TextRange } from '../text/text';
 import type { Token } from '../text/token';
+import { outputs } from './derived-query';
 import { isName } from './scope';
 
 /**
@@ -18,7 +19,7 @@ export function namesColumnOfResult(text: string, statement: TextRange, at: Text
   const as = top.findIndex(({ text: word }) => word === 'AS');
   // Its columns are listed by name.
   if (as < 0 || top[as - 1]?.text === ')') return false;
-  const item = firstItems(top.slice(as)).find((each) => each.some(({ start }) => start === at.start));
+  const item = outputs(top.slice(as)).find((each) => each.some(({ start }) => start === at.start));
   const isPlain = item?.length === 1 || (item?.length === 3 && item[1]?.text === '.');
   return isPlain && item?.at(-1)?.start === at.start;
 }
@@ -32,17 +33,6 @@ function outermost(tokens: readonly Token[]): Token[] {
     return isOut || (depth === 0 && text === ')');
   });
 }
-function firstItems(tokens: readonly Token[]): Token[][] {
-  const items: Token[][] = [[]];
-  const from = tokens.findIndex(({ text }) => text === 'SELECT');
-  for (const token of from < 0 ? [] : tokens.slice(from + 1)) {
-    if (/^(FROM|WHERE|UNION|INTERSECT|EXCEPT|GROUP|ORDER|LIMIT|;)$/.test(token.text)) break;
-    if (token.text === ',') items.push([]);
-    else if (token.text !== 'DISTINCT' && token.text !== 'ALL') items.at(-1)!.push(token);
-  }
-  return items;
-}
-
 /** Whether the bare name of token `at` stands in an ORDER BY whose query calls an output so: that comes first there. */
 export function isOutputInOrder(text: string, tokens: readonly Token[], at: number): boolean {
   const name = identifierValue(text, tokens[at]!);

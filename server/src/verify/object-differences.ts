@@ -82,7 +82,7 @@ const indexesOf = ({ indexes }: Schema, key: string): string[] =>
 function routineOtherwise({ key, part, shown }: Removal, made: Schema, dev: Schema, words: Words): ObjectDifference[] {
   const there = dev.routines.get(key)?.find(({ identityArguments }) => identityArguments === part);
   const here = there && made.routines.get(key)?.find((one) => isOverload(one, there));
-  if (!here || !there) return [];
+  if (!here || !there || behaviourText(here) === behaviourText(there)) return [];
   const [a, b] = [here, there].map(({ definition = '', ...facts }) => {
     const head = definition.split(/^AS /m, 1)[0]!;
     const body = routineDefinition(definition)?.body?.map(({ text }) => text) ?? definition.slice(head.length);

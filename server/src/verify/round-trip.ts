@@ -106,7 +106,7 @@ export class RoundTrip {
         ? this.#proof('not known', t('the way back of the file after it is not proved'))
         : await this.#wayBack(texts, before);
       const lost = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
-      ways.unshift({ plan: way, gone: [...lost, ...rowsChanged(document), ...beyondIt(document)], proof });
+      ways.unshift({ plan: way, gone: [...lost, ...notOfSchema(document)], proof });
     }
     return ways;
   }
@@ -195,22 +195,16 @@ export async function onRoundTrip<T>(
 const quotingIn = ({ text }: SqlDocument) => writtenStyle(text, { start: 0, end: text.length }).quoting;
 
 /** Statements that change rows: nothing shows what those were. */
-function rowsChanged({ statements, text }: SqlDocument): string[] {
-  return statements.flatMap(({ runs, parsed, range }) => {
-    const first = runs ? /^\s*(insert|update|delete|merge|truncate|copy|do|call)\b/i.exec(parsed.text)?.[1] : undefined;
-    if (first === undefined) return [];
-    const line = text.slice(0, range.start).split('\n').length;
-    return [`what line ${line} does to rows: ${firstLine(parsed.text)}`];
-  });
-}
+const ofRows = /^\s*(insert|update|delete|merge|truncate|copy|do|call)\b/i;
 /** Roles, databases and tablespaces are the server's: no schema shows that they stay. */
-function beyondIt({ statements, text }: SqlDocument): string[] {
+const ofServer =
+  /^\s*(create|alter|drop)\s+(role|group|user(?!\s+mapping\b)|database|tablespace)\b|^\s*alter\s+system\b/i;
+function notOfSchema({ statements, text }: SqlDocument): string[] {
   return statements.flatMap(({ runs, parsed, range }) => {
-    const isOfServer =
-      /^\s*(create|alter|drop)\s+(role|group|user(?!\s+mapping\b)|database|tablespace)\b|^\s*alter\s+system\b/i;
-    if (!runs || !isOfServer.test(parsed.text)) return [];
+    const to = ofRows.test(parsed.text) ? 'rows' : ofServer.test(parsed.text) ? 'the server' : undefined;
+    if (!runs || to === undefined) return [];
     const line = text.slice(0, range.start).split('\n').length;
-    return [`what line ${line} does to the server: ${firstLine(parsed.text)}`];
+    return [`what line ${line} does to ${to}: ${firstLine(parsed.text)}`];
   });
 }
 const firstLine = (text: string): string => text.trim().split('\n')[0]!.slice(0, 120);
