@@ -13,7 +13,7 @@ import { present } from '../text/present';
 import { relativeTo } from '../workspace/files';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
-import { type ObservedFacts, observedFacts } from './kept';
+import { type KeptFolds, keptFolds, type ObservedFacts, observedFacts } from './kept';
 import { absolutePath, isFolder, projectRoot } from './project-root';
 import { RecordedFiles } from './recorded-files';
 
@@ -61,6 +61,7 @@ export interface OpenedSession extends Session {
   /** What the workspace was told by the disk. */
   readonly recorded: RecordedFiles;
   readonly tells: ObservedFacts;
+  readonly folds: KeptFolds;
 }
 export interface SessionOptions {
   /** Absolute paths the command is about. */
@@ -99,7 +100,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
     ...from,
   });
-  const tells = observedFacts(terminal.env);
+  const [tells, folds] = [observedFacts(terminal.env), keptFolds(terminal.env)];
   const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({
@@ -107,7 +108,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells,
+    ...{ tells, keeper: folds },
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
@@ -121,7 +122,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   return {
     root,
     workspace,
-    ...{ recorded: files, tells },
+    ...{ recorded: files, tells, folds },
     settings: chosen,
     problems,
     settingsFailure,
