@@ -148,7 +148,7 @@ export function* parsingMigration(
   previous?: SqlDocument,
 ): Steps<SqlDocument> {
   const { uri, version, text } = document;
-  if (file.otherDatabase !== undefined) return passOver(document, file.otherDatabase);
+  if (file.passedOver !== undefined) return passOver(document, file.passedOver);
   const sections = file.runs ? convention.sections(text, file.path) : [notRun(text)];
   const { placeholders } = convention;
   const { includes, fillsStrings } = toolNamed(convention.id) ?? {};
