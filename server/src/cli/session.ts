@@ -94,7 +94,15 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
   const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
   const access = devAccess({
-    ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch, target },
+    ...{
+      files,
+      env: terminal.env,
+      log: () => {},
+      say: (message: string) => terminal.err(message),
+      allowedHosts,
+      scratch,
+      target,
+    },
     ...(options.privileges && { privileges: true }),
     allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
     ...from,
