@@ -25,6 +25,8 @@ export interface DevStatus {
   progress?: { message: string; done: number; total: number };
   /** `goose: 37 applied, 1 pending`. */
   migrations?: string;
+  /** What settings choose in vain of it, a sentence each. */
+  doubts?: readonly string[];
   /** Facts that could not be read. */
   unknown?: number;
   /** What became of open files that were run: `proved on PostgreSQL 18.3: runs, equals dev`. */

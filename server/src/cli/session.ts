@@ -4,17 +4,18 @@ import { conventionIds, toolDatabases } from '../conventions';
 import { connectionCandidates } from '../dev/connect/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
 import { devAccess } from '../host/dev-access';
-import { openDisk } from '../host/disk';
+import { isFolder, openDisk } from '../host/disk';
 import { editorFile, projectFile, readSettingsFile } from '../host/project-file';
 import { ruleCodes } from '../rules';
 import { decodeSettings, type Settings } from '../settings';
 import type { SettingProblem } from '../settings/table';
 import { present } from '../text/present';
 import { relativeTo } from '../workspace/files';
+import { foldersNotThere, schemaDoubts } from '../workspace/not-there';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
 import { type ObservedFacts, observedFacts } from './kept';
-import { absolutePath, isFolder, projectRoot } from './project-root';
+import { absolutePath, projectRoot } from './project-root';
 import { RecordedFiles } from './recorded-files';
 
 /** What a run of the command line may touch; a test passes its own. */
@@ -30,6 +31,8 @@ export interface Terminal {
   readonly input?: (limit: number) => Promise<string | undefined>;
   /** A setting that is not understood, or none that could be read: said, and the status is 2. */
   misread?(message: string): void;
+  /** What settings choose in vain of a dev; `isNothingRead`: so that nothing of it is. */
+  doubted?(message: string, isNothingRead: boolean): void;
   readonly color: boolean;
   readonly signal: AbortSignal;
   /** Answers an assistant until the connection ends; absent where there is nobody to answer. */
@@ -51,6 +54,8 @@ export interface Session {
   readonly workspace: Workspace;
   readonly settings: Settings;
   readonly problems: readonly SettingProblem[];
+  /** What settings choose in vain. */
+  readonly notes: readonly string[];
   /** The settings file is there and cannot be read, so nothing of it holds. */
   readonly settingsFailure: string | undefined;
   /** As people see a path: relative to where the command was started, when it is below. */
@@ -111,20 +116,18 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
-  await workspace.configure({
-    folders: [root],
-    settings: { ...chosen, refreshIntervalMs: 0 },
-    trusted: true,
-  });
+  await workspace.configure({ folders: [root], settings: { ...chosen, refreshIntervalMs: 0 }, trusted: true });
   await workspace.refresh();
+  const { messages, isNothingRead } = schemaDoubts(workspace) ?? { messages: [], isNothingRead: false };
+  for (const message of messages) terminal.doubted?.(message, isNothingRead);
   const base = absolutePath(cwd, '.');
   return {
     root,
     workspace,
     ...{ recorded: files, tells },
     settings: chosen,
-    problems,
-    settingsFailure,
+    problems: [...problems, ...(isNothingRead ? messages.map((message) => ({ key: 'schemas', message })) : [])],
+    ...{ notes: isNothingRead ? [] : messages, settingsFailure },
     shown: (path) => relativeTo(base, path) ?? path,
   };
 }
@@ -167,8 +170,10 @@ function readSettings(root: string): ReadSettings {
   const editor = readSettingsFile(root, editorFile);
   const failures = [project, editor].flatMap(({ failure }) => failure ?? []);
   const options = { from: 'settings file', codes: ruleCodes, tools: conventionIds, project: project.value } as const;
+  const { settings, problems } = decodeSettings(editor.value, options);
   return {
-    ...decodeSettings(editor.value, options),
+    settings,
+    problems: [...problems, ...foldersNotThere(settings.migrations.folders, [root], isFolder)],
     settingsFailure: failures.length === 0 ? undefined : failures.join('; '),
   };
 }

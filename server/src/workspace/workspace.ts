@@ -14,6 +14,7 @@ import { WorkspaceEvents } from './events';
 import { type FileChange, type FileSystem, joinPath, normalUri, pathOfUri, uriOfPath } from './files';
 import { Histories, type OpenFile } from './histories';
 import type { DevAccess, WorkspaceConfiguration, WorkspaceHost } from './host';
+import { schemaDoubts } from './not-there';
 import { Observing } from './observing';
 import { OtherSources } from './other-sources';
 import { Runs } from './runs';
@@ -193,10 +194,8 @@ export class Workspace extends WorkspaceEvents {
 
   get status(): DevStatus {
     const ran = this.#runs?.verdicts((uri) => this.#open.get(uri), this.#link.dev) ?? [];
-    return {
-      ...this.#link.status,
-      ...present({ migrations: this.#migrations, runs: ran[0] && ran, folder: this.#configuration.folder }),
-    };
+    const [doubts, { folder }] = [schemaDoubts(this)?.messages, this.#configuration];
+    return { ...this.#link.status, ...present({ doubts, migrations: this.#migrations, runs: ran[0] && ran, folder }) };
   }
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
   get devProblem(): string | undefined {
