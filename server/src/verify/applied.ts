@@ -77,7 +77,10 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
   return { document, ran, isBroken, notKnown };
 }
 
-function verifiedFile({ document, ran, isBroken, notKnown, never }: FileRun, { differences, open }: Ends): VerifiedFile {
+function verifiedFile(
+  { document, ran, isBroken, notKnown, never }: FileRun,
+  { differences, open }: Ends,
+): VerifiedFile {
   const nothing = { document, ran: 0, isUnproved: false, refusals: [], differences: [], others: [] } as const;
   if (never !== undefined)
     return {
