@@ -1,21 +1,20 @@
 /** A project and its dev for one run of the command line: the editor's own workspace, on the disk, without an editor. */
 
-import { conventionIds, toolDatabases } from '../conventions';
+import { toolDatabases } from '../conventions';
 import { connectionCandidates } from '../dev/connect/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
 import { devAccess } from '../host/dev-access';
 import { isFolder, openDisk } from '../host/disk';
-import { editorFile, projectFile, readSettingsFile } from '../host/project-file';
-import { ruleCodes } from '../rules';
-import { decodeSettings, type Settings } from '../settings';
+import type { Settings } from '../settings';
 import type { SettingProblem } from '../settings/table';
 import { present } from '../text/present';
 import { relativeTo } from '../workspace/files';
-import { foldersNotThere, schemaDoubts } from '../workspace/not-there';
+import { schemaDoubts } from '../workspace/not-there';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
 import { type ObservedFacts, observedFacts } from './kept';
 import { absolutePath, projectRoot } from './project-root';
+import { readSettings } from './read-settings';
 import { RecordedFiles } from './recorded-files';
 
 /** What a run of the command line may touch; a test passes its own. */
@@ -163,17 +162,3 @@ export function devFailure({ workspace, settings, root }: Session, env: Terminal
 }
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-
-type ReadSettings = Pick<Session, 'settings' | 'problems' | 'settingsFailure'>;
-function readSettings(root: string): ReadSettings {
-  const project = readSettingsFile(root, projectFile);
-  const editor = readSettingsFile(root, editorFile);
-  const failures = [project, editor].flatMap(({ failure }) => failure ?? []);
-  const options = { from: 'settings file', codes: ruleCodes, tools: conventionIds, project: project.value } as const;
-  const { settings, problems } = decodeSettings(editor.value, options);
-  return {
-    settings,
-    problems: [...problems, ...foldersNotThere(settings.migrations.folders, [root], isFolder)],
-    settingsFailure: failures.length === 0 ? undefined : failures.join('; '),
-  };
-}
