@@ -90,27 +90,8 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const { settings, problems, settingsFailure } = readSettings(root);
   if (settingsFailure !== undefined) terminal.misread?.(`Settings are not read: ${settingsFailure}`);
   for (const { message } of problems) terminal.misread?.(`Setting: ${message}`);
-  const given = options.dev !== undefined;
-  const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
-  const allowedHosts = options.allowHosts ?? [];
   const files = new RecordedFiles(openDisk());
-  const said = (option: '--scratch' | '--target', value: string | undefined) =>
-    value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
-  const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
-  const access = devAccess({
-    ...{
-      files,
-      env: terminal.env,
-      log: () => {},
-      say: (message: string) => terminal.err(message),
-      allowedHosts,
-      scratch,
-      target,
-    },
-    ...(options.privileges && { privileges: true }),
-    allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
-    ...from,
-  });
+  const access = accessOf(terminal, options, files);
   const tells = observedFacts(terminal.env);
   const workspace = new Workspace(files, access, {
     log: () => {},
@@ -137,6 +118,22 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
     ...{ notes: isNothingRead ? [] : messages, settingsFailure },
     shown: (path) => relativeTo(base, path) ?? path,
   };
+}
+
+function accessOf(terminal: Terminal, options: SessionOptions, files: RecordedFiles) {
+  const given = options.dev !== undefined;
+  const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
+  const allowedHosts = options.allowHosts ?? [];
+  const said = (option: '--scratch' | '--target', value: string | undefined) =>
+    value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
+  const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
+  const say = (message: string): void => terminal.err(message);
+  return devAccess({
+    ...{ files, env: terminal.env, log: () => {}, say, allowedHosts, scratch, target },
+    ...(options.privileges && { privileges: true }),
+    allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
+    ...from,
+  });
 }
 
 /** What the command line says comes before what the project's settings say. */

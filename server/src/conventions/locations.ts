@@ -43,7 +43,7 @@ function locationsSaid(
     for (const file of files) {
       const said = valuesOf(read(`${'../'.repeat(up)}${file}`) ?? '', prefix);
       if (said.length > 0) {
-        const paths = said.map(folderOf);
+        const paths = said.map(locationFolder);
         return paths.includes(undefined) ? undefined : (paths as string[]);
       }
     }
@@ -61,7 +61,7 @@ function valuesOf(text: string, prefix: string): string[] {
   });
 }
 const scheme = /^(classpath|filesystem):/;
-function folderOf(location: string): string | undefined {
+function locationFolder(location: string): string | undefined {
   const path = location
     .replace(scheme, '')
     .replaceAll('{vendor}', 'postgresql')

@@ -56,14 +56,7 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
     },
     (reason) => reason,
   );
-  if (typeof ways === 'string') {
-    const { dev, devProblem } = workspace;
-    throw new Error(
-      dev || devProblem === undefined
-        ? t('The migration itself cannot be run: {0}.', ways)
-        : t('There is no dev ({0}), and without it the migration itself cannot be run: {1}.', devProblem, ways),
-    );
-  }
+  if (typeof ways === 'string') throw cannotRun(workspace, ways);
   const scripts = ways.map(({ plan, gone }) => scriptBack(plan, gone));
   const place =
     convention && entry && !existing && upTo === undefined
@@ -79,6 +72,13 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
     statements: scripts.toReversed().flat(),
     ...present({ place, existing }),
   };
+}
+function cannotRun({ dev, devProblem }: Workspace, why: string): Error {
+  return new Error(
+    dev || devProblem === undefined
+      ? t('The migration itself cannot be run: {0}.', why)
+      : t('There is no dev ({0}), and without it the migration itself cannot be run: {1}.', devProblem, why),
+  );
 }
 /** What holds on nothing, or on the files alone, need not hold on the dev that was not read: it may have what is made here. */
 function onDev({ dev, devProblem }: Workspace, { folded }: FileView, proof: WayBack['proof']): WayBack['proof'] {
