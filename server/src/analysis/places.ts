@@ -2,15 +2,27 @@
 
 import { findIn, findTable, findTableOrView } from '../model/resolve';
 import { bodiesOf, stringsOf } from '../sql/ast';
-import type { AlterDomainStmt, AlterTableStmt, ColumnDef, CreateDomainStmt, CreateStmt, Node } from '../sql/parse';
+import type {
+  AlterDomainStmt,
+  AlterPublicationStmt,
+  AlterTableStmt,
+  ColumnDef,
+  CreateDomainStmt,
+  CreatePublicationStmt,
+  CreateStmt,
+  Node,
+  RangeVar,
+} from '../sql/parse';
 import { rangeVarName } from '../sql/source';
-import { serialOf } from '../sql/types';
+import { serialOf, sqlType } from '../sql/types';
+import { overflow } from './added-constants';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
-import type { Value } from './conversion';
+import { locationOf, type Value } from './conversion';
 import { castFunction, createRange, definedFunctions, eventTriggerFunction } from './defined';
 import { createIndex, partitionKey, tableConstraint } from './index-keys';
 import { immutable, type Places, rowsScope, scopeOf } from './place';
 import { blockDeclarations, declarations } from './plpgsql';
+import type { Queries } from './queries';
 import { retype } from './retype';
 import { Scope } from './scope';
 import type { Type } from './signatures';
@@ -55,12 +67,20 @@ function others(node: Node, places: Places): void {
   else if ('CreateCastStmt' in node) castFunction(node.CreateCastStmt, places);
   else if ('CreateEventTrigStmt' in node) eventTriggerFunction(node.CreateEventTrigStmt, places);
   else if ('DoStmt' in node) blockDeclarations(node.DoStmt, places.text, old);
+  else if ('CreatePublicationStmt' in node) publicationFilters(node.CreatePublicationStmt, old);
+  else if ('AlterPublicationStmt' in node) publicationFilters(node.AlterPublicationStmt, old);
   else if ('CreateFunctionStmt' in node) {
     requireFunctionParts(node.CreateFunctionStmt, now);
     parameterDefaults(node.CreateFunctionStmt, now);
     if (!places.skipsBodies) declarations(node.CreateFunctionStmt, places.text, now);
     if (!places.skipsBodies) functionBody(node.CreateFunctionStmt, places.text, now);
   }
+}
+
+function publicationFilters({ pubobjects }: CreatePublicationStmt | AlterPublicationStmt, queries: Queries): void {
+  for (const { pubtable } of bodiesOf(pubobjects, 'PublicationObjSpec'))
+    if (pubtable?.whereClause)
+      queries.expressions.boolean(pubtable.whereClause, scopeOf(queries, pubtable.relation), 'PUBLICATION WHERE');
 }
 
 function createTable(statement: CreateStmt, places: Places): void {
@@ -108,13 +128,30 @@ function alterTable({ relation, cmds, objtype }: AlterTableStmt, places: Places)
   for (const { subtype, def, name } of bodiesOf(cmds, 'AlterTableCmd')) {
     const type = places.now.conversion.types.of(columns.find((each) => each.name === name)?.type);
     if (!def) continue;
-    if (subtype === 'AT_AddColumn' && 'ColumnDef' in def) columnDef(def.ColumnDef, scope, places);
-    else if (subtype === 'AT_AddConstraint' && 'Constraint' in def) tableConstraint(def.Constraint, scope, places);
+    if (subtype === 'AT_AddColumn' && 'ColumnDef' in def) {
+      columnDef(def.ColumnDef, scope, places);
+      addedDefault(def.ColumnDef, relation, places);
+    } else if (subtype === 'AT_AddConstraint' && 'Constraint' in def) tableConstraint(def.Constraint, scope, places);
     else if (subtype === 'AT_ColumnDefault')
       setDefault(def, name ?? '', scope.items[0]?.open ? undefined : type, places);
     else if (subtype === 'AT_SetExpression') generated(def, name ?? '', type, scope, places);
     else if (subtype === 'AT_AlterColumnType' && 'ColumnDef' in def)
       retype(def.ColumnDef, name ?? '', relation, places);
+  }
+}
+/** Of a table that keeps rows; one that `IF NOT EXISTS` finds there is not added. */
+function addedDefault(
+  { colname, typeName, constraints }: ColumnDef,
+  relation: RangeVar,
+  { old, report }: Places,
+): void {
+  const { types } = old.conversion;
+  const table = findTable(types.schema, rangeVarName(relation));
+  if (!typeName || table?.kind !== 'table' || !types.isSureOf(table)) return;
+  if (table.columns.some(({ name }) => name === colname)) return;
+  for (const { contype, raw_expr: value } of bodiesOf(constraints, 'Constraint')) {
+    const problem = contype === 'CONSTR_DEFAULT' ? overflow(value, sqlType(typeName)) : undefined;
+    if (problem !== undefined) report.add(problem, locationOf(value));
   }
 }
 function createDomain({ domainname, typeName, constraints }: CreateDomainStmt, places: Places): void {
