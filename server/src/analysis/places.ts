@@ -6,26 +6,21 @@ import type {
   AlterDomainStmt,
   AlterPublicationStmt,
   AlterTableStmt,
-  ColumnDef,
   CreateDomainStmt,
   CreatePublicationStmt,
   CreateStmt,
   Node,
-  RangeVar,
 } from '../sql/parse';
 import { rangeVarName } from '../sql/source';
-import { serialOf, sqlType } from '../sql/types';
-import { overflow } from './added-constants';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
-import { locationOf, type Value } from './conversion';
+import { addedDefault, columnDef, generated, setDefault } from './columns';
 import { castFunction, createRange, definedFunctions, eventTriggerFunction } from './defined';
 import { createIndex, partitionKey, tableConstraint } from './index-keys';
-import { immutable, type Places, rowsScope, scopeOf } from './place';
+import { type Places, rowsScope, scopeOf } from './place';
 import { blockDeclarations, declarations } from './plpgsql';
 import type { Queries } from './queries';
 import { retype } from './retype';
 import { Scope } from './scope';
-import type { Type } from './signatures';
 import { createView, distinctColumns, refresh } from './views';
 
 export function expressionsOfStatement(node: Node, places: Places): void {
@@ -92,35 +87,6 @@ function createTable(statement: CreateStmt, places: Places): void {
   for (const constraint of bodiesOf(statement.tableElts, 'Constraint')) tableConstraint(constraint, scope, places);
   partitionKey(statement, scope, places);
 }
-function columnDef({ colname = '', typeName, constraints }: ColumnDef, scope: Scope, places: Places): void {
-  const { now } = places;
-  const serial = typeName && serialOf(typeName);
-  const type = serial ? now.conversion.types.of(serial.type) : now.expressions.named(typeName);
-  for (const constraint of bodiesOf(constraints, 'Constraint')) {
-    if (constraint.contype === 'CONSTR_DEFAULT') setDefault(constraint.raw_expr, colname, type, places);
-    else if (constraint.contype === 'CONSTR_GENERATED') generated(constraint.raw_expr, colname, type, scope, places);
-    else tableConstraint(constraint, scope, places, colname);
-  }
-}
-function setDefault(expression: Node | undefined, column: string, type: Type | undefined, { now }: Places): void {
-  const value = now.expressions.value(expression, new Scope());
-  now.conversion.assigned(value, column, type, 'default expression');
-}
-function generated(
-  expression: Node | undefined,
-  column: string,
-  type: Type | undefined,
-  scope: Scope,
-  places: Places,
-): void {
-  const { expressions, conversion } = places.now;
-  let value: Value | undefined;
-  immutable(places, 'generation expression is not immutable', () => {
-    value = expressions.value(expression, scope);
-  });
-  // What makes it the column's type is added afterwards (cookDefault), and need not be immutable.
-  if (value) conversion.assigned(value, column, type, 'default expression');
-}
 function alterTable({ relation, cmds, objtype }: AlterTableStmt, places: Places): void {
   if (!relation || objtype !== 'OBJECT_TABLE') return;
   const scope = scopeOf(places.now, relation);
@@ -137,21 +103,6 @@ function alterTable({ relation, cmds, objtype }: AlterTableStmt, places: Places)
     else if (subtype === 'AT_SetExpression') generated(def, name ?? '', type, scope, places);
     else if (subtype === 'AT_AlterColumnType' && 'ColumnDef' in def)
       retype(def.ColumnDef, name ?? '', relation, places);
-  }
-}
-/** Of a table that keeps rows; one that `IF NOT EXISTS` finds there is not added. */
-function addedDefault(
-  { colname, typeName, constraints }: ColumnDef,
-  relation: RangeVar,
-  { old, report }: Places,
-): void {
-  const { types } = old.conversion;
-  const table = findTable(types.schema, rangeVarName(relation));
-  if (!typeName || table?.kind !== 'table' || !types.isSureOf(table)) return;
-  if (table.columns.some(({ name }) => name === colname)) return;
-  for (const { contype, raw_expr: value } of bodiesOf(constraints, 'Constraint')) {
-    const problem = contype === 'CONSTR_DEFAULT' ? overflow(value, sqlType(typeName)) : undefined;
-    if (problem !== undefined) report.add(problem, locationOf(value));
   }
 }
 function createDomain({ domainname, typeName, constraints }: CreateDomainStmt, places: Places): void {

@@ -102,17 +102,17 @@ function shapeOf(node: Node): Shape | undefined {
   }
   if ('A_Expr' in node && node.A_Expr.kind === 'AEXPR_OP') {
     const { name, lexpr, rexpr } = node.A_Expr;
-    return partsOf(stringsOf(name).at(-1) ?? '', [lexpr, rexpr]);
+    return shapeWith(stringsOf(name).at(-1) ?? '', [lexpr, rexpr]);
   }
-  if ('CoalesceExpr' in node) return partsOf('COALESCE', node.CoalesceExpr.args ?? []);
+  if ('CoalesceExpr' in node) return shapeWith('COALESCE', node.CoalesceExpr.args ?? []);
   if (!('FuncCall' in node) || !isPlainAggregate(node.FuncCall)) return undefined;
   const { funcname, args = [] } = node.FuncCall;
   const name = stringsOf(funcname).at(-1) ?? '';
   if (name === 'extract' || name === 'date_part') return undefined;
   // A call that may be a cast.
-  return args.length === 1 && isBuiltinType(name) ? shapeOf(args[0]!) : partsOf(`${name}()`, args);
+  return args.length === 1 && isBuiltinType(name) ? shapeOf(args[0]!) : shapeWith(`${name}()`, args);
 }
-function partsOf(name: string, nodes: readonly (Node | undefined)[]): Shape | undefined {
+function shapeWith(name: string, nodes: readonly (Node | undefined)[]): Shape | undefined {
   const parts = nodes.flatMap((each) => (each ? [shapeOf(each)] : []));
   return parts.every((each) => each !== undefined) ? [name, ...parts] : undefined;
 }
