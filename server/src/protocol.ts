@@ -25,7 +25,8 @@ export interface DevStatus {
   progress?: { message: string; done: number; total: number };
   /** `goose: 37 applied, 1 pending`. */
   migrations?: string;
-  /** Facts that could not be read. */
+  /** What settings choose in vain of it, a sentence each; and how many facts could not be read. */
+  doubts?: readonly string[];
   unknown?: number;
   /** What became of open files that were run: `proved on PostgreSQL 18.3: runs, equals dev`. */
   runs?: { uri: string; outcome: 'proved' | 'refused' | 'differs' | 'not known'; message: string }[];
@@ -110,7 +111,6 @@ export interface WrittenRollback {
   /** The file in which it is undone already, which has been proved in its place. */
   existing?: string;
 }
-
 /** A file of a history, in its order. */
 export interface MigrationItem {
   uri: string;

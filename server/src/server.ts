@@ -85,6 +85,7 @@ class Server {
     this.#settings = new FolderSettings({
       project: (folder) => host.projectSettings?.(folder) ?? {},
       decode: (raw, layers) => decodeSettings(raw, { ...layers, codes: ruleCodes, tools: conventionIds }),
+      ...present({ isFolder: host.files.isFolder }),
       say: (message) => this.#say(message),
     });
   }

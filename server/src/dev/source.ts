@@ -129,6 +129,9 @@ export interface DevSource {
 }
 
 /** One SQL file of a `sql` source, in the order it runs; a folder of migrations gives only the sections its tool runs. */
+/** What a path to SQL as dev may end with, where it is a file. */
+export const isSqlDevFile = (path: string): boolean => /\.(?:p?sql|pgsql|ddl)$/i.test(path);
+
 export interface SqlFileText {
   /** For people: a path relative to the workspace. */
   readonly name: string;

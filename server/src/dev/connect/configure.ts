@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chained, t } from '../../text/l10n';
 import { present } from '../../text/present';
 import { visibleLine } from '../../text/shown';
-import { type ConnectionOptions, type DevSourceConfig, DevSourceError } from '../source';
+import { type ConnectionOptions, type DevSourceConfig, DevSourceError, isSqlDevFile } from '../source';
 import { addressOf } from './connect-errors';
 import { type ConnectionDefaults, connectionOptions } from './connection-options';
 import {
@@ -192,7 +192,7 @@ class Resolver {
     const from = this.#from(this.#setting);
     const kind = this.io.kind(path);
     if (kind === 'folder') return { kind: 'sql', paths: [path], label, from };
-    if (kind !== 'file' && /\.(json|p?sql|pgsql|ddl)$/i.test(path))
+    if (kind !== 'file' && (/\.json$/i.test(path) || isSqlDevFile(path)))
       throw this.#bad(t('{0}, and there is no such file', label), this.#startOfPaths());
     if (kind !== 'file')
       throw this.#bad(
@@ -200,8 +200,11 @@ class Resolver {
         t('A URL starts with postgresql://. {0}', this.#startOfPaths()),
       );
     if (/\.json$/i.test(path)) return { kind: 'snapshot', path, label, from };
-    if (/\.(p?sql|pgsql|ddl)$/i.test(path)) return { kind: 'sql', paths: [path], label, from };
-    throw this.#bad(t('{0}, which is neither a snapshot (.json) nor SQL (.sql)', label));
+    if (isSqlDevFile(path)) return { kind: 'sql', paths: [path], label, from };
+    throw this.#bad(
+      t('{0}, which is neither a snapshot (.json) nor SQL (.sql)', label),
+      t('Of an archive that pg_dump wrote, pg_restore --file=dev.sql makes SQL.'),
+    );
   }
 
   #startOfPaths(): string {
