@@ -62,7 +62,7 @@ describe('for people', () => {
         '  fix: Change type to integer',
         '',
         'Read 1 file with 2 statements: 1 warning.',
-        'Dev: bazaar, read 2 h ago.',
+        'Dev: bazaar, read 2 h ago; it holds no table that is read.',
         '',
       ].join('\n'),
     );
@@ -109,7 +109,7 @@ describe('for people', () => {
       }));
     const few = formatReport(report(down(2)), 'human', plain);
     expect(few).toBe(
-      `0.down.sql: not known: ${reason}\n1.down.sql: not known: ${reason}\n0 of 2 files proved, 2 not known.\nDev: bazaar, read 2 h ago.\n`,
+      `0.down.sql: not known: ${reason}\n1.down.sql: not known: ${reason}\n0 of 2 files proved, 2 not known.\nDev: bazaar, read 2 h ago; it holds no table that is read.\n`,
     );
     const many = formatReport(report(down(7)), 'human', plain);
     expect(many.split(reason)).toHaveLength(2);

@@ -47,6 +47,31 @@ describe('SQL that serves as dev', () => {
       { name: 'd.sql', statements: ['CREATE TABLE t (a int)', 'CREATE INDEX i ON t (a)'] },
     ]);
   });
+  it.each(['d.sql', 'd.psql', 'd.pgsql', 'd.ddl'])('is a file that is called %s', async (name) => {
+    const path = `/w/${name}`;
+    expect(await read({ [path]: 'CREATE TABLE t ();' }, path)).toEqual([{ name, statements: ['CREATE TABLE t ()'] }]);
+  });
+  describe('of pg_dumpall', () => {
+    const roles = 'CREATE ROLE me;\n\\connect template1\nSET lock_timeout = 0;\n';
+    const database = (name: string, table: string) =>
+      `CREATE DATABASE ${name} WITH TEMPLATE = template0;\n\\connect ${name}\n\\restrict x\n${table}`;
+    it('is the one database that has tables, wherever it stands', async () => {
+      const text = `${roles}${database('empty', 'SET lock_timeout = 0;\n')}${database('app', 'CREATE TABLE t ();\n')}`;
+      expect(await read({ '/w/d.sql': text }, '/w/d.sql')).toEqual([
+        { name: 'd.sql', statements: ['CREATE TABLE t ()'] },
+      ]);
+    });
+    it('is the database postgres, which no statement makes', async () => {
+      const text = `${roles}\\connect postgres\nCREATE TABLE t ();\n`;
+      expect(await read({ '/w/d.sql': text }, '/w/d.sql')).toEqual([
+        { name: 'd.sql', statements: ['CREATE TABLE t ()'] },
+      ]);
+    });
+    it('is refused where several have tables: the first would be a guess', async () => {
+      const text = `${roles}${database('a', 'CREATE TABLE t ();\n')}${database('b', 'CREATE TABLE t ();\n')}`;
+      await expect(read({ '/w/d.sql': text }, '/w/d.sql')).rejects.toThrow('d.sql holds the tables of 2 databases');
+    });
+  });
   it('says where each statement starts and what it is about', async () => {
     const text =
       "SELECT 1;\n\nCREATE TABLE app.t (a int);\nCOMMENT ON COLUMN app.t.a IS 'x'; DROP TYPE IF EXISTS mood;\nCREATE EXTENSION hstore;\nnonsense;\n";

@@ -110,7 +110,7 @@ export function reportOf(session: Session, failures: readonly Failure[]): Omit<R
       ...incomplete.map((reason) => ({ message: `Not all files were looked at: ${reason}` })),
     ],
     settings: session.problems,
-    notes: unknownInWords(dev),
+    notes: [...session.notes, ...unknownInWords(dev)],
     ...present({
       source: status.label === undefined ? undefined : { label: status.label, from: status.from ?? '' },
       dev,

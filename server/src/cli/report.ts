@@ -86,6 +86,10 @@ function isUnread({ statements, notKnown, text }: FileReport): boolean {
 }
 export function devLine(report: Report): string {
   const from = report.source?.from ? ` (${report.source.from})` : '';
-  if (report.dev) return `Dev: ${report.dev.label}${from}, read ${ago(report.dev.readAt, report.now)}.`;
+  if (report.dev) {
+    // The wrong database of the right server has none, and with it everything is new.
+    const empty = report.dev.schema.tables.size === 0 ? '; it holds no table that is read' : '';
+    return `Dev: ${report.dev.label}${from}, read ${ago(report.dev.readAt, report.now)}${empty}.`;
+  }
   return report.source ? `Dev: ${report.source.label}${from}, not read.` : 'Dev: none.';
 }

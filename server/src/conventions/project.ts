@@ -149,7 +149,7 @@ export function* parsingMigration(
   previous?: SqlDocument,
 ): Steps<SqlDocument> {
   const { uri, version, text } = document;
-  if (file.otherDatabase !== undefined) return passOver(document, file.otherDatabase);
+  if (file.passedOver !== undefined) return passOver(document, file.passedOver);
   const sections = file.runs ? convention.sections(text, file.path) : [notRun(text)];
   const { placeholders } = convention;
   const { includes, fillsStrings } = toolNamed(convention.id) ?? {};
@@ -159,7 +159,7 @@ export function* parsingMigration(
 
 /** Of all that `parseMigration` makes a document of: while it is the same, so is the document. */
 export function migrationKey({ id, placeholders, sections }: Convention, file: MigrationFile, text: string): string {
-  const parts = file.runs && file.otherDatabase === undefined ? sections(text, file.path) : [];
+  const parts = file.runs && file.passedOver === undefined ? sections(text, file.path) : [];
   return fingerprintOf([text, JSON.stringify([id, file, parts, [...(placeholders ?? [])]])]);
 }
 

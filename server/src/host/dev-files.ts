@@ -3,7 +3,7 @@
 import { openProject, type Project, type ProjectSettings, parseMigration } from '../conventions/project';
 import { isSql } from '../conventions/tool-files';
 import { isWayBack, otherDatabaseByPath } from '../conventions/unrun-files';
-import { DevSourceError, type SqlFileText, type SqlStatementText } from '../dev/source';
+import { DevSourceError, isSqlDevFile, type SqlFileText, type SqlStatementText } from '../dev/source';
 import { keptAs, objectKey } from '../model/kinds';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -37,7 +37,7 @@ export async function readDevFiles(
 /** SQL that a command printed, as a file of its name. */
 export async function readDevText(name: string, text: string): Promise<SqlFileText[]> {
   await loadParser();
-  const document = checked(parseDocument(name, 0, text));
+  const document = ofOneDatabase(checked(parseDocument(name, 0, text)));
   return [{ name, text, statements: () => sqlStatements(document) }];
 }
 async function documentsOf(path: string, files: FileSystem, settings: ProjectSettings): Promise<SqlDocument[]> {
@@ -47,7 +47,7 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
     const { placeholders } = settings;
     return checked(parseDocument(file, 0, text, placeholders ? { placeholders } : {}));
   };
-  if (/\.sql$/i.test(path)) return [read(path)];
+  if (isSqlDevFile(path)) return [ofOneDatabase(read(path))];
   let incomplete: string | undefined;
   const paths = await files.list(path, {
     incomplete(reason) {
@@ -71,6 +71,30 @@ async function documentsOf(path: string, files: FileSystem, settings: ProjectSet
   if (plain.length === 0) throw sqlSourceError(t('{0} holds no SQL files', path));
   return plain.map((file) => read(joinPath(path, file)));
 }
+
+/**
+ * The dump with the statements of the one database that has tables: pg_dumpall writes every database of a server,
+ * `postgres` and `template1` too, each behind a `\connect`.
+ * @throws DevSourceError where several have tables, of which none is named as dev.
+ */
+function ofOneDatabase(document: SqlDocument): SqlDocument {
+  const databases = new Set(document.statements.filter(makesRelation).map(({ elsewhere }) => elsewhere));
+  if (databases.size > 1) {
+    throw sqlSourceError(
+      t('{0} holds the tables of {1} databases', document.uri, databases.size),
+      t('Name a dump of the one that is dev, as pg_dump writes it.'),
+    );
+  }
+  const [database] = databases;
+  if (database === undefined) return document;
+  const statements = document.statements.map(({ elsewhere, ...statement }) => ({
+    ...statement,
+    runs: elsewhere === database,
+  }));
+  return { ...document, statements };
+}
+const makesRelation = ({ parsed }: Statement): boolean =>
+  parsed.ops.some(({ op }) => op === 'create table' || op === 'create table as' || op === 'create view');
 
 function historyBelow(project: Project, folder: string) {
   const histories = project.historiesBelow(folder);

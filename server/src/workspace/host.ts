@@ -1,7 +1,7 @@
 /** What stands around the workspace, passed in: the host opens real ones, the tests stand in for them. */
 
 import type { ScratchServer } from '../dev/scratch-session';
-import type { DevSource, DevSourceConfig, ReadProgress } from '../dev/source';
+import type { DevSource, DevSourceConfig, ReadProgress, SchemaChoice } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate } from '../protocol';
 import type { Settings } from '../settings';
@@ -17,6 +17,8 @@ export interface DevDoors {
   /** The last good schema of an earlier session. */
   cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
   keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
+  /** Those that the settings choose; absent, or none: all. */
+  schemas?(): SchemaChoice | undefined;
   /** Another reading than the one before. */
   readonly changes?: Pick<DevHistory, 'record'>;
 }
