@@ -53,7 +53,7 @@ export class StatusBar implements Disposable {
     this.#item.accessibilityInformation = {
       label: `DevSchema: ${[describeStatus(status).replace(/[.]$/, ''), run && asText(run)].filter(Boolean).join('. ')}`,
     };
-    const wrong = status.state === 'stale' || status.state === 'failed';
+    const wrong = status.state === 'stale' || status.state === 'failed' || (status.doubts?.length ?? 0) > 0;
     this.#item.backgroundColor = wrong ? new ThemeColor('statusBarItem.warningBackground') : undefined;
   }
 }
@@ -94,7 +94,7 @@ function textOf(status: DevStatus): string {
     case 'reading':
       return `${icon} ${label}${progress && progress.total > 0 ? ` ${percent(progress)}` : ''}`;
     default:
-      return `${icon} ${[label, tablesInWords(status), ageOf(status.checkedAt ?? status.readAt)].filter(Boolean).join(' · ')}`;
+      return `${status.doubts?.length ? icons.stale : icon} ${[label, tablesInWords(status), ageOf(status.checkedAt ?? status.readAt)].filter(Boolean).join(' · ')}`;
   }
 }
 const percent = ({ done, total }: { done: number; total: number }) => `${Math.floor((100 * done) / total)} %`;
@@ -143,7 +143,7 @@ export function describeStatus(status: DevStatus): string {
     case 'stale':
       return `${about}${read}. ${status.problem ?? l10n.t('Dev could not be read again.')}`;
     default:
-      return `${about}${checked ?? read}`;
+      return [`${about}${checked ?? read}`, ...(status.doubts ?? [])].join('. ');
   }
 }
 
@@ -171,6 +171,7 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
     status.change && l10n.t('Dev changed: {0}', status.change.what),
     status.from && l10n.t('Chosen by {0}', status.from),
     status.folder && l10n.t('For the files in {0}', workspace.asRelativePath(status.folder)),
+    ...(status.doubts ?? []),
     status.migrations,
     status.unknown && plural(status.unknown, '{0} fact of dev could not be read', '{0} facts of dev could not be read'),
   ];

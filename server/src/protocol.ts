@@ -25,7 +25,8 @@ export interface DevStatus {
   progress?: { message: string; done: number; total: number };
   /** `goose: 37 applied, 1 pending`. */
   migrations?: string;
-  /** Facts that could not be read. */
+  /** What settings choose in vain of it, a sentence each; and how many facts could not be read. */
+  doubts?: readonly string[];
   unknown?: number;
   /** What became of open files that were run: `proved on PostgreSQL 18.3: runs, equals dev`. */
   runs?: { uri: string; outcome: 'proved' | 'refused' | 'differs' | 'not known'; message: string }[];
@@ -110,7 +111,6 @@ export interface WrittenRollback {
   /** The file in which it is undone already, which has been proved in its place. */
   existing?: string;
 }
-
 /** A file of a history, in its order. */
 export interface MigrationItem {
   uri: string;
@@ -271,11 +271,11 @@ export interface ClientRequests {
   'devschema/password': { params: { connection: string; kept?: true }; result: string | null };
   /**
    * May a secret of the environment (named, not sent) go to hosts that `namedBy`, a setting or a variable of a `.env` file,
-   * names? Yes where the setting is the user's own.
+   * names? Without one: may migrations be run on the server there? Yes where the setting is the user's own.
    */
   'devschema/allowHost': {
     /** `folder`: the workspace folder whose setting it is; absent: it is the window's. */
-    params: { hosts: string; namedBy: string; secret: string; folder?: string };
+    params: { hosts: string; namedBy: string; secret?: string; folder?: string };
     result: boolean;
   };
   /** May this command, whose output is dev, be run? Never by itself: a repository can name it. */

@@ -85,6 +85,7 @@ class Server {
     this.#settings = new FolderSettings({
       project: (folder) => host.projectSettings?.(folder) ?? {},
       decode: (raw, layers) => decodeSettings(raw, { ...layers, codes: ruleCodes, tools: conventionIds }),
+      ...present({ isFolder: host.files.isFolder }),
       say: (message) => this.#say(message),
     });
   }
@@ -275,7 +276,7 @@ class Server {
     folder: string | undefined,
   ): Promise<boolean> {
     if (!this.#options.allowsHosts) return false;
-    const params = { hosts, namedBy, secret, ...present({ folder }) };
+    const params = { hosts, namedBy, ...present({ secret, folder }) };
     return this.connection.sendRequest<boolean>('devschema/allowHost', params).catch(() => false);
   }
 }

@@ -243,3 +243,17 @@ describe('what has changed in dev', () => {
     await expect(gone).rejects.toThrow('not kept any more');
   });
 });
+
+describe('settings that choose nothing of dev', () => {
+  it('are said in the status, and a folder of migrations that is not there once, aloud', async () => {
+    const dev = await FakeDev.of(before);
+    const connection = { host: 'localhost', port: 5432, database: 'bazaar', user: 'me' } as never;
+    dev.config = { kind: 'database', connection, label: 'bazaar on localhost', from: 'devschema.connection' };
+    const settings = { schemas: { include: ['pubilc'] }, migrations: { folders: ['migratoins'] } };
+    await start({ dev, settings, files: { '/shop/migrations/001.sql': before }, folders: ['/shop'] });
+    await client.settled();
+    await client.until(({ statuses }) => statuses.at(-1)?.doubts !== undefined);
+    expect(client.received.statuses.at(-1)?.doubts?.[0]).toContain('dev has no schema pubilc. Did you mean public?');
+    expect(client.received.messages.join()).toContain('there is no folder migratoins in /shop');
+  });
+});

@@ -84,6 +84,15 @@ export const lists: readonly List[] = [
     sql: `SELECT pg_catalog.lower(name) FROM pg_catalog.pg_settings
       WHERE pg_catalog.strpos(name, '.') = 0 AND name <> 'extension_destdir'`,
   },
+  {
+    file: 'parameter-values',
+    constant: 'parameterValues',
+    what: 'What configuration parameters take: name:type, time and memory with a unit, or name=value, blanks as ~ (pg_settings)',
+    sql: `SELECT pg_catalog.lower(name) || CASE WHEN vartype = 'enum' THEN '=' || pg_catalog.replace(value, ' ', '~')
+        WHEN vartype = 'bool' THEN ':boolean' WHEN unit ~ 'B$' THEN ':memory' WHEN unit IS NOT NULL THEN ':time' ELSE ':number' END
+      FROM pg_catalog.pg_settings LEFT JOIN LATERAL pg_catalog.unnest(enumvals) value ON true
+      WHERE pg_catalog.strpos(name, '.') = 0 AND name <> 'extension_destdir' AND vartype <> 'string'`,
+  },
   functionsThat('aggregates', 'aggregateFunctions', 'is an aggregate', `prokind = 'a'`),
   functionsThat('window-functions', 'windowFunctions', 'is a window function', `prokind = 'w'`),
   functionsThat('set-returning-functions', 'setReturningFunctions', 'returns a set', 'proretset'),

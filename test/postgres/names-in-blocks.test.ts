@@ -35,10 +35,27 @@ const wrong = [
   block("PERFORM setval('public.number', 5);"),
   block('CALL tidier();'),
   block('CALL label();'),
+  block('SELECT 1;'),
+  block('SELECT count(*) FROM users;'),
+  block("SELECT nextval('numbers');"),
+  block("INSERT INTO users (email) VALUES ('a', 'b');"),
   "SELECT nextval('number');",
   "ALTER TABLE posts ALTER COLUMN id SET DEFAULT nextval('number');",
 ];
 const right = [
+  block('IF false THEN SELECT 1; END IF; RETURN; SELECT 1;'),
+  block('SELECT 1; EXCEPTION WHEN OTHERS THEN NULL;'),
+  block('SELECT id, email INTO STRICT n, m FROM users UNION ALL SELECT 1, NULL; SELECT 1 INTO n;', 'n int; m text;'),
+  block(
+    'SELECT id FROM users LIMIT 1 into n; PERFORM 1; n := 1; FOR i IN SELECT 1 LOOP NULL; END LOOP;',
+    'n int; i int;',
+  ),
+  block('OPEN c FOR SELECT 1; CLOSE c;', 'c refcursor;'),
+  block("EXECUTE 'SELECT 1'; INSERT INTO users (id) SELECT 1; CREATE TABLE copy AS SELECT 1 AS a;"),
+  block(
+    'CREATE TEMP TABLE pair (id int, email text); INSERT INTO users (id, email) VALUES (r.*);',
+    "r record := ROW(1, 'a');",
+  ).replace('r.*', "7, 'a'"),
   block("IF EXISTS (SELECT 1 FROM users WHERE mail = 'x') THEN NULL; END IF;", "mail text := 'x';").replace(
     'mail = ',
     'email = mail OR mail = ',

@@ -99,7 +99,28 @@ describe('the near-miss', () => {
       expect(plan(...chosen)).not.toContain('other');
       expect(plan(...chosen)).toContain('ADD COLUMN "user_id"');
     }
+    // Of schemas that neither has nothing is equal.
+    const typo = devschema('diff', '--from', target.url, '--to', dev.url, '--schema', 'pubilc');
+    expect(typo).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('dev has no schema pubilc. Did you mean public?'),
+    });
+    const one = devschema('diff', '--from', target.url, '--to', dev.url, '--schema', 'other');
+    expect(one).toMatchObject({ status: 1, err: '' });
     await dev.exec('DROP SCHEMA other CASCADE');
+  });
+
+  it('is 2, and says why, where --schema names nothing that dev has: nothing was compared', () => {
+    write('any.sql', 'ALTER TABLE nowhere ADD COLUMN a int;');
+    for (const command of ['check', 'verify'] as const) {
+      const { status, out } = devschema(command, 'any.sql', '--dev', dev.url, '--schema', 'pubilc');
+      expect({ status, out }).toEqual({
+        status: 2,
+        out: expect.stringMatching(/^Setting .*no schema pubilc\. Did you/m),
+      });
+    }
+    const { status, err } = devschema('snapshot', '--dev', dev.url, '--schema', 'pubilc', '--out', 'none.json');
+    expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('nothing is compared') });
   });
 
   it('has no exact statements where reading finds an error, though nothing differs', () => {

@@ -350,6 +350,25 @@ describe('a folder of migrations', () => {
       'dev has no column d in t.',
     ]);
   });
+  it('compares its keys and checks with those that other CREATE TABLE statements give it, which it would not make', async () => {
+    const schema = `CREATE TABLE p (id integer PRIMARY KEY);
+      CREATE TABLE t (a integer PRIMARY KEY, b integer REFERENCES p, c integer CONSTRAINT c_up CHECK (c > 0), d integer UNIQUE);
+      CREATE INDEX t_b ON t (b);`;
+    const draft = 'CREATE TABLE IF NOT EXISTS t (a integer NOT NULL, b integer, c integer, d integer);';
+    const found = async (...later: readonly string[]) => {
+      const files = Object.fromEntries([schema, draft, ...later].map((text, at) => [`${at}.sql`, text]));
+      const all = await checked(schema, files, []);
+      expect(all['0.sql']).toEqual([]);
+      return all['1.sql']!.map((one) => /^t has (check|\w+ key|unique)\b.* in dev, not here\.$/.exec(one)?.[1] ?? one);
+    };
+    expect(await found()).toEqual(['check', 'foreign key', 'primary key', 'unique']);
+    // What a statement of its own gives the table is there without this one.
+    expect(await found('ALTER TABLE t ADD CHECK (c > 1);')).toEqual(['foreign key', 'primary key', 'unique']);
+    const column = 'ALTER TABLE t ADD COLUMN IF NOT EXISTS b integer REFERENCES p;';
+    expect(await found(column)).toEqual(['check', 'primary key', 'unique']);
+    expect(await found('ALTER TABLE t DROP CONSTRAINT IF EXISTS nowhere;')).toEqual([]);
+    expect(await found('ALTER TABLE IF EXISTS p RENAME TO q;')).toEqual(['check', 'primary key', 'unique']);
+  });
   it('compares its keys, checks and indexes too where no other statement is about the table', async () => {
     const schema =
       'CREATE TABLE p (id integer PRIMARY KEY); CREATE TABLE t (a integer CONSTRAINT a_positive CHECK (a > 0), b integer REFERENCES p); CREATE INDEX t_a ON t (a);';
@@ -366,6 +385,7 @@ describe('a folder of migrations', () => {
     const changed = 'ALTER TABLE t ADD CHECK (a > 0);';
     expect((await checked(schema, { '1.sql': draft, '2.sql': changed }, []))['1.sql']).toEqual([
       't exists by now, so IF NOT EXISTS skips this statement without an error. It differs in d.',
+      't has foreign key t_b_fkey (b) REFERENCES p (id) in dev, not here.',
       'dev has no column d in t.',
     ]);
     const unknown = "DO $$ BEGIN EXECUTE format('ALTER TABLE t %s', now()::text); END $$;";

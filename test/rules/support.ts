@@ -54,6 +54,13 @@ export function checkApplied(text: string, dev: DevSchema, settings: CheckSettin
   const history = foldHistory({ convention: hasRun, files: [parseDocument(uri, 1, text)], dev });
   return check({ history, uri, dev, settings });
 }
+/** As the one file of a folder that a tool is yet to run. */
+export function checkPending(text: string, dev: DevSchema, settings: CheckSettings = asShipped): CheckResult {
+  const waits = { ...hasRun, isApplied: () => false };
+  const told = { ...dev, applied: [{ tool: 'plain', table: 'public.schema_migrations', entries: [] }] };
+  const history = foldHistory({ convention: waits, files: [parseDocument(uri, 1, text)], dev: told });
+  return check({ history, uri, dev: told, settings });
+}
 const hasRun: Convention = {
   id: 'plain',
   name: 'plain files',

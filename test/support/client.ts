@@ -111,6 +111,7 @@ function inMemory(files: ReadonlyMap<string, string>): FileSystem {
       return below.map((path) => path.slice(root.length + 1)).filter((path) => path.split('/').length <= depth);
     },
     read: (path) => files.get(path),
+    isFolder: (path) => [...files.keys()].some((one) => one.startsWith(`${path}/`)),
   };
 }
 

@@ -158,10 +158,6 @@ describe('what a statement does', () => {
       { kind: 'partitioned table', partitionBy: 'LIST (lower(a) COLLATE "C")' },
     ],
     [
-      `CREATE FOREIGN TABLE f (a int OPTIONS (x 'y')) SERVER s OPTIONS (z 'w')`,
-      { kind: 'foreign table', server: 's', foreignOptions: ['z=w'], columns: [{ foreignOptions: ['x=y'] }] },
-    ],
-    [
       'CREATE TABLE c PARTITION OF p (a NOT NULL, CHECK (a > 1)) FOR VALUES WITH (MODULUS 4, REMAINDER 0)',
       {
         partitionOf: { parent: { name: 'p' }, bound: 'FOR VALUES WITH (MODULUS 4, REMAINDER 0)' },
@@ -316,12 +312,24 @@ describe('what a statement does', () => {
     [`SET SCHEMA 'App'`, { path: ['App'] }],
     ['DISCARD ALL', { op: 'set search path' }],
     ['ROLLBACK TO SAVEPOINT a', { what: 'rollback to', name: 'a' }],
-    ['IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c', { op: 'unknown' }],
     ['DROP OWNED BY bob', { op: 'unknown' }],
     ['EXPLAIN SELECT a FROM t', { op: 'use', relations: [{ name: { name: 't' } }] }],
   ])('%s', (sql, expected) => {
     expect(fact(sql)).toMatchObject(expected);
   });
+});
+
+it('what stands on a foreign server asks for it', () => {
+  const all = (sql: string): unknown[] => opsOf(sql).map((op) => facts(op));
+  expect(all(`CREATE FOREIGN TABLE f (a int OPTIONS (x 'y')) SERVER s OPTIONS (z 'w')`)).toMatchObject([
+    { op: 'require', objects: [{ what: 'SERVER', name: { name: 's' } }] },
+    { kind: 'foreign table', server: 's', foreignOptions: ['z=w'], columns: [{ foreignOptions: ['x=y'] }] },
+  ]);
+  expect(all('IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c')).toMatchObject([
+    { op: 'require', objects: [{ what: 'SERVER', name: { name: 'b' } }] },
+    { op: 'require', objects: [{ kind: 'schema', name: { name: 'c' } }] },
+    { op: 'unknown' },
+  ]);
 });
 
 describe('functions that may change the schema when they are called', () => {

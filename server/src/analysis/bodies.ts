@@ -94,7 +94,7 @@ function routineBody({ sql_body: inline }: CreateFunctionStmt, text: string): Ro
     nodes.every((node) => /^(Select|Insert|Update|Delete|Merge)Stmt$/.test(Object.keys(node)[0] ?? ''));
   if (inline) {
     const items = 'List' in inline ? (inline.List.items ?? []) : [inline];
-    const all = items.flatMap((item) => ('List' in item ? (item.List.items ?? []) : [item]));
+    const all = items.flatMap((item) => ('List' in item ? (item.List.items ?? []) : [item])).map(asQuery);
     return reads(all) ? { statements: all, start: 0 } : undefined;
   }
   const token = bodyToken(text);
@@ -104,6 +104,12 @@ function routineBody({ sql_body: inline }: CreateFunctionStmt, text: string): Ro
   if (outcome?.status !== 'ok') return undefined;
   const statements = outcome.statements.flatMap(({ stmt }) => stmt ?? []);
   return reads(statements) ? { statements, start: byteLength(text.slice(0, start)) } : undefined;
+}
+/** `RETURN expression` is the SELECT of it. */
+function asQuery(node: Node): Node {
+  if (!('ReturnStmt' in node)) return node;
+  const { returnval: val } = node.ReturnStmt;
+  return { SelectStmt: { targetList: [{ ResTarget: { ...(val && { val }) } }] } };
 }
 /** `check_sql_fn_retval` */
 function requireResult(

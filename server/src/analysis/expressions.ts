@@ -3,6 +3,7 @@
 import { bodiesOf, entryOf, stringsOf } from '../sql/ast';
 import type {
   A_ArrayExpr,
+  A_Const,
   A_Indirection,
   CaseExpr,
   CollateClause,
@@ -17,6 +18,7 @@ import type {
 import { sqlType } from '../sql/types';
 import { type Conversion, constantOf, locationOf, type Value } from './conversion';
 import { FunctionCalls } from './function-calls';
+import { bitStringProblem } from './literals';
 import { Operators } from './operator-calls';
 import { fieldType, mayBeFunction, subscriptType } from './parts';
 import type { Outputs, Scope } from './scope';
@@ -68,7 +70,7 @@ export class Expressions {
 
   #read(node: Node | undefined, scope: Scope, location: number | undefined): Value | Type | undefined {
     if (!node) return undefined;
-    if ('A_Const' in node) return constantOf(node.A_Const, location);
+    if ('A_Const' in node) return this.#constant(node.A_Const, location);
     if ('ColumnRef' in node) return this.column(node.ColumnRef, scope);
     if ('FuncCall' in node) return this.#calls.type(node.FuncCall, scope);
     if ('A_Expr' in node) return this.#operators.type(node.A_Expr, scope);
@@ -82,6 +84,11 @@ export class Expressions {
     if ('A_Indirection' in node) return this.#indirection(node.A_Indirection, scope);
     if ('CollateClause' in node) return this.#collated(node.CollateClause, scope);
     return this.#rare(node, scope);
+  }
+  #constant(constant: A_Const, location: number | undefined): Value {
+    const problem = bitStringProblem(constant.bsval?.bsval ?? '');
+    if (problem !== undefined) this.conversion.report.add(problem, location);
+    return constantOf(constant, location);
   }
   #rare(node: Node, scope: Scope): Type | undefined {
     if ('NullTest' in node) {

@@ -7,7 +7,7 @@ import { type QualifiedName, splitKey } from '../text/names';
 import { builtinTypeFacts, type Type } from './signatures';
 import type { Types } from './types';
 
-const integers: Readonly<Record<string, readonly [bigint, bigint]>> = {
+export const integers: Readonly<Record<string, readonly [bigint, bigint]>> = {
   smallint: [-32768n, 32767n],
   integer: [-2147483648n, 2147483647n],
   bigint: [-9223372036854775808n, 9223372036854775807n],
@@ -33,6 +33,12 @@ export function literalProblem(types: Types, value: string, type: Type): string 
   if (builtinTypeFacts(base)?.category === 'R' && !/^\s*([[({]|empty\s*$)/i.test(value))
     return `malformed ${base.includes('multirange') ? 'multirange' : 'range'} literal: "${value}"`;
   return problem?.(value);
+}
+/** Of `B'1012'` and `X'1G'`, which the parser gives as `b1012` and `x1G` (`bit_in`). */
+export function bitStringProblem(bits: string): string | undefined {
+  const isHex = bits.startsWith('x');
+  const wrong = (isHex ? /[^\da-f]/i : /[^01]/).exec(bits.slice(1))?.[0];
+  return wrong === undefined ? undefined : `"${wrong}" is not a valid ${isHex ? 'hexadecimal' : 'binary'} digit`;
 }
 function integerProblem(value: string, type: string, [least, most]: readonly [bigint, bigint]): string | undefined {
   const text = value.trim();
@@ -87,6 +93,7 @@ const intervalUnits =
 const MAX_UNIT = 10;
 const problems: Readonly<Record<string, (value: string) => string | undefined>> = {
   numeric: numeric('numeric'),
+  money: (value) => (/\d/.test(value) ? undefined : syntax('money', value)),
   real: numeric('real'),
   'double precision': numeric('double precision'),
   boolean: (value) =>
@@ -113,7 +120,7 @@ const problems: Readonly<Record<string, (value: string) => string | undefined>> 
 };
 function arrayProblem(types: Types, value: string, element: Type): string | undefined {
   const text = value.trim();
-  if (!/^[{[]/.test(text) || (text.startsWith('{') && !text.endsWith('}')))
+  if (!/^(\{|\[\s*[-+]?\d)/.test(text) || (text.startsWith('{') && !text.endsWith('}')))
     return `malformed array literal: "${value}"`;
   // Plain lists only: no quotes, no further dimension.
   const inside = /^\{([^{}"\\]*)\}$/.exec(text)?.[1]?.trim();

@@ -2,18 +2,25 @@
 
 import { findIn, findTable, findTableOrView } from '../model/resolve';
 import { bodiesOf, stringsOf } from '../sql/ast';
-import type { AlterDomainStmt, AlterTableStmt, ColumnDef, CreateDomainStmt, CreateStmt, Node } from '../sql/parse';
+import type {
+  AlterDomainStmt,
+  AlterPublicationStmt,
+  AlterTableStmt,
+  CreateDomainStmt,
+  CreatePublicationStmt,
+  CreateStmt,
+  Node,
+} from '../sql/parse';
 import { rangeVarName } from '../sql/source';
-import { serialOf } from '../sql/types';
 import { functionBody, parameterDefaults, requireFunctionParts } from './bodies';
-import type { Value } from './conversion';
+import { addedDefault, columnDef, generated, setDefault } from './columns';
 import { castFunction, createRange, definedFunctions, eventTriggerFunction } from './defined';
 import { createIndex, partitionKey, tableConstraint } from './index-keys';
-import { immutable, type Places, rowsScope, scopeOf } from './place';
+import { type Places, rowsScope, scopeOf } from './place';
 import { blockDeclarations, declarations } from './plpgsql';
+import type { Queries } from './queries';
 import { retype } from './retype';
 import { Scope } from './scope';
-import type { Type } from './signatures';
 import { createView, distinctColumns, refresh } from './views';
 
 export function expressionsOfStatement(node: Node, places: Places): void {
@@ -55,12 +62,20 @@ function others(node: Node, places: Places): void {
   else if ('CreateCastStmt' in node) castFunction(node.CreateCastStmt, places);
   else if ('CreateEventTrigStmt' in node) eventTriggerFunction(node.CreateEventTrigStmt, places);
   else if ('DoStmt' in node) blockDeclarations(node.DoStmt, places.text, old);
+  else if ('CreatePublicationStmt' in node) publicationFilters(node.CreatePublicationStmt, old);
+  else if ('AlterPublicationStmt' in node) publicationFilters(node.AlterPublicationStmt, old);
   else if ('CreateFunctionStmt' in node) {
     requireFunctionParts(node.CreateFunctionStmt, now);
     parameterDefaults(node.CreateFunctionStmt, now);
     if (!places.skipsBodies) declarations(node.CreateFunctionStmt, places.text, now);
     if (!places.skipsBodies) functionBody(node.CreateFunctionStmt, places.text, now);
   }
+}
+
+function publicationFilters({ pubobjects }: CreatePublicationStmt | AlterPublicationStmt, queries: Queries): void {
+  for (const { pubtable } of bodiesOf(pubobjects, 'PublicationObjSpec'))
+    if (pubtable?.whereClause)
+      queries.expressions.boolean(pubtable.whereClause, scopeOf(queries, pubtable.relation), 'PUBLICATION WHERE');
 }
 
 function createTable(statement: CreateStmt, places: Places): void {
@@ -72,35 +87,6 @@ function createTable(statement: CreateStmt, places: Places): void {
   for (const constraint of bodiesOf(statement.tableElts, 'Constraint')) tableConstraint(constraint, scope, places);
   partitionKey(statement, scope, places);
 }
-function columnDef({ colname = '', typeName, constraints }: ColumnDef, scope: Scope, places: Places): void {
-  const { now } = places;
-  const serial = typeName && serialOf(typeName);
-  const type = serial ? now.conversion.types.of(serial.type) : now.expressions.named(typeName);
-  for (const constraint of bodiesOf(constraints, 'Constraint')) {
-    if (constraint.contype === 'CONSTR_DEFAULT') setDefault(constraint.raw_expr, colname, type, places);
-    else if (constraint.contype === 'CONSTR_GENERATED') generated(constraint.raw_expr, colname, type, scope, places);
-    else tableConstraint(constraint, scope, places, colname);
-  }
-}
-function setDefault(expression: Node | undefined, column: string, type: Type | undefined, { now }: Places): void {
-  const value = now.expressions.value(expression, new Scope());
-  now.conversion.assigned(value, column, type, 'default expression');
-}
-function generated(
-  expression: Node | undefined,
-  column: string,
-  type: Type | undefined,
-  scope: Scope,
-  places: Places,
-): void {
-  const { expressions, conversion } = places.now;
-  let value: Value | undefined;
-  immutable(places, 'generation expression is not immutable', () => {
-    value = expressions.value(expression, scope);
-  });
-  // What makes it the column's type is added afterwards (cookDefault), and need not be immutable.
-  if (value) conversion.assigned(value, column, type, 'default expression');
-}
 function alterTable({ relation, cmds, objtype }: AlterTableStmt, places: Places): void {
   if (!relation || objtype !== 'OBJECT_TABLE') return;
   const scope = scopeOf(places.now, relation);
@@ -108,8 +94,10 @@ function alterTable({ relation, cmds, objtype }: AlterTableStmt, places: Places)
   for (const { subtype, def, name } of bodiesOf(cmds, 'AlterTableCmd')) {
     const type = places.now.conversion.types.of(columns.find((each) => each.name === name)?.type);
     if (!def) continue;
-    if (subtype === 'AT_AddColumn' && 'ColumnDef' in def) columnDef(def.ColumnDef, scope, places);
-    else if (subtype === 'AT_AddConstraint' && 'Constraint' in def) tableConstraint(def.Constraint, scope, places);
+    if (subtype === 'AT_AddColumn' && 'ColumnDef' in def) {
+      columnDef(def.ColumnDef, scope, places);
+      addedDefault(def.ColumnDef, relation, places);
+    } else if (subtype === 'AT_AddConstraint' && 'Constraint' in def) tableConstraint(def.Constraint, scope, places);
     else if (subtype === 'AT_ColumnDefault')
       setDefault(def, name ?? '', scope.items[0]?.open ? undefined : type, places);
     else if (subtype === 'AT_SetExpression') generated(def, name ?? '', type, scope, places);

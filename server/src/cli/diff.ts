@@ -18,8 +18,7 @@ type DiffOptions = DiffCommand & Pick<Common, 'workspace' | 'allowHosts' | 'sche
 
 /** 0: equal. 1: different. 2: not known, not read, or not proved where a proof was asked for. @throws UsageError */
 export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 | 1 | 2> {
-  const from = await readSource(terminal, options.from, options);
-  const to = await readSource(terminal, options.to, options);
+  const { from, to } = await readBoth(terminal, options);
   const { style, migrations } = defaultSettings;
   const start = renamedSchema(from, options);
   const { online, owners, privileges, output, name, prove } = options;
@@ -41,6 +40,19 @@ export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 
   if (proof && options.format === 'sql') terminal.err(proof.said);
   if (made.notKnown.length > 0 || (proof && proof.outcome !== 'proved')) return 2;
   return made.steps.length + made.notes.length > 0 ? 1 : 0;
+}
+/** Schemas may well be on one side alone: what is chosen in vain is said when neither has it. */
+async function readBoth(
+  terminal: Terminal,
+  options: DiffOptions,
+): Promise<{ readonly from: DevSchema; readonly to: DevSchema }> {
+  const first = new Map<string, boolean>();
+  const from = await readSource({ ...terminal, doubted: (...doubt) => first.set(...doubt) }, options.from, options);
+  const doubted: Terminal['doubted'] = (message, isNothingRead) => {
+    const before = first.get(message);
+    if (before !== undefined) terminal.doubted?.(message, before && isNothingRead);
+  };
+  return { from, to: await readSource({ ...terminal, doubted }, options.to, options) };
 }
 const MOST_OFFERED = 5;
 /** As a shell takes it. */

@@ -1,6 +1,7 @@
 /** The folder that the editor would have open: its settings and its `.env` are this project's. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isFolder } from '../host/disk';
 import { editorFile, projectFile } from '../host/project-file';
 import { normalPath } from '../workspace/files';
 
@@ -42,12 +43,4 @@ function commonFolder(targets: readonly string[]): string {
     common = path.dirname(common);
   }
   return common;
-}
-export function isFolder(target: string): boolean {
-  try {
-    return statSync(target).isDirectory();
-  } catch {
-    // What cannot be looked at, such as a link that leads to itself, is said when it is read.
-    return false;
-  }
 }

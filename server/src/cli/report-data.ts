@@ -46,7 +46,7 @@ export interface Verdict {
   readonly base?: string;
   /** Of the PostgreSQL that ran it: `18.3`. */
   readonly version?: string;
-  /** It was to be run, and PostgreSQL took none of its statements. */
+  /** It was to be run, and PostgreSQL took none of its statements, or ended in one of them. */
   readonly isUnproved?: boolean;
   /** Refused only because the server that it is for is older than the one that ran it. */
   readonly isTooNew?: boolean;

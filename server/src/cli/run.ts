@@ -28,12 +28,17 @@ export async function run(argv: readonly string[], given: Terminal): Promise<0 |
   try {
     const command = commandOf(argv);
     const misread = new Set<string>();
+    const reports = command.command === 'check' || command.command === 'verify';
     // Reports have them beside what else there is to say.
     const say = (message: string) => {
-      if (command.command !== 'check' && command.command !== 'verify' && !misread.has(message)) terminal.err(message);
+      if (!reports && !misread.has(message)) terminal.err(message);
       misread.add(message);
     };
-    const status = await runCommand(command, { ...terminal, misread: say });
+    const doubted = (message: string, isNothingRead: boolean) => {
+      if (isNothingRead) say(`Setting: ${message}`);
+      else if (!reports) terminal.err(`Note ${message}`);
+    };
+    const status = await runCommand(command, { ...terminal, misread: say, doubted });
     return misread.size > 0 ? 2 : status;
   } catch (error) {
     terminal.progress('');

@@ -1,20 +1,20 @@
 /** A project and its dev for one run of the command line: the editor's own workspace, on the disk, without an editor. */
 
-import { conventionIds, toolDatabases } from '../conventions';
+import { toolDatabases } from '../conventions';
 import { connectionCandidates } from '../dev/connect/candidates';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
 import { devAccess } from '../host/dev-access';
-import { openDisk } from '../host/disk';
-import { editorFile, projectFile, readSettingsFile } from '../host/project-file';
-import { ruleCodes } from '../rules';
-import { decodeSettings, type Settings } from '../settings';
+import { isFolder, openDisk } from '../host/disk';
+import type { Settings } from '../settings';
 import type { SettingProblem } from '../settings/table';
 import { present } from '../text/present';
 import { relativeTo } from '../workspace/files';
+import { schemaDoubts } from '../workspace/not-there';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
-import { type ObservedFacts, observedFacts } from './kept';
-import { absolutePath, isFolder, projectRoot } from './project-root';
+import { type KeptFolds, keptFolds, type ObservedFacts, observedFacts } from './kept';
+import { absolutePath, projectRoot } from './project-root';
+import { readSettings } from './read-settings';
 import { RecordedFiles } from './recorded-files';
 
 /** What a run of the command line may touch; a test passes its own. */
@@ -30,6 +30,8 @@ export interface Terminal {
   readonly input?: (limit: number) => Promise<string | undefined>;
   /** A setting that is not understood, or none that could be read: said, and the status is 2. */
   misread?(message: string): void;
+  /** What settings choose in vain of a dev; `isNothingRead`: so that nothing of it is. */
+  doubted?(message: string, isNothingRead: boolean): void;
   readonly color: boolean;
   readonly signal: AbortSignal;
   /** Answers an assistant until the connection ends; absent where there is nobody to answer. */
@@ -51,6 +53,8 @@ export interface Session {
   readonly workspace: Workspace;
   readonly settings: Settings;
   readonly problems: readonly SettingProblem[];
+  /** What settings choose in vain. */
+  readonly notes: readonly string[];
   /** The settings file is there and cannot be read, so nothing of it holds. */
   readonly settingsFailure: string | undefined;
   /** As people see a path: relative to where the command was started, when it is below. */
@@ -61,6 +65,7 @@ export interface OpenedSession extends Session {
   /** What the workspace was told by the disk. */
   readonly recorded: RecordedFiles;
   readonly tells: ObservedFacts;
+  readonly folds: KeptFolds;
 }
 export interface SessionOptions {
   /** Absolute paths the command is about. */
@@ -86,20 +91,9 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const { settings, problems, settingsFailure } = readSettings(root);
   if (settingsFailure !== undefined) terminal.misread?.(`Settings are not read: ${settingsFailure}`);
   for (const { message } of problems) terminal.misread?.(`Setting: ${message}`);
-  const given = options.dev !== undefined;
-  const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
-  const allowedHosts = options.allowHosts ?? [];
   const files = new RecordedFiles(openDisk());
-  const said = (option: '--scratch' | '--target', value: string | undefined) =>
-    value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
-  const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
-  const access = devAccess({
-    ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch, target },
-    ...(options.privileges && { privileges: true }),
-    allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
-    ...from,
-  });
-  const tells = observedFacts(terminal.env);
+  const access = accessOf(terminal, options, files);
+  const [tells, folds] = [observedFacts(terminal.env), keptFolds(terminal.env)];
   const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({
@@ -107,26 +101,40 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells,
+    ...{ tells, keeper: folds },
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
-  await workspace.configure({
-    folders: [root],
-    settings: { ...chosen, refreshIntervalMs: 0 },
-    trusted: true,
-  });
+  await workspace.configure({ folders: [root], settings: { ...chosen, refreshIntervalMs: 0 }, trusted: true });
   await workspace.refresh();
+  const { messages, isNothingRead } = schemaDoubts(workspace) ?? { messages: [], isNothingRead: false };
+  for (const message of messages) terminal.doubted?.(message, isNothingRead);
   const base = absolutePath(cwd, '.');
   return {
     root,
     workspace,
-    ...{ recorded: files, tells },
+    ...{ recorded: files, tells, folds },
     settings: chosen,
-    problems,
-    settingsFailure,
+    problems: [...problems, ...(isNothingRead ? messages.map((message) => ({ key: 'schemas', message })) : [])],
+    ...{ notes: isNothingRead ? [] : messages, settingsFailure },
     shown: (path) => relativeTo(base, path) ?? path,
   };
+}
+
+function accessOf(terminal: Terminal, options: SessionOptions, files: RecordedFiles) {
+  const given = options.dev !== undefined;
+  const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
+  const allowedHosts = options.allowHosts ?? [];
+  const said = (option: '--scratch' | '--target', value: string | undefined) =>
+    value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
+  const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
+  const say = (message: string): void => terminal.err(message);
+  return devAccess({
+    ...{ files, env: terminal.env, log: () => {}, say, allowedHosts, scratch, target },
+    ...(options.privileges && { privileges: true }),
+    allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
+    ...from,
+  });
 }
 
 /** What the command line says comes before what the project's settings say. */
@@ -160,15 +168,3 @@ export function devFailure({ workspace, settings, root }: Session, env: Terminal
 }
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-
-type ReadSettings = Pick<Session, 'settings' | 'problems' | 'settingsFailure'>;
-function readSettings(root: string): ReadSettings {
-  const project = readSettingsFile(root, projectFile);
-  const editor = readSettingsFile(root, editorFile);
-  const failures = [project, editor].flatMap(({ failure }) => failure ?? []);
-  const options = { from: 'settings file', codes: ruleCodes, tools: conventionIds, project: project.value } as const;
-  return {
-    ...decodeSettings(editor.value, options),
-    settingsFailure: failures.length === 0 ? undefined : failures.join('; '),
-  };
-}

@@ -1,10 +1,10 @@
 /** What a command is about: files, folders, patterns of them, and standard input. */
 import { existsSync } from 'node:fs';
 import { sizeLimits } from '../files/reading';
-import { disk } from '../host/disk';
+import { disk, isFolder } from '../host/disk';
 import { joinPath } from '../workspace/files';
 import { UsageError } from './arguments';
-import { absolutePath, isFolder } from './project-root';
+import { absolutePath } from './project-root';
 import type { Failure } from './report-data';
 import type { Terminal } from './session';
 import { changedSince } from './since';

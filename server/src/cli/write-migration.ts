@@ -1,14 +1,14 @@
 /** `devschema diff --output FOLDER`: the script as the next files of a folder of migrations. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { openProject } from '../conventions/project';
-import { disk } from '../host/disk';
+import { disk, isFolder } from '../host/disk';
 import type { DevSchema } from '../model/dev';
 import type { PlanOptions } from '../plan/step';
 import type { Settings } from '../settings';
 import { writeMigration } from '../verify/write-migration';
 import { folderOf, joinPath, uriOfPath } from '../workspace/files';
 import { UsageError } from './arguments';
-import { absolutePath, isFolder } from './project-root';
+import { absolutePath } from './project-root';
 import type { Terminal } from './session';
 import { writeText } from './write-text';
 

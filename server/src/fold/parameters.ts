@@ -1,5 +1,5 @@
 /** Storage parameters and access methods that PostgreSQL knows (reloptions.c of 13 to 18; pg_am). */
-import { isParameter, parameterNames } from '../model/parameters';
+import { isParameter, parameterNames, parameterProblem } from '../model/parameters';
 import { nearest } from '../text/nearest-name';
 import type { LocalName, TextRange } from '../text/text';
 import type { Draft } from './draft';
@@ -36,10 +36,14 @@ function refuseParameter(draft: Draft, { value, range }: LocalName): void {
 }
 
 /** Of SET. A fork of PostgreSQL may have others; only one that is nearly a known one is surely meant to be that. */
-export function requireParameter(draft: Draft, name: LocalName | undefined): void {
-  if (name === undefined || isParameter(name.value) || nearest(name.value, parameterNames()) === undefined) return;
-  const message = `unrecognized configuration parameter "${name.value}"`;
-  draft.refuse('other', name.range, { kind: 'other', name: name.value }, message);
+export function requireParameter(draft: Draft, name: LocalName | undefined, value: string | undefined): void {
+  if (name === undefined) return;
+  const isKnown = isParameter(name.value);
+  if (!isKnown && nearest(name.value, parameterNames()) === undefined) return;
+  const message = isKnown
+    ? value !== undefined && parameterProblem(name.value, value)
+    : `unrecognized configuration parameter "${name.value}"`;
+  if (message) draft.refuse('other', name.range, { kind: 'other', name: name.value }, message);
 }
 
 /** An extension may bring any; only one that is nearly PostgreSQL's own is surely meant to be that. */

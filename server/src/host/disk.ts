@@ -1,6 +1,6 @@
 /** The disk, as the file system that the editor's server and the command line pass in. */
 
-import { type Dirent, existsSync } from 'node:fs';
+import { type Dirent, existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { decodeSql, decodeText, readRegular, sizeLimits } from '../files/reading';
 import { t } from '../text/l10n';
@@ -17,7 +17,7 @@ export function openDisk(): FileSystem {
     async list(root, options = {}) {
       const paths: string[] = [];
       const all = await walk(root, '', options.depth ?? Number.POSITIVE_INFINITY, paths);
-      if (!all) options.incomplete?.(t('{0} holds more than {1} files', root, grouped(MOST_FILES)));
+      if (!all) options.incomplete?.(tooMany(root));
       return paths.sort();
     },
     read(path) {
@@ -28,10 +28,25 @@ export function openDisk(): FileSystem {
       const found = contents(path);
       return 'bytes' in found || found.missing ? undefined : t('the file {0}', found.problem);
     },
+    isFolder,
     confine(to) {
       folders = to;
     },
   };
+}
+const tooMany = (root: string): string =>
+  t(
+    '{0} holds more than {1} files: open the project’s own folder, or name it (`--workspace`)',
+    root,
+    grouped(MOST_FILES),
+  );
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // What cannot be looked at, such as a link that leads to itself, is said when it is read.
+    return false;
+  }
 }
 /** Without folders to stay in. */
 export const disk: FileSystem = openDisk();

@@ -1,6 +1,7 @@
 /** The same answers for an editor's own assistants: of its workspace and its dev, as they stand there. */
 import type { Session, Terminal } from '../cli/session';
 import { relativeTo } from '../workspace/files';
+import { schemaDoubts } from '../workspace/not-there';
 import type { Workspace } from '../workspace/workspace';
 import { guardTool, ToolError } from './answer';
 import { toolCalls } from './calls';
@@ -24,7 +25,14 @@ export async function answerInEditor(
 ): Promise<ToolReply> {
   const [root = '/'] = folders;
   const session: Session = {
-    ...{ root, workspace, settings: workspace.settings, problems: [], settingsFailure: undefined },
+    ...{
+      root,
+      workspace,
+      settings: workspace.settings,
+      problems: [],
+      notes: schemaDoubts(workspace)?.messages ?? [],
+      settingsFailure: undefined,
+    },
     shown: (path) => relativeTo(root, path) ?? path,
   };
   const quiet = { out: () => {}, err: () => {}, progress: () => {}, color: false };

@@ -67,10 +67,10 @@ function fixedText({ document, result, resultOf }: FileView): string | undefined
 }
 
 function answerOf(report: Report & { files: readonly FileReport[] }, more: readonly string[], facts: object): Answer {
-  const { files, dev, failures, notes, summary } = jsonOf(report);
+  const { files, dev, failures, settings, notes, summary } = jsonOf(report);
   return {
     text: [formatHuman(report, { color: false }).trimEnd(), ...more].join('\n'),
-    facts: { ...files[0], dev, failures, notes, summary, ...facts },
+    facts: { ...files[0], dev, failures, settings, notes, summary, ...facts },
     narrower: 'Give the file in parts, or mend the first findings and ask again.',
   };
 }

@@ -2,12 +2,12 @@
 import { apply } from '../fold/apply';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import { indexesOn } from '../model/lookups';
-import type { Schema, Table } from '../model/schema';
+import type { Constraint, Schema, Table } from '../model/schema';
 import { unknownOf, unknowns } from '../model/unknown';
 import type { DdlOp } from '../sql/read/ops';
-import type { CreateTable } from '../sql/read/ops-table';
+import type { AlterTableCommand, ConstraintDef, CreateTable } from '../sql/read/ops-table';
 import { keyOf } from '../text/names';
-import { allOps, alterCommands } from './origin-places';
+import { allOps } from './origin-places';
 
 type History = Pick<FoldedHistory, 'files' | 'pendingEnd'>;
 interface SkippedTable {
@@ -18,7 +18,8 @@ interface SkippedTable {
   readonly there: Schema;
   /**
    * `there` with the table as the statement writes it. What other statements of the history give it is as it is there: the
-   * columns that they add, and all of its keys, checks and indexes unless no other statement is about the table.
+   * columns that they add, the kinds of keys and checks that they add (all of them where they change what is there), and
+   * its indexes, unless no other statement is about the table.
    */
   readonly made: Schema;
   /** The table there is dev's own: no earlier file has changed it. */
@@ -79,32 +80,67 @@ function mergedParts<T extends { readonly name: string }>(
   ];
 }
 
-/** What the statements of a history write of each table, by its bare name. */
+/** What the statements of a history give each table beside CREATE TABLE, by its bare name. */
 interface TableStatements {
+  /** The kinds of constraints that they add; `all`: they change or take away what may be one. */
+  readonly given: ReadonlyMap<string, ReadonlySet<GivenKind>>;
   /** How many make, change or index it. */
   readonly about: ReadonlyMap<string, number>;
   /** `table NUL column` of every ADD COLUMN that runs. */
   readonly added: ReadonlySet<string>;
 }
+type GivenKind = ConstraintDef['kind'] | 'all';
 function writtenIn(files: FoldedHistory['files']): TableStatements {
+  const given = new Map<string, Set<GivenKind>>();
   const about = new Map<string, number>();
   const added = new Set<string>();
+  const give = (table: string, kinds: readonly GivenKind[]): void => {
+    const known = given.get(table) ?? new Set();
+    for (const kind of kinds) known.add(kind);
+    given.set(table, known);
+  };
   for (const { document } of files)
-    for (const statement of document.statements) {
-      for (const op of allOps(statement.parsed.ops)) {
-        const name = tableOf(op);
-        if (name !== undefined) about.set(name, (about.get(name) ?? 0) + 1);
+    for (const { parsed, runs } of document.statements)
+      for (const op of runs ? allOps(parsed.ops) : []) {
+        const one = tableOf(op);
+        if (one !== undefined) about.set(one, (about.get(one) ?? 0) + 1);
+        const moved = op.op === 'drop' ? op.objects : op.op === 'rename' || op.op === 'set schema' ? [op.object] : [];
+        for (const { name, table } of moved) give((table ?? name).value.name, ['all']);
+        if (op.op !== 'alter table') continue;
+        const { name } = op.name.value;
+        for (const command of op.commands) {
+          give(name, kindsGiven(command));
+          if (command.command === 'add column') added.add(`${name}\0${command.column.name.value}`);
+        }
       }
-      for (const { table, command } of statement.runs ? alterCommands(statement) : [])
-        if (command.command === 'add column') added.add(`${table.name}\0${command.column.name.value}`);
-    }
-  return { about, added };
+  return { given, about, added };
 }
 function tableOf(op: DdlOp): string | undefined {
   if (op.op === 'create table' || op.op === 'alter table') return op.name.value.name;
   return op.op === 'create index' ? op.table.value.name : undefined;
 }
+function kindsGiven(command: AlterTableCommand): readonly GivenKind[] {
+  switch (command.command) {
+    case 'add column':
+      return command.column.constraints.map(({ kind }) => kind);
+    case 'add constraint':
+      return [command.constraint.kind];
+    case 'set default':
+    case 'drop default':
+    case 'set not null':
+    case 'drop not null':
+    case 'row security':
+    case 'owner':
+    case 'trigger state':
+    case 'storage parameters':
+      return [];
+    default:
+      return ['all'];
+  }
+}
 
+const ALL: ReadonlySet<GivenKind> = new Set(['all']);
+const NOTHING: ReadonlySet<GivenKind> = new Set();
 interface Around {
   readonly file: FoldedFile;
   readonly statement: number;
@@ -128,12 +164,17 @@ function skippedBy(op: CreateTable, { file, statement, dev, pendingEnd, others }
   const alone = apply(empty, op, { uri: file.document.uri, statement, mode: 'strict' }).schema;
   const own = alone.tables.get(key);
   if (!own) return undefined;
-  const isOnlyOne = others().about.get(name) === 1 && !isOpen(pendingEnd, table);
+  const isUnclear = isOpen(pendingEnd, table);
+  const given: ReadonlySet<GivenKind> = isUnclear ? ALL : (others().given.get(name) ?? NOTHING);
   const isOwn = (column: string): boolean => own.columns.some((one) => one.name === column);
   const added = table.columns.filter((one) => !isOwn(one.name) && others().added.has(`${name}\0${one.name}`));
   const columns = added.length === 0 ? own.columns : [...own.columns, ...added];
-  const made = isOnlyOne ? { ...own, columns } : { ...own, columns, constraints: table.constraints };
-  const indexes = isOnlyOne ? alone.indexes : there.indexes;
+  const isMoved = (other: string): boolean => others().given.get(other)?.has('all') ?? false;
+  const isGiven = (one: Constraint): boolean =>
+    given.has('all') || given.has(one.kind) || (one.kind === 'foreign key' && isMoved(one.references.name));
+  const constraints = [...own.constraints.filter((one) => !isGiven(one)), ...table.constraints.filter(isGiven)];
+  const indexes = others().about.get(name) === 1 && !isUnclear ? alone.indexes : there.indexes;
+  const made = { ...own, columns, constraints };
   return { statement, key, there, made: { ...alone, tables: alone.tables.with(key, made), indexes }, isDevs };
 }
 function withoutIndexes(schema: Schema, table: Table): Schema['indexes'] {

@@ -48,6 +48,8 @@ export async function verifyApplied(
 interface FileRun {
   readonly document: SqlDocument;
   readonly ran: number;
+  /** What ran it ended in it. */
+  readonly isBroken?: boolean;
   readonly notKnown: readonly Unproved[];
   /** Why none of it is run. */
   readonly never?: string;
@@ -56,7 +58,7 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
   const never = whole(document);
   if (never !== undefined) return { document, ran: 0, notKnown: [], never };
   const notKnown: Unproved[] = document.skipped.flatMap(byPsql);
-  let ran = 0;
+  let [ran, isBroken] = [0, false];
   const sender = new Sender(scratch, { document });
   for (const statement of document.statements) {
     if (!statement.runs) continue;
@@ -65,16 +67,20 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
     const failed = sent?.failed[0];
     const open =
       reason ?? sent?.broken ?? (failed && t('it has run in dev, and is refused here: {0}', failed.failure.message));
+    isBroken ||= sent?.broken !== undefined;
     if (open === undefined) ran++;
     else notKnown.push({ range: statement.range, reason: open });
   }
   const [late] = await sender.end();
   const broken = late?.failure.message ?? (await scratch.finish());
   if (broken !== undefined) notKnown.push({ range: { start: 0, end: document.text.length }, reason: broken });
-  return { document, ran, notKnown };
+  return { document, ran, isBroken, notKnown };
 }
 
-function verifiedFile({ document, ran, notKnown, never }: FileRun, { differences, open }: Ends): VerifiedFile {
+function verifiedFile(
+  { document, ran, isBroken, notKnown, never }: FileRun,
+  { differences, open }: Ends,
+): VerifiedFile {
   const nothing = { document, ran: 0, isUnproved: false, refusals: [], differences: [], others: [] } as const;
   if (never !== undefined)
     return {
@@ -89,5 +95,6 @@ function verifiedFile({ document, ran, notKnown, never }: FileRun, { differences
   const places = [...notKnown, ...own(open).map(({ origin, reason }) => ({ range: at(origin), reason }))];
   const differing = own(differences);
   const outcome = differing.length > 0 ? 'differs' : places.length > 0 ? 'not known' : 'proved';
-  return { ...nothing, outcome, base: BASE, ran, differences: differing, notKnown: places };
+  const isUnproved = outcome === 'not known' && isBroken === true;
+  return { ...nothing, outcome, base: BASE, ran, isUnproved, differences: differing, notKnown: places };
 }

@@ -38,6 +38,8 @@ interface Run {
   ran: number;
   /** One that is not only about the transaction or the session. */
   hasRun: boolean;
+  /** What ran it ended in it: by a crash, its time or its memory. */
+  isBroken: boolean;
 }
 function took(run: Run, { parsed }: Statement): void {
   run.ran++;
@@ -84,7 +86,7 @@ export class Verification {
       skipped: [],
       guarded: [],
       ran: 0,
-      hasRun: false,
+      ...{ hasRun: false, isBroken: false },
     };
     const before =
       standing === 'pending'
@@ -98,6 +100,7 @@ export class Verification {
     if (!goesOn) for (const failed of await sender.end()) this.#failed(run, failed);
     const broken = await this.scratch.finish(goesOn);
     if (broken !== undefined) {
+      run.isBroken = true;
       // Nothing shows which of them it was, and what those after it said is worth nothing.
       run.ran = 0;
       run.hasRun = false;
@@ -136,6 +139,7 @@ export class Verification {
       return void run.notKnown.push({ range, reason });
     }
     const { broken, failed, skips } = await sender.send(statement);
+    run.isBroken ||= broken !== undefined;
     const doubt =
       run.doubts.of(statement, run.document, sender.isAround(statement)) ?? (await run.doubts.ofServer(statement));
     for (const one of failed) this.#failed(run, one);
@@ -214,9 +218,7 @@ function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFil
           : 'proved';
   const isUnproved =
     outcome === 'not known' &&
-    !run.hasRun &&
-    equal.size === 0 &&
-    notKnown.some(({ reason }) => reason !== AFTER_REFUSAL);
+    (run.isBroken || (!run.hasRun && equal.size === 0 && notKnown.some(({ reason }) => reason !== AFTER_REFUSAL)));
   return { document, outcome, base, ran: ran + equal.size, isUnproved, refusals, differences, others, notKnown };
 }
 function passedOverFile(document: SqlDocument, reason: string): VerifiedFile {

@@ -114,8 +114,12 @@ type InMaps = Removal & { readonly what: Exclude<Removal['what'], 'routine'> };
 function objectNow({ what, key, part }: InMaps, schema: Schema): object | undefined {
   if (what === 'table' || what === 'view' || what === 'sequence' || what === 'type') return schema[`${what}s`].get(key);
   if (what === 'index') return schema.indexes.get(key);
+  if (what === 'statistics') return schema.statistics.get(key);
+  if (what === 'collation' || what === 'other') return schema[`${what}s`].get(key);
   const list = what === 'policy' ? 'policies' : (`${what}s` as const);
-  const parts: readonly { readonly name: string }[] = schema.tables.get(key)?.[list] ?? [];
+  const holder: Partial<Record<typeof list, readonly { readonly name: string }[]>> | undefined =
+    schema.tables.get(key) ?? schema.views.get(key);
+  const parts = holder?.[list] ?? [];
   return parts.find(({ name }) => name === part);
 }
 const major = ({ serverVersion }: Schema): number => Math.floor(serverVersion / 10000);

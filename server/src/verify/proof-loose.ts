@@ -32,10 +32,11 @@ export interface FileRun {
 export interface Looked extends Comparison {
   readonly others: readonly ObjectDifference[];
 }
+const notAlone: ReadonlySet<Removal['what']> = new Set(['routine', 'statistics', 'collation', 'other']);
 /** `end`: what reading makes of it. */
 export async function heldAlone(scratch: Scratch, dev: Schema, run: FileRun, end: Schema): Promise<Looked> {
   // Read alone are only relations and types.
-  const isWhole = run.removals.some(({ what }) => what === 'routine');
+  const isWhole = run.removals.some(({ what }) => notAlone.has(what));
   const part = isWhole ? undefined : { over: dev, keys: madeAgain(run.removals) };
   const found = heldLoose(await scratch.schema(part), dev, run, end);
   if (!run.neighbours || found.differences.length + found.others.length === 0) return found;

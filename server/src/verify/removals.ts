@@ -8,15 +8,16 @@ import { isOverload } from '../compare/definitions';
 import type { FoldedFile } from '../fold/folded';
 import { parentsOf } from '../model/children';
 import { kinds, kindsNamedAsRelations, type PartKind, parts, type RelationName } from '../model/kinds';
-import type { Origin, Schema, Table } from '../model/schema';
+import type { Origin, Schema, Table, View } from '../model/schema';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterCommand, AlterTableCommand } from '../sql/read/ops-table';
 import { displayName, keyOf, type ObjectName, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
 import type { LocalName, Name, TextRange } from '../text/text';
 import { ASIDE, asideSql, nameAside } from './aside';
+import { otherRemovals } from './removals-others';
 
 export interface Removal {
-  readonly what: RelationName | PartKind | 'routine';
+  readonly what: RelationName | PartKind | 'routine' | 'statistics' | 'collation' | 'other';
   /** Of the object, or of the part's table; as in `Schema`'s maps. */
   readonly key: string;
   /** Of a part of a table; of a routine, as it stands in dev, what tells it from its overloads. */
@@ -55,6 +56,8 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
           found.set(id, { ...removal, origin: { uri: file.document.uri, statement: index, ...range } });
       }
     }
+    for (const removal of otherRemovals(file, index, dev, (table) => found.has(`table\0${table}\0`)))
+      found.set(`${removal.what}\0${removal.key}\0`, removal);
   }
   const moved = new Set([...found.values()].filter(({ what }) => what === 'table').map(({ key }) => key));
   const all = [...found.values()].filter(
@@ -76,6 +79,9 @@ const removalRank: Readonly<Record<Removal['what'], number>> = {
   constraint: 7,
   column: 8,
   type: 9,
+  statistics: 10,
+  collation: 11,
+  other: 12,
 };
 
 function* innerOps(ops: readonly DdlOp[]): Generator<DdlOp> {
@@ -200,13 +206,16 @@ type Attaching = Op<'create policy' | 'alter policy' | 'create trigger' | 'creat
 /** A policy, trigger or rule that dev's table has and the file has not dropped before. */
 function attachedOf(op: Attaching, { before, dev, gone }: Where): FoundRemoval[] {
   const what = op.op === 'create trigger' ? 'trigger' : op.op === 'create rule' ? 'rule' : 'policy';
-  const key = keyNow('table', op.table, dev);
+  const key = keyNow('table', op.table, dev) ?? keyNow('view', op.table, dev);
   if (key === undefined || ('orReplace' in op && op.orReplace)) return [];
-  const table = dev.tables.get(key)!;
-  const partsOf = (of: Table | undefined): readonly { readonly name: string; readonly inherited?: boolean }[] =>
-    of?.[parts[what]] ?? [];
+  const table = (dev.tables.get(key) ?? dev.views.get(key))!;
+  const partsOf = (of: Table | View | undefined): readonly { readonly name: string; readonly inherited?: boolean }[] =>
+    (of && what !== 'policy' ? of[parts[what]] : of && 'policies' in of ? of.policies : undefined) ?? [];
   const part = partsOf(table).find(({ name }) => name === op.name.value);
-  const stands = part && partsOf(before.tables.get(key)).includes(part) && !gone.has(`${what}\0${key}\0${part.name}`);
+  const stands =
+    part &&
+    partsOf(before.tables.get(key) ?? before.views.get(key)).includes(part) &&
+    !gone.has(`${what}\0${key}\0${part.name}`);
   if (!stands || part.inherited) return [];
   const sql = `DROP ${what} IF EXISTS ${quoteIdentifier(part.name, 'always')} ON ${quoteQualified(table, 'always')}`;
   const shown = `${what} ${quoteIdentifier(part.name)} of ${displayName(table, [])}`;

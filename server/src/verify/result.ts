@@ -34,7 +34,10 @@ export interface VerifiedFile {
   readonly ran: number;
   /** Of running it and holding it against dev, without starting what it ran in; absent: not measured. */
   readonly ms?: number;
-  /** It was to be run and nothing of it was proved, for another reason than that what is before it is refused. */
+  /**
+   * It was to be run, and what ran it ended in it; or nothing of it was proved, for another reason than that what is
+   * before it is refused.
+   */
   readonly isUnproved: boolean;
   /** The first ends a migration; those after it are there too, but for what needs something that was refused. */
   readonly refusals: readonly Refusal[];

@@ -12,6 +12,7 @@ import { aboutDev, changesInWords, readingInWords } from './dev-changes';
 import { logged, messageOf, passwordOf, troubleOf } from './dev-trouble';
 import { relativeTo } from './files';
 import type { DevDoors, DevEvents } from './host';
+import { schemaDoubts } from './not-there';
 
 export type ProbeReason = 'focus' | 'save' | 'interval' | 'file';
 
@@ -56,7 +57,8 @@ export class DevLink {
   }
 
   get status(): DevStatus {
-    return this.#status;
+    const chosen = { settings: present({ schemas: this.doors.schemas?.() }), dev: this.#dev, devConfig: this.config };
+    return { ...this.#status, ...present({ doubts: schemaDoubts(chosen)?.messages }) };
   }
   /**
    * Why there is no dev, or why the one that serves is old, as `check` words it; undefined while what is served is as

@@ -12,6 +12,8 @@ export interface FileSystem {
   read(path: string): string | undefined;
   /** Why a file that is there gives no text, as a sentence without its name; undefined: not known, or it is not there. */
   whyUnread?(path: string): string | undefined;
+  /** Whether a folder of this path is there; absent: not known. */
+  isFolder?(path: string): boolean;
   /** The workspace's folders: a link in one of them is followed only to what is in them. */
   confine?(folders: readonly string[]): void;
 }

@@ -7,6 +7,7 @@ import type { SettingProblem } from '../settings/table';
 import { canonical } from '../text/canonical';
 import { t } from '../text/l10n';
 import { isPassedOver, relativeTo } from './files';
+import { foldersNotThere } from './not-there';
 
 /** What a project's own file says; neither: there is none. */
 interface ProjectSettingsFile {
@@ -24,6 +25,8 @@ interface FolderSettingsDoors {
     raw: unknown,
     layers: Layers,
   ) => { readonly settings: Settings; readonly problems: readonly SettingProblem[] };
+  /** Whether a folder is there; absent: not looked at. */
+  readonly isFolder?: (path: string) => boolean;
   /** A person is told of what is not understood. */
   readonly say: (message: string) => void;
 }
@@ -113,8 +116,12 @@ export class FolderSettings {
     const { settings, problems } = this.doors.decode(raw, { project: project?.value, below: below.map(valueIn) });
     for (const failed of [project, ...below])
       if (failed?.failure !== undefined) this.doors.say(t('Settings are not read: {0}', failed.failure));
-    for (const { message } of problems) this.doors.say(message);
+    for (const { message } of [...problems, ...this.#notThere(settings, folder)]) this.doors.say(message);
     return settings;
+  }
+  #notThere(settings: Settings, folder: string): readonly SettingProblem[] {
+    const { isFolder } = this.doors;
+    return isFolder ? foldersNotThere(settings.migrations.folders, this.foldersOf(folder), isFolder) : [];
   }
   /** Of a window with one folder, whose file is the window's too. */
   get #only(): string | undefined {

@@ -1,12 +1,13 @@
 /** What stands around the workspace, passed in: the host opens real ones, the tests stand in for them. */
 
 import type { ScratchServer } from '../dev/scratch-session';
-import type { DevSource, DevSourceConfig, ReadProgress } from '../dev/source';
+import type { DevSource, DevSourceConfig, ReadProgress, SchemaChoice } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { ConnectionCandidate } from '../protocol';
 import type { Settings } from '../settings';
 import type { DevHistory } from './dev-history';
 import type { Scratches } from './observing';
+import type { FoldKeeper } from './resumed-histories';
 
 /** The doors of dev/ once it is known what is set. */
 export interface DevDoors {
@@ -16,6 +17,8 @@ export interface DevDoors {
   /** The last good schema of an earlier session. */
   cached(config: DevSourceConfig): Promise<DevSchema | undefined>;
   keep(config: DevSourceConfig, dev: DevSchema): Promise<void>;
+  /** Those that the settings choose; absent, or none: all. */
+  schemas?(): SchemaChoice | undefined;
   /** Another reading than the one before. */
   readonly changes?: Pick<DevHistory, 'record'>;
 }
@@ -78,6 +81,8 @@ export interface DevEvents {
 }
 /** What the workspace tells whoever holds it; features listen with `on…`. */
 export interface WorkspaceHost extends Scratches {
+  /** What earlier runs came to; absent: each begins anew. */
+  readonly keeper?: FoldKeeper;
   readonly reading: DevEvents['reading'];
   readonly log: DevEvents['log'];
 }

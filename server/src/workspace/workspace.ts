@@ -18,7 +18,7 @@ import { Observing } from './observing';
 import { OtherSources } from './other-sources';
 import { Runs } from './runs';
 import { shownWhenLong } from './slices';
-import { type FileView, isUnended, runSubject, type Snapshot, viewOf } from './snapshot';
+import { type FileView, isUnended, migrationCounts, runSubject, type Snapshot, viewOf } from './snapshot';
 import { Trees } from './tree';
 
 export class Workspace extends WorkspaceEvents {
@@ -44,10 +44,11 @@ export class Workspace extends WorkspaceEvents {
   ) {
     super();
     this.trees = new Trees(files, (path) => this.#open.get(uriOfPath(path))?.text);
-    this.#histories = new Histories(this.trees, this.#open, host.tells);
+    this.#histories = new Histories(this.trees, this.#open, host.tells, host.keeper);
     const { log, reading } = host;
+    const resolve = () => access.resolve(this.settings, this.#configuration.folders);
     this.#link = new DevLink(
-      { ...access, resolve: () => access.resolve(this.#configuration.settings, this.#configuration.folders) },
+      { ...access, resolve, schemas: () => this.settings.schemas },
       { log, reading, changed: ({ schema }) => this.#devChanged(schema) },
     );
     this.beside = new OtherSources({
@@ -193,10 +194,8 @@ export class Workspace extends WorkspaceEvents {
 
   get status(): DevStatus {
     const ran = this.#runs?.verdicts((uri) => this.#open.get(uri), this.#link.dev) ?? [];
-    return {
-      ...this.#link.status,
-      ...present({ migrations: this.#migrations, runs: ran[0] && ran, folder: this.#configuration.folder }),
-    };
+    const { folder } = this.#configuration;
+    return { ...this.#link.status, ...present({ migrations: this.#migrations, runs: ran[0] && ran, folder }) };
   }
   /** Why there is no dev, or why the one that serves is old; undefined while what is served is as good as read. */
   get devProblem(): string | undefined {
@@ -277,7 +276,7 @@ export class Workspace extends WorkspaceEvents {
 
   #countMigrations(): void {
     const before = this.#migrations;
-    this.#migrations = this.#histories.counts();
+    this.#migrations = migrationCounts(this.#histories);
     if (before !== this.#migrations) queueMicrotask(() => this.tellStatus());
   }
 

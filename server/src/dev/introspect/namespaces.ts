@@ -60,11 +60,11 @@ function namespacePrivileges(
 }
 
 /** `tenant_*`: any characters for `*`, one for `?`. Empty `include`: all; `exclude` wins. */
-function isChosen({ include, exclude }: SchemaChoice, name: string): boolean {
+export function isChosen({ include, exclude }: SchemaChoice, name: string): boolean {
   const matches = (patterns: readonly string[]) => patterns.some((one) => globPattern(one).test(name));
   return (include.length === 0 || matches(include)) && !matches(exclude);
 }
-const globPattern = (text: string): RegExp =>
+export const globPattern = (text: string): RegExp =>
   new RegExp(
     `^${[...text].map((one) => (one === '*' ? '.*' : one === '?' ? '.' : escapePattern(one))).join('')}$`,
     's',

@@ -1,14 +1,14 @@
 /** Composite types: their attributes, and the tables OF them. */
 
 import type { Origin } from '../../model/schema-facts';
-import type { CompositeType } from '../../model/schema-types';
+import type { CompositeType, UserType } from '../../model/schema-types';
 import type { SqlType } from '../../model/types';
 import type { Op } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import type { Located } from '../../text/text';
 import { typedTables } from '../dependents';
-import type { Draft } from '../draft';
+import { type Draft, written } from '../draft';
 import { edgesToType } from '../needed';
 import { holdsItself } from '../refusals/member-of-itself';
 import { requireType, requireUserType } from '../type-names';
@@ -36,7 +36,8 @@ export function newComposite(
 }
 export function alterComposite(draft: Draft, op: Op<'alter composite'>): void {
   const type = requireUserType(draft, op.name);
-  if (type?.kind !== 'composite') return;
+  if (type && type.kind !== 'composite') return refuseNoComposite(draft, op, type);
+  if (!type) return;
   let attributes: CompositeType['attributes'] = type.attributes;
   for (const change of op.changes) {
     const { value: name, range } = change.attribute;
@@ -71,6 +72,11 @@ export function alterComposite(draft: Draft, op: Op<'alter composite'>): void {
   if (!mayAlterComposite(draft, op, type)) return;
   draft.put('types', keyOf(type), { ...type, attributes });
   retypeTypedTables(draft, type, attributes, draft.origin(op.name.range));
+}
+/** PostgreSQL looks for a relation, which only a composite has. */
+function refuseNoComposite(draft: Draft, { name: { value, range } }: Op<'alter composite'>, type: UserType): void {
+  if (!draft.meets('relation', type, 'this statement')) return;
+  draft.refuse('wrong kind', range, { kind: 'type', ...value }, `relation "${written(value)}" does not exist`);
 }
 function mayHold(draft: Draft, type: CompositeType, { value, range }: Located<SqlType>): boolean {
   if (!holdsItself(draft.schema, value, type)) return true;

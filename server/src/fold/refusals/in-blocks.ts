@@ -21,6 +21,7 @@ export function requireUsed(draft: Draft, use: Op<'use'>): void {
     refuseAbsent(draft, { kind: 'table', name }, 'table', message, tableNames(draft), false);
   }
   const set = columnsOfChange(use.change);
+  requireCount(draft, use.change);
   requireWritten(draft, use.change, set);
   const isRead = ({ range }: LocalName): boolean => set.every((each) => each.range.start !== range.start);
   for (const { name, columns } of use.relations) requireAmong(draft, [name.value], columns.filter(isRead));
@@ -31,6 +32,8 @@ export function requireUsed(draft: Draft, use: Op<'use'>): void {
         stray.among.map(({ value }) => value),
         [stray.column].filter(isRead),
       );
+  if (use.lost)
+    draft.refuse('other', use.lost, { kind: 'other', name: '' }, 'query has no destination for result data');
   for (const call of use.calls ?? []) {
     if (use.statement === 'CALL') requireProcedure(draft, call);
     requireSequence(draft, call);
@@ -39,6 +42,13 @@ export function requireUsed(draft: Draft, use: Op<'use'>): void {
 function columnsOfChange(change: DataChange | undefined): readonly LocalName[] {
   if (change?.kind === 'insert') return change.columns ?? [];
   return change?.kind === 'update' ? change.set.map(({ column }) => column) : [];
+}
+/** Where a list of columns is given; fewer values may be rows. */
+function requireCount(draft: Draft, change: DataChange | undefined): void {
+  const [columns, values] = change?.kind === 'insert' ? [change.columns, change.values] : [];
+  const extra = columns && values?.[columns.length];
+  const message = 'INSERT has more expressions than target columns';
+  if (extra) draft.refuse('other', extra.range, { kind: 'other', name: '' }, message);
 }
 function requireWritten(draft: Draft, change: DataChange | undefined, columns: readonly LocalName[]): void {
   const table = change && 'table' in change && findTable(draft.schema, change.table.value);

@@ -99,7 +99,9 @@ export function mayIdentifyReplica(draft: Draft, table: Table, name: LocalName):
   if (!index) {
     if (draft.isUnknownPart(table, 'index', name.value) || constraint) return true;
     const exists = findRelation(draft.schema, { schema: table.schema, name: name.value });
-    return exists ? refuse(`"${name.value}" is not an index for table "${table.name}"`) : true;
+    if (exists) return refuse(`"${name.value}" is not an index for table "${table.name}"`);
+    if (draft.isUnknownPart(table, 'constraint', name.value) || !draft.meets('relation', table)) return true;
+    return refuse(`index "${name.value}" for table "${table.name}" does not exist`);
   }
   if (!index.unique) return refuse(`cannot use non-unique index "${name.value}" as replica identity`);
   if (index.keys.some((key) => key.column === undefined))

@@ -18,7 +18,7 @@ const kept = new LruCache<Node>(1_000_000);
 /** Characters of a statement of which parts are kept. */
 const MAX_KEPT = 20_000;
 const queries =
-  /^(Select|Insert|Update|Delete|Merge|View|CreateTableAs|Explain|DeclareCursor|Copy|Rule|Call|RefreshMatView|CreateFunction|CreateRange|Do|Define|CreateCast|CreateEventTrig)Stmt$/;
+  /^(Select|Insert|Update|Delete|Merge|View|CreateTableAs|Explain|DeclareCursor|Copy|Rule|Call|RefreshMatView|CreateFunction|CreateRange|Do|Define|CreateCast|CreateEventTrig|CreatePublication|AlterPublication)Stmt$/;
 
 /** False: it holds no expression, and no key. */
 export function keepTypedParts(text: string, statements: readonly RawStmt[]): boolean {

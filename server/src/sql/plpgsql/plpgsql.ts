@@ -254,7 +254,11 @@ class BodyReader {
     if (!schemaWords.has(word) && !harmless.has(word)) return;
     if (harmless.has(word)) this.forgetAssigned(part.fork(part.limit), from);
     if (word === 'SELECT') this.#values.select(part.fork());
-    for (const op of this.sql(part.rest(), blankInto)) into.push({ op, ...under });
+    const { start, end } = part.rest();
+    const isLost = word === 'SELECT' && !/\bINTO\b/i.test(this.text.slice(start, end));
+    const lost = isLost ? { start, end: start + word.length } : undefined;
+    for (const op of this.sql({ start, end }, blankInto))
+      into.push({ op: lost && op.op === 'use' ? { ...op, lost } : op, ...under });
   }
   /** Constants that its variables stand for are written in, so that the call's arguments are known. */
   called(part: Cursor, word: 'PERFORM' | 'CALL'): readonly DdlOp[] {

@@ -6,6 +6,7 @@ import { bodiesOf, stringsOf, walk } from '../ast';
 import type { ColumnRef, FuncCall, JsonAggConstructor, Node, ResTarget, SelectStmt } from '../parse';
 import type { QueryProblem } from '../read/ops-query';
 import type { Source } from '../source';
+import { isBuiltinType } from '../types';
 import { isPlainOutput, type QueryScope, type ScopeEntry } from './scope';
 
 type Reference = { readonly parts: readonly string[]; readonly location?: number | undefined };
@@ -20,7 +21,8 @@ export function ungrouped(select: SelectStmt, scope: QueryScope, source: Source)
     select.havingClause !== undefined ||
     (isTop && [...values, ...sorted].some(holdsAggregate));
   if (!aggregated) return [];
-  const groups = groupedBy(select.groupClause ?? [], targets);
+  const shapes = new Set<string>();
+  const groups = groupedBy(select.groupClause ?? [], targets, shapes);
   const isSame = ({ parts }: Reference): boolean =>
     groups.some(
       ({ parts: other }) =>
@@ -31,7 +33,11 @@ export function ungrouped(select: SelectStmt, scope: QueryScope, source: Source)
     node !== undefined && 'ColumnRef' in node && named.has(stringsOf(node.ColumnRef.fields).join('.'));
   const found: QueryProblem[] = [];
   const nodes = [...values, select.havingClause, ...sorted.filter((node) => !isOutput(node))];
-  for (const reference of nodes.flatMap((node) => referencesIn(node))) {
+  const isGrouped = (kind: string, body: object): boolean => {
+    const shape = shapes.size > 0 ? groupShape({ [kind]: body } as unknown as Node) : undefined;
+    return shape !== undefined && shapes.has(shape);
+  };
+  for (const reference of nodes.flatMap((node) => referencesIn(node, { isGrouped }))) {
     const entry = isSame(reference) ? undefined : ownEntry(reference, scope);
     const column = entry && writtenColumn(reference, source);
     if (!entry || !column || groups.some(({ parts }) => parts.length === 1 && parts[0] === entry.alias)) continue;
@@ -55,29 +61,74 @@ function writtenColumn({ parts, location }: Reference, source: Source): LocalNam
   return name?.value === parts.at(-1) ? name : undefined;
 }
 
-/** Every column that GROUP BY names, by itself or through an output of the query. */
-function groupedBy(clause: readonly Node[], targets: readonly ResTarget[]): Reference[] {
+/**
+ * Every column that GROUP BY names, by itself or through an output of the query; of an expression that can be compared,
+ * its shape instead.
+ */
+function groupedBy(clause: readonly Node[], targets: readonly ResTarget[], shapes: Set<string>): Reference[] {
+  const within = (value: Node | undefined): Reference[] => {
+    const shape = value && groupShape(value);
+    if (shape === undefined || !shape.startsWith('[')) return referencesIn(value, { all: true });
+    shapes.add(shape);
+    return [];
+  };
   return clause.flatMap((item): Reference[] => {
     const several =
       'GroupingSet' in item ? item.GroupingSet.content : 'RowExpr' in item ? item.RowExpr.args : undefined;
-    if (several) return groupedBy(several, targets);
-    if ('A_Const' in item) return referencesIn(targets[(item.A_Const.ival?.ival ?? 0) - 1]?.val, true);
-    const own = referencesIn(item, true);
+    if (several) return groupedBy(several, targets, shapes);
+    if ('A_Const' in item) return within(targets[(item.A_Const.ival?.ival ?? 0) - 1]?.val);
+    const own = within(item);
     const outputs = own.flatMap(({ parts }) =>
       parts.length === 1 ? targets.filter(({ name }) => name === parts[0]).map(({ val }) => val) : [],
     );
-    return [...own, ...outputs.flatMap((value) => referencesIn(value, true))];
+    return [...own, ...outputs.flatMap(within)];
   });
+}
+/**
+ * What an expression is but for its casts, which may change nothing, and for how its columns are qualified; undefined: it
+ * holds what can be written in more ways than one.
+ */
+function groupShape(node: Node): string | undefined {
+  const shape = shapeOf(node);
+  return shape === undefined ? undefined : JSON.stringify(shape);
+}
+type Shape = string | readonly Shape[];
+function shapeOf(node: Node): Shape | undefined {
+  if ('TypeCast' in node) return node.TypeCast.arg && shapeOf(node.TypeCast.arg);
+  if ('ColumnRef' in node) return stringsOf(node.ColumnRef.fields).at(-1);
+  if ('A_Const' in node) {
+    const { ival, fval, sval, boolval } = node.A_Const;
+    return `=${boolval ? boolval.boolval : (fval?.fval ?? sval?.sval ?? ival?.ival ?? 0)}`;
+  }
+  if ('A_Expr' in node && node.A_Expr.kind === 'AEXPR_OP') {
+    const { name, lexpr, rexpr } = node.A_Expr;
+    return shapeWith(stringsOf(name).at(-1) ?? '', [lexpr, rexpr]);
+  }
+  if ('CoalesceExpr' in node) return shapeWith('COALESCE', node.CoalesceExpr.args ?? []);
+  if (!('FuncCall' in node) || !isPlainAggregate(node.FuncCall)) return undefined;
+  const { funcname, args = [] } = node.FuncCall;
+  const name = stringsOf(funcname).at(-1) ?? '';
+  if (name === 'extract' || name === 'date_part') return undefined;
+  // A call that may be a cast.
+  return args.length === 1 && isBuiltinType(name) ? shapeOf(args[0]!) : shapeWith(`${name}()`, args);
+}
+function shapeWith(name: string, nodes: readonly (Node | undefined)[]): Shape | undefined {
+  const parts = nodes.flatMap((each) => (each ? [shapeOf(each)] : []));
+  return parts.every((each) => each !== undefined) ? [name, ...parts] : undefined;
 }
 /** Queries of their own within an expression. */
 const innerQueries = new Set(['SubLink', 'SelectStmt', 'JsonArrayQueryConstructor']);
 const jsonAggregates = new Set(['JsonArrayAgg', 'JsonObjectAgg']);
 const isOverWindow = (body: Record<string, unknown>): boolean =>
   (body as { readonly constructor: JsonAggConstructor }).constructor.over !== undefined;
-/** `all`: within calls of any kind, too; else what is surely not an aggregate's argument. */
-function referencesIn(value: unknown, all = false): Reference[] {
+/** `all`: within calls of any kind, too; else what is surely not an aggregate's argument, nor grouped by as it is. */
+function referencesIn(
+  value: unknown,
+  { all, isGrouped }: { readonly all?: true; readonly isGrouped?: (kind: string, body: object) => boolean } = {},
+): Reference[] {
   const found: Reference[] = [];
   walk(value, (kind, body) => {
+    if (isGrouped?.(kind, body)) return false;
     if (kind === 'ColumnRef') {
       const { fields, location } = body as ColumnRef;
       const parts = stringsOf(fields);

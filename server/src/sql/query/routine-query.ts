@@ -54,6 +54,8 @@ function routineShape(source: Source, nodes: readonly Node[], own: ReadonlySet<s
 
 /** `SET check_function_bodies`: true or false; undefined for other statements. */
 export function setsBodyChecks({ ops, text }: ParsedStatement): boolean | undefined {
-  const isSet = ops.some((op) => op.op === 'none' && op.parameter?.value === 'check_function_bodies');
+  const isSet = ops.some(
+    (op) => op.op === 'none' && /^(RE)?SET$/.test(op.statement) && op.parameter?.value === 'check_function_bodies',
+  );
   return isSet ? !/\b(off|false|no|0)\b/i.test(text) : undefined;
 }

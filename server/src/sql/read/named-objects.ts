@@ -30,7 +30,7 @@ export function requireRelation(source: Source, kind: 'index' | 'table', variabl
   return variable ? [{ op: 'require', objects: [{ kind, name: source.relation(variable) }], ifExists: false }] : [];
 }
 /** Where the name is written: its last part. */
-function nameInSource(source: Source, value: QualifiedName): Name {
+export function nameInSource(source: Source, value: QualifiedName): Name {
   const token = source.tokens.find(
     (each) =>
       each.text === value.name ||

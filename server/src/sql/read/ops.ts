@@ -242,6 +242,8 @@ export type DdlOp =
       /** `SELECT f('a', true)`, `CALL p()`: calls that surely run once, and their constant arguments. */
       readonly calls?: readonly RoutineCall[];
       readonly change?: DataChange;
+      /** Of a block: its SELECT, where what it gives goes nowhere. */
+      readonly lost?: TextRange;
     }
   /** DO blocks: the plain DDL in them. `catches`: conditions of handlers that go on (Drizzle's duplicate_object). */
   | { readonly op: 'block'; readonly body: readonly BlockOp[]; readonly catches: readonly string[] }
@@ -254,7 +256,7 @@ export type DdlOp =
       readonly actions?: string;
     }
   /** Names no schema object: SET, RESET, ANALYZE, … */
-  | { readonly op: 'none'; readonly statement: string; readonly parameter?: LocalName }
+  | { readonly op: 'none'; readonly statement: string; readonly parameter?: LocalName; readonly value?: string }
   /** Changes the schema in a way the text does not tell. `objects` empty: could be anything. */
   | {
       readonly op: 'unknown';

@@ -40,7 +40,7 @@ import {
 } from './named-objects';
 import { alterOwner, comment, drop, renameObject, setSchema } from './object-verbs';
 import type { DdlOp } from './ops';
-import { alterOther, createOther } from './others';
+import { alterOther, createOther, keptSettings } from './others';
 import { grant, published, relations } from './queries';
 
 export const otherReaders = {
@@ -49,8 +49,10 @@ export const otherReaders = {
   RenameStmt: renameObject,
   AlterObjectSchemaStmt: setSchema,
   AlterOwnerStmt: alterOwner,
-  AlterFunctionStmt: (source: Source, { func, objtype }: AlterFunctionStmt): DdlOp[] =>
-    requireRoutine(source, func, objtype).map((op) => ({ ...op, actions: routineActions(source) })),
+  AlterFunctionStmt: (source: Source, { func, objtype, actions }: AlterFunctionStmt): DdlOp[] => [
+    ...requireRoutine(source, func, objtype).map((op) => ({ ...op, actions: routineActions(source) })),
+    ...keptSettings(source, actions),
+  ],
   AlterDefaultPrivilegesStmt: (source: Source, { options }: AlterDefaultPrivilegesStmt): DdlOp[] =>
     bodiesOf(options, 'DefElem').flatMap(({ defname, arg }) =>
       defname === 'schemas' && arg && 'List' in arg

@@ -20,6 +20,7 @@ import { constantText } from '../plpgsql/routine-call';
 import { localName, optionValue, type Source } from '../source';
 import { sqlType } from '../types';
 import { qualifiedName } from './indexes';
+import { nameInSource } from './named-objects';
 import { otherName } from './object-verbs';
 import type { DdlOp, Op } from './ops';
 import { createAggregate } from './routines';
@@ -112,7 +113,7 @@ export function setVariable(source: Source, statement: VariableSetStmt): DdlOp {
     return {
       op: 'none',
       statement: word,
-      ...present({ parameter: parameter?.value === statement.name ? parameter : undefined }),
+      ...(parameter?.value === statement.name && present({ parameter, value: valueOfSetting(statement) })),
     };
   }
   const local = statement.is_local ?? false;
@@ -121,6 +122,24 @@ export function setVariable(source: Source, statement: VariableSetStmt): DdlOp {
     return { op: 'set search path', path, local };
   }
   return { ...resetPath, local };
+}
+
+/** Of `SET parameter = value`, where it is one constant. */
+function valueOfSetting({ kind, args = [] }: VariableSetStmt): string | undefined {
+  return kind === 'VAR_SET_VALUE' && args.length === 1 ? (constantText(args[0]) ?? undefined) : undefined;
+}
+/** SET that is kept with an object: a function, a role, a database. */
+export function keptSetting(source: Source, statement: VariableSetStmt | undefined): DdlOp[] {
+  if (statement?.name === undefined || statement.kind === 'VAR_RESET_ALL') return [];
+  const parameter = nameInSource(source, { name: statement.name });
+  const name = { value: statement.name, range: parameter.range };
+  return [{ op: 'none', statement: 'kept setting', parameter: name, ...present({ value: valueOfSetting(statement) }) }];
+}
+
+export function keptSettings(source: Source, options: readonly Node[] | undefined): DdlOp[] {
+  return bodiesOf(options, 'DefElem').flatMap(({ defname, arg }) =>
+    defname === 'set' && arg && 'VariableSetStmt' in arg ? keptSetting(source, arg.VariableSetStmt) : [],
+  );
 }
 
 type Transaction = Op<'transaction'>['what'];

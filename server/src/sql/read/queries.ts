@@ -164,6 +164,17 @@ export function published(source: Source, objects: readonly Node[] | undefined):
   return reader.use('PUBLICATION');
 }
 
+/** ANALYZE, and VACUUM: the tables, and their columns. */
+export function vacuumed(source: Source, nodes: readonly Node[] | undefined): DdlOp {
+  const reader = new QueryReader(source);
+  for (const { relation, va_cols: columns } of bodiesOf(nodes, 'VacuumRelation')) {
+    if (!relation) continue;
+    const use = reader.relation(relation, 'other');
+    use.columns.push(...listed(source, use.name, columns));
+  }
+  return reader.use('ANALYZE');
+}
+
 /** A statement that names relations and nothing else of interest. */
 export function relations(
   source: Source,

@@ -12,6 +12,7 @@ import { alterTable } from './alter-table';
 import { call, dataStatement, deleteRows, insertStatement, truncate, update } from './data-statements';
 import { doBlock } from './do-block';
 import { createIndex } from './indexes';
+import { requireKind, requireOther } from './named-objects';
 import type { DdlOp } from './ops';
 import { otherReaders } from './other-readers';
 import {
@@ -22,11 +23,13 @@ import {
   createSchema,
   createSequence,
   define,
+  keptSetting,
+  keptSettings,
   resetPath,
   setVariable,
   transaction,
 } from './others';
-import { copy, createTableAs, createView, relations, selectStatement } from './queries';
+import { copy, createTableAs, createView, relations, selectStatement, vacuumed } from './queries';
 import { createRoutine, createRule, createStatistics, createTrigger, policy } from './routines';
 import { createForeignTable, createTable } from './tables';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './types';
@@ -80,7 +83,10 @@ const inner = (source: Source, node: Node | undefined): readonly DdlOp[] =>
 
 const statementReaders: Readers = {
   CreateStmt: createTable,
-  CreateForeignTableStmt: createForeignTable,
+  CreateForeignTableStmt: (source, body) => [
+    ...(body.base?.if_not_exists ? [] : [requireOther(source, 'SERVER', body.servername)]),
+    createForeignTable(source, body),
+  ],
   CreateTableAsStmt: createTableAs,
   IndexStmt: createIndex,
   AlterTableStmt: alterTable,
@@ -98,7 +104,7 @@ const statementReaders: Readers = {
   AlterSeqStmt: alterSequence,
   CreateSchemaStmt: (source, body) => createSchema(source, body, (node) => inner(source, node)),
   CreateExtensionStmt: createExtension,
-  CreateFunctionStmt: createRoutine,
+  CreateFunctionStmt: (source, body) => [createRoutine(source, body), ...keptSettings(source, body.options)],
   CreateTrigStmt: createTrigger,
   CreatePolicyStmt: (source, body) => policy(source, body, 'create policy'),
   AlterPolicyStmt: (source, body) => policy(source, body, 'alter policy'),
@@ -118,6 +124,8 @@ const statementReaders: Readers = {
   ...otherReaders,
 
   VariableSetStmt: setVariable,
+  AlterRoleSetStmt: (source, body) => keptSetting(source, body.setstmt),
+  AlterDatabaseSetStmt: (source, body) => keptSetting(source, body.setstmt),
   DiscardStmt: (source, body) => (body.target === 'DISCARD_ALL' ? resetPath : noOp(source)),
   TransactionStmt: (_, body) => transaction(body),
 
@@ -132,13 +140,7 @@ const statementReaders: Readers = {
   LockStmt: (source, body) => relations(source, 'LOCK', 'lock', bodiesOf(body.relations, 'RangeVar')),
   RefreshMatViewStmt: (source, body) => relations(source, 'REFRESH', 'other', [body.relation]),
   ClusterStmt: (source, body) => relations(source, 'CLUSTER', 'other', [body.relation]),
-  VacuumStmt: (source, body) =>
-    relations(
-      source,
-      'ANALYZE',
-      'other',
-      bodiesOf(body.rels, 'VacuumRelation').map(({ relation }) => relation),
-    ),
+  VacuumStmt: (source, body) => vacuumed(source, body.rels),
   ExplainStmt: (source, body) => {
     const runs = bodiesOf(body.options, 'DefElem').some(({ defname }) => defname === 'analyze');
     return inner(source, body.query).filter(({ op }) => runs || op === 'use');
@@ -147,7 +149,11 @@ const statementReaders: Readers = {
   PrepareStmt: (source, body) => inner(source, body.query),
   DoStmt: (source, body) => doBlock(source, body, readInner),
 
-  ImportForeignSchemaStmt: unknown(t('IMPORT FOREIGN SCHEMA creates the tables the foreign server has')),
+  ImportForeignSchemaStmt: (source, body) => [
+    requireOther(source, 'SERVER', body.server_name),
+    requireKind(source, 'schema', { name: body.local_schema ?? '' }),
+    unknown(t('IMPORT FOREIGN SCHEMA creates the tables the foreign server has'))(),
+  ],
   DropOwnedStmt: unknown(t('DROP OWNED drops whatever the role owns')),
   ExecuteStmt: readsNothing,
 };

@@ -16,6 +16,7 @@ import type {
   Node,
   RuleStmt,
 } from '../parse';
+import { QueryReader } from '../query/query';
 import { bodyQuery } from '../query/routine-query';
 import { localName, type Source } from '../source';
 import { isOutput, sqlType } from '../types';
@@ -183,17 +184,29 @@ function clauseExpression(
   return source.expression(node, unwrapped(cursor.inside()));
 }
 
-export function createRule(source: Source, statement: RuleStmt): DdlOp {
+export function createRule(source: Source, statement: RuleStmt): DdlOp[] {
   const cursor = source.cursor();
   cursor.seek('RULE');
   cursor.at++;
   const table = source.relation(statement.relation);
-  return {
+  const made = {
     op: 'create rule',
     name: localName(statement.rulename, cursor.local(), table.range),
     table,
     orReplace: statement.replace ?? false,
     definition: definitionOf(source),
+  } as const;
+  return [made, actionsOf(source, statement)];
+}
+/** What its actions name; OLD and NEW stand for rows of the relation. */
+function actionsOf(source: Source, { actions }: RuleStmt): DdlOp {
+  const reader = new QueryReader(source);
+  for (const action of actions ?? []) reader.statement(action);
+  const { op, statement, relations, functions, strays = [] } = reader.use('RULE');
+  return {
+    ...{ op, statement, functions },
+    relations: relations.map((use) => ({ ...use, how: 'other' })),
+    strays: strays.filter((stray) => 'column' in stray || !/^(old|new)$/.test(stray.qualifier.value)),
   };
 }
 

@@ -106,6 +106,8 @@ function postfixRefusals(refusals: Refusals, nodes: readonly (Node | undefined)[
 }
 export function commentRefusals(refusals: Refusals, { objtype, object }: CommentStmt): void {
   if (objtype === 'OBJECT_OPERATOR') postfixRefusals(refusals, [object]);
+  const isBare = object && 'List' in object && object.List.items?.length === 1;
+  if (objtype === 'OBJECT_COLUMN' && isBare) refusals.add('column name must be qualified', undefined);
 }
 export function dropRefusals(refusals: Refusals, { removeType, objects = [], concurrent, behavior }: DropStmt): void {
   if (concurrent && objects.length > 1)

@@ -29,6 +29,7 @@ import { alterSubscriptionRefusals, createSubscriptionRefusals, publicationRefus
 import { queryRefusals } from './queries';
 import { Refusals, type TextRefusal } from './refusal';
 import { routineRefusals } from './routines';
+import { ruleRefusals } from './rules';
 import { createTableRefusals } from './tables';
 import { triggerRefusals } from './triggers';
 import { modifierRefusals } from './type-modifiers';
@@ -46,6 +47,7 @@ const refusalReaders: Readers = {
   IndexStmt: indexRefusals,
   CreateFunctionStmt: routineRefusals,
   CreateTrigStmt: triggerRefusals,
+  RuleStmt: ruleRefusals,
   CreatePolicyStmt: policyRefusals,
   AlterPolicyStmt: policyRefusals,
   CreateSeqStmt: sequenceRefusals,

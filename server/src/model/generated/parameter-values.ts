@@ -1,0 +1,129 @@
+// Made by `npm run lists` from the servers: PostgreSQL 13 to 18 together.
+/** What configuration parameters take: name:type, time and memory with a unit, or name=value, blanks as ~ (pg_settings). */
+export const parameterValues = `
+  allow_alter_system:boolean allow_in_place_tablespaces:boolean allow_system_table_mods:boolean archive_mode=always
+  archive_mode=off archive_mode=on archive_timeout:time array_nulls:boolean authentication_timeout:time
+  autovacuum:boolean autovacuum_analyze_scale_factor:number autovacuum_analyze_threshold:number
+  autovacuum_freeze_max_age:number autovacuum_max_workers:number autovacuum_multixact_freeze_max_age:number
+  autovacuum_naptime:time autovacuum_vacuum_cost_delay:time autovacuum_vacuum_cost_limit:number
+  autovacuum_vacuum_insert_scale_factor:number autovacuum_vacuum_insert_threshold:number
+  autovacuum_vacuum_max_threshold:number autovacuum_vacuum_scale_factor:number autovacuum_vacuum_threshold:number
+  autovacuum_work_mem:memory autovacuum_worker_slots:number backend_flush_after:memory backslash_quote=off
+  backslash_quote=on backslash_quote=safe_encoding bgwriter_delay:time bgwriter_flush_after:memory
+  bgwriter_lru_maxpages:number bgwriter_lru_multiplier:number block_size:number bonjour:boolean bytea_output=escape
+  bytea_output=hex check_function_bodies:boolean checkpoint_completion_target:number checkpoint_flush_after:memory
+  checkpoint_timeout:time checkpoint_warning:time client_connection_check_interval:time client_min_messages=debug1
+  client_min_messages=debug2 client_min_messages=debug3 client_min_messages=debug4 client_min_messages=debug5
+  client_min_messages=error client_min_messages=log client_min_messages=notice client_min_messages=warning
+  commit_delay:number commit_siblings:number commit_timestamp_buffers:memory compute_query_id=auto
+  compute_query_id=off compute_query_id=on compute_query_id=regress constraint_exclusion=off constraint_exclusion=on
+  constraint_exclusion=partition cpu_index_tuple_cost:number cpu_operator_cost:number cpu_tuple_cost:number
+  cursor_tuple_fraction:number data_checksums:boolean data_directory_mode:number data_sync_retry:boolean
+  db_user_namespace:boolean deadlock_timeout:time debug_assertions:boolean debug_discard_caches:number
+  debug_logical_replication_streaming=buffered debug_logical_replication_streaming=immediate debug_parallel_query=off
+  debug_parallel_query=on debug_parallel_query=regress debug_pretty_print:boolean debug_print_parse:boolean
+  debug_print_plan:boolean debug_print_rewritten:boolean default_statistics_target:number
+  default_toast_compression=lz4 default_toast_compression=pglz default_transaction_deferrable:boolean
+  default_transaction_isolation=read~committed default_transaction_isolation=read~uncommitted
+  default_transaction_isolation=repeatable~read default_transaction_isolation=serializable
+  default_transaction_read_only:boolean dynamic_shared_memory_type=mmap dynamic_shared_memory_type=posix
+  dynamic_shared_memory_type=sysv effective_cache_size:memory effective_io_concurrency:number
+  enable_async_append:boolean enable_bitmapscan:boolean enable_distinct_reordering:boolean enable_gathermerge:boolean
+  enable_group_by_reordering:boolean enable_hashagg:boolean enable_hashjoin:boolean enable_incremental_sort:boolean
+  enable_indexonlyscan:boolean enable_indexscan:boolean enable_material:boolean enable_memoize:boolean
+  enable_mergejoin:boolean enable_nestloop:boolean enable_parallel_append:boolean enable_parallel_hash:boolean
+  enable_partition_pruning:boolean enable_partitionwise_aggregate:boolean enable_partitionwise_join:boolean
+  enable_presorted_aggregate:boolean enable_self_join_elimination:boolean enable_seqscan:boolean enable_sort:boolean
+  enable_tidscan:boolean escape_string_warning:boolean event_triggers:boolean exit_on_error:boolean
+  extra_float_digits:number file_copy_method=clone file_copy_method=copy file_extend_method=posix_fallocate
+  file_extend_method=write_zeros force_parallel_mode=off force_parallel_mode=on force_parallel_mode=regress
+  from_collapse_limit:number fsync:boolean full_page_writes:boolean geqo:boolean geqo_effort:number
+  geqo_generations:number geqo_pool_size:number geqo_seed:number geqo_selection_bias:number geqo_threshold:number
+  gin_fuzzy_search_limit:number gin_pending_list_limit:memory gss_accept_delegation:boolean hash_mem_multiplier:number
+  hot_standby:boolean hot_standby_feedback:boolean huge_page_size:memory huge_pages=off huge_pages=on huge_pages=try
+  huge_pages_status=off huge_pages_status=on huge_pages_status=unknown icu_validation_level=debug1
+  icu_validation_level=debug2 icu_validation_level=debug3 icu_validation_level=debug4 icu_validation_level=debug5
+  icu_validation_level=disabled icu_validation_level=error icu_validation_level=log icu_validation_level=notice
+  icu_validation_level=warning idle_in_transaction_session_timeout:time idle_replication_slot_timeout:time
+  idle_session_timeout:time ignore_checksum_failure:boolean ignore_invalid_pages:boolean ignore_system_indexes:boolean
+  in_hot_standby:boolean integer_datetimes:boolean intervalstyle=iso_8601 intervalstyle=postgres
+  intervalstyle=postgres_verbose intervalstyle=sql_standard io_combine_limit:memory io_max_combine_limit:memory
+  io_max_concurrency:number io_method=sync io_method=worker io_workers:number jit:boolean jit_above_cost:number
+  jit_debugging_support:boolean jit_dump_bitcode:boolean jit_expressions:boolean jit_inline_above_cost:number
+  jit_optimize_above_cost:number jit_profiling_support:boolean jit_tuple_deforming:boolean join_collapse_limit:number
+  krb_caseins_users:boolean lo_compat_privileges:boolean lock_timeout:time log_autovacuum_min_duration:time
+  log_checkpoints:boolean log_connections:boolean log_disconnections:boolean log_duration:boolean
+  log_error_verbosity=default log_error_verbosity=terse log_error_verbosity=verbose log_executor_stats:boolean
+  log_file_mode:number log_hostname:boolean log_lock_failures:boolean log_lock_waits:boolean
+  log_min_duration_sample:time log_min_duration_statement:time log_min_error_statement=debug1
+  log_min_error_statement=debug2 log_min_error_statement=debug3 log_min_error_statement=debug4
+  log_min_error_statement=debug5 log_min_error_statement=error log_min_error_statement=fatal
+  log_min_error_statement=info log_min_error_statement=log log_min_error_statement=notice
+  log_min_error_statement=panic log_min_error_statement=warning log_min_messages=debug1 log_min_messages=debug2
+  log_min_messages=debug3 log_min_messages=debug4 log_min_messages=debug5 log_min_messages=error
+  log_min_messages=fatal log_min_messages=info log_min_messages=log log_min_messages=notice log_min_messages=panic
+  log_min_messages=warning log_parameter_max_length:memory log_parameter_max_length_on_error:memory
+  log_parser_stats:boolean log_planner_stats:boolean log_recovery_conflict_waits:boolean
+  log_replication_commands:boolean log_rotation_age:time log_rotation_size:memory log_startup_progress_interval:time
+  log_statement=all log_statement=ddl log_statement=mod log_statement=none log_statement_sample_rate:number
+  log_statement_stats:boolean log_temp_files:memory log_transaction_sample_rate:number
+  log_truncate_on_rotation:boolean logging_collector:boolean logical_decoding_work_mem:memory
+  maintenance_io_concurrency:number maintenance_work_mem:memory max_active_replication_origins:number
+  max_connections:number max_files_per_process:number max_function_args:number max_identifier_length:number
+  max_index_keys:number max_locks_per_transaction:number max_logical_replication_workers:number
+  max_notify_queue_pages:number max_parallel_apply_workers_per_subscription:number
+  max_parallel_maintenance_workers:number max_parallel_workers:number max_parallel_workers_per_gather:number
+  max_pred_locks_per_page:number max_pred_locks_per_relation:number max_pred_locks_per_transaction:number
+  max_prepared_transactions:number max_replication_slots:number max_slot_wal_keep_size:memory max_stack_depth:memory
+  max_standby_archive_delay:time max_standby_streaming_delay:time max_sync_workers_per_subscription:number
+  max_wal_senders:number max_wal_size:memory max_worker_processes:number md5_password_warnings:boolean
+  min_dynamic_shared_memory:memory min_parallel_index_scan_size:memory min_parallel_table_scan_size:memory
+  min_wal_size:memory multixact_member_buffers:memory multixact_offset_buffers:memory notify_buffers:memory
+  num_os_semaphores:number old_snapshot_threshold:time operator_precedence_warning:boolean
+  parallel_leader_participation:boolean parallel_setup_cost:number parallel_tuple_cost:number password_encryption=md5
+  password_encryption=scram-sha-256 plan_cache_mode=auto plan_cache_mode=force_custom_plan
+  plan_cache_mode=force_generic_plan port:number post_auth_delay:time pre_auth_delay:time
+  quote_all_identifiers:boolean random_page_cost:number recovery_init_sync_method=fsync
+  recovery_init_sync_method=syncfs recovery_min_apply_delay:time recovery_prefetch=off recovery_prefetch=on
+  recovery_prefetch=try recovery_target_action=pause recovery_target_action=promote recovery_target_action=shutdown
+  recovery_target_inclusive:boolean recursive_worktable_factor:number remove_temp_files_after_crash:boolean
+  reserved_connections:number restart_after_crash:boolean row_security:boolean scram_iterations:number
+  segment_size:memory send_abort_for_crash:boolean send_abort_for_kill:boolean seq_page_cost:number
+  serializable_buffers:memory server_version_num:number session_replication_role=local session_replication_role=origin
+  session_replication_role=replica shared_buffers:memory shared_memory_size:memory
+  shared_memory_size_in_huge_pages:number shared_memory_type=mmap shared_memory_type=sysv ssl:boolean
+  ssl_max_protocol_version= ssl_max_protocol_version=TLSv1 ssl_max_protocol_version=TLSv1.1
+  ssl_max_protocol_version=TLSv1.2 ssl_max_protocol_version=TLSv1.3 ssl_min_protocol_version=TLSv1
+  ssl_min_protocol_version=TLSv1.1 ssl_min_protocol_version=TLSv1.2 ssl_min_protocol_version=TLSv1.3
+  ssl_passphrase_command_supports_reload:boolean ssl_prefer_server_ciphers:boolean standard_conforming_strings:boolean
+  statement_timeout:time stats_fetch_consistency=cache stats_fetch_consistency=none stats_fetch_consistency=snapshot
+  subtransaction_buffers:memory summarize_wal:boolean superuser_reserved_connections:number
+  sync_replication_slots:boolean synchronize_seqscans:boolean synchronous_commit=local synchronous_commit=off
+  synchronous_commit=on synchronous_commit=remote_apply synchronous_commit=remote_write syslog_facility=local0
+  syslog_facility=local1 syslog_facility=local2 syslog_facility=local3 syslog_facility=local4 syslog_facility=local5
+  syslog_facility=local6 syslog_facility=local7 syslog_sequence_numbers:boolean syslog_split_messages:boolean
+  tcp_keepalives_count:number tcp_keepalives_idle:time tcp_keepalives_interval:time tcp_user_timeout:time
+  temp_buffers:memory temp_file_limit:memory trace_connection_negotiation:boolean trace_notify:boolean
+  trace_recovery_messages=debug1 trace_recovery_messages=debug2 trace_recovery_messages=debug3
+  trace_recovery_messages=debug4 trace_recovery_messages=debug5 trace_recovery_messages=error
+  trace_recovery_messages=log trace_recovery_messages=notice trace_recovery_messages=warning trace_sort:boolean
+  track_activities:boolean track_activity_query_size:memory track_commit_timestamp:boolean
+  track_cost_delay_timing:boolean track_counts:boolean track_functions=all track_functions=none track_functions=pl
+  track_io_timing:boolean track_wal_io_timing:boolean transaction_buffers:memory transaction_deferrable:boolean
+  transaction_isolation=read~committed transaction_isolation=read~uncommitted transaction_isolation=repeatable~read
+  transaction_isolation=serializable transaction_read_only:boolean transaction_timeout:time
+  transform_null_equals:boolean unix_socket_permissions:number update_process_title:boolean
+  vacuum_buffer_usage_limit:memory vacuum_cleanup_index_scale_factor:number vacuum_cost_delay:time
+  vacuum_cost_limit:number vacuum_cost_page_dirty:number vacuum_cost_page_hit:number vacuum_cost_page_miss:number
+  vacuum_defer_cleanup_age:number vacuum_failsafe_age:number vacuum_freeze_min_age:number
+  vacuum_freeze_table_age:number vacuum_max_eager_freeze_failure_rate:number vacuum_multixact_failsafe_age:number
+  vacuum_multixact_freeze_min_age:number vacuum_multixact_freeze_table_age:number vacuum_truncate:boolean
+  wal_block_size:number wal_buffers:memory wal_compression:boolean wal_compression=lz4 wal_compression=off
+  wal_compression=on wal_compression=pglz wal_compression=zstd wal_decode_buffer_size:memory wal_init_zero:boolean
+  wal_keep_size:memory wal_level=logical wal_level=minimal wal_level=replica wal_log_hints:boolean
+  wal_receiver_create_temp_slot:boolean wal_receiver_status_interval:time wal_receiver_timeout:time
+  wal_recycle:boolean wal_retrieve_retry_interval:time wal_segment_size:memory wal_sender_timeout:time
+  wal_skip_threshold:memory wal_summary_keep_time:time wal_sync_method=fdatasync wal_sync_method=fsync
+  wal_sync_method=open_datasync wal_sync_method=open_sync wal_writer_delay:time wal_writer_flush_after:memory
+  work_mem:memory xmlbinary=base64 xmlbinary=hex xmloption=content xmloption=document zero_damaged_pages:boolean
+`;

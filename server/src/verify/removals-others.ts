@@ -1,0 +1,71 @@
+/** What a file makes and dev has of the kinds that are no relations: statistics, collations, publications, operators, …. */
+import type { FoldedFile } from '../fold/folded';
+import type { Origin, OtherObject, Schema } from '../model/schema';
+import { keyOf, type ObjectName, quoteIdentifier, quoteQualified } from '../text/names';
+import { ASIDE, nameAside } from './aside';
+
+const maps = { statistics: 'statistics', collation: 'collations', other: 'others' } as const;
+type OtherWhat = keyof typeof maps;
+
+interface OtherRemoval extends Moved {
+  readonly what: OtherWhat;
+  readonly key: string;
+  readonly origin: Origin;
+}
+/** `isMadeAnew`: by its key. Of one statement: what it makes has its place. */
+export function otherRemovals(
+  file: FoldedFile,
+  statement: number,
+  dev: Schema,
+  isMadeAnew: (table: string) => boolean,
+): OtherRemoval[] {
+  const [before, made] = [file.before(statement), file.after(statement)];
+  return (Object.keys(maps) as OtherWhat[]).flatMap((what): OtherRemoval[] => {
+    const map = maps[what];
+    if (made[map] === before[map]) return [];
+    return [...made[map]].flatMap(([key, { origins }]): OtherRemoval[] => {
+      const origin = origins?.self;
+      const there = dev[map].get(key);
+      if (!there || !origin || origin.statement !== statement || origin.uri !== file.document.uri) return [];
+      const stood = before[map].get(key);
+      // Those of a table that is made anew went with it.
+      const went = !stood && 'table' in there && isMadeAnew(keyOf({ schema: there.schema, ...there.table }));
+      if (stood !== there && !went) return [];
+      const moved = movedAside(what, there);
+      return moved ? [{ what, key, shown: moved.shown, sql: moved.sql, origin }] : [];
+    });
+  });
+}
+interface Moved {
+  readonly shown: string;
+  readonly sql: string;
+}
+/** Undefined for what cannot be moved by itself: it stays, and that the file makes it is not known. */
+function movedAside(what: OtherWhat, object: OtherObject | ObjectName): Moved | undefined {
+  if ('kind' in object) return otherAside(object);
+  const designation = `${what.toUpperCase()} ${quoteQualified(object, 'always')}`;
+  return { shown: `${what} ${quoteQualified(object)}`, sql: `ALTER ${designation} SET SCHEMA ${ASIDE}` };
+}
+function otherAside({ kind, name, schema, designation, extension }: OtherObject): Moved | undefined {
+  if (extension !== undefined || designation === undefined) return undefined;
+  const shown =
+    kind === 'CAST' || schema !== undefined
+      ? designation.toLowerCase()
+      : `${kind.toLowerCase()} ${quoteIdentifier(name)}`;
+  switch (kind) {
+    case 'OPERATOR':
+    case 'TEXT SEARCH CONFIGURATION':
+    case 'TEXT SEARCH DICTIONARY':
+      return { shown, sql: `ALTER ${designation} SET SCHEMA ${ASIDE}` };
+    case 'PUBLICATION':
+    case 'SERVER':
+    case 'FOREIGN DATA WRAPPER':
+      return { shown, sql: `ALTER ${designation} RENAME TO ${nameAside(`${kind}\0${name}`)}` };
+    case 'CAST':
+    // One that stays would run.
+    case 'EVENT TRIGGER':
+      return { shown, sql: `DROP ${designation}` };
+    default:
+      return undefined;
+  }
+}
