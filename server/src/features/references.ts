@@ -17,7 +17,7 @@ import type { Finding } from '../rules/rule';
 import { t } from '../text/l10n';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
-import { keyOf, qualifiedKey, quoteIdentifier } from '../text/names';
+import { byteLength, keyOf, MAX_IDENTIFIER_BYTES, qualifiedKey, quoteIdentifier } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
@@ -28,6 +28,7 @@ import { relationsOf } from './lookup';
 import { columnOf, type Mention, mentionAt, type ReadFile } from './mention';
 import { isInDev, mentionName, mentionSubject, mentionsIn } from './mentions';
 import { namesColumnOfResult } from './output-names';
+import { otherPlaces } from './rename-places';
 
 export const references: Feature = {
   capabilities: () => ({
@@ -94,10 +95,16 @@ function rangesIn(snapshot: Snapshot, file: ReadFile, { mention, key }: Subject)
   const { text, statements } = file.document;
   if (!text.toLowerCase().includes(name.toLowerCase())) return [];
   const lines = linesOf(file.document);
-  return statements
-    .flatMap((statement) => mentionsIn(snapshot, file, statement, (one) => one === name))
-    .filter((one) => mentionSubject(one) === key)
-    .map(({ range }) => lines.range(range));
+  return statements.flatMap((statement) => {
+    const named = mentionsIn(snapshot, file, statement, (one) => one === name).filter(
+      (one) => mentionSubject(one) === key,
+    );
+    const ranges = named.map(({ range }) => range);
+    const others = otherPlaces(text, statement, mention).filter(({ start }) =>
+      ranges.every((one) => one.start !== start),
+    );
+    return [...ranges, ...others].map((range) => lines.range(range));
+  });
 }
 /** Of dev's views and functions those whose text has the name, but for what the files make themselves. */
 function inDev({ dev, ...snapshot }: Snapshot, { view, mention }: Subject): Location[] {
@@ -153,6 +160,10 @@ function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
   const [token] = tokenize(typed, 0, typed.length);
   const isWritten = token !== undefined && token.start === 0 && token.end === typed.length && token.kind === 'quoted';
   const plain = isWritten ? identifierValue(typed, token) : typed;
+  if (byteLength(plain) > MAX_IDENTIFIER_BYTES)
+    throw new Error(
+      t('PostgreSQL keeps the first {0} bytes of a name, and {1} is longer.', MAX_IDENTIFIER_BYTES, plain),
+    );
   if (hasAlready(snapshot, about, plain)) throw new Error(t('{0} exists already.', plain));
   const changes = filesAround(snapshot, about.view).flatMap((file) => {
     const lines = linesOf(file.document);
