@@ -2,6 +2,7 @@
 
 import type { Comparison, Difference } from '../compare/difference';
 import { type FoldedFile, isRecorded } from '../fold/folded';
+import { stillThere } from '../fold/still-there';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
@@ -131,6 +132,7 @@ function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Di
     dev,
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),
+    stillThere: dev && file.standing === 'applied' ? [...stillThere(file, input.history.end, dev)] : [],
     ends: [...(dev ? [dev] : []), input.history.end, input.history.pendingEnd],
     ...(file.standing === 'pending' && { earlier: input.history.end }),
     get documents() {
