@@ -12,7 +12,7 @@ import { relativeTo } from '../workspace/files';
 import { schemaDoubts } from '../workspace/not-there';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
-import { type ObservedFacts, observedFacts } from './kept';
+import { type KeptFolds, keptFolds, type ObservedFacts, observedFacts } from './kept';
 import { absolutePath, projectRoot } from './project-root';
 import { readSettings } from './read-settings';
 import { RecordedFiles } from './recorded-files';
@@ -65,6 +65,7 @@ export interface OpenedSession extends Session {
   /** What the workspace was told by the disk. */
   readonly recorded: RecordedFiles;
   readonly tells: ObservedFacts;
+  readonly folds: KeptFolds;
 }
 export interface SessionOptions {
   /** Absolute paths the command is about. */
@@ -92,7 +93,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   for (const { message } of problems) terminal.misread?.(`Setting: ${message}`);
   const files = new RecordedFiles(openDisk());
   const access = accessOf(terminal, options, files);
-  const tells = observedFacts(terminal.env);
+  const [tells, folds] = [observedFacts(terminal.env), keptFolds(terminal.env)];
   const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({
@@ -100,7 +101,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells,
+    ...{ tells, keeper: folds },
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
@@ -112,7 +113,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   return {
     root,
     workspace,
-    ...{ recorded: files, tells },
+    ...{ recorded: files, tells, folds },
     settings: chosen,
     problems: [...problems, ...(isNothingRead ? messages.map((message) => ({ key: 'schemas', message })) : [])],
     ...{ notes: isNothingRead ? [] : messages, settingsFailure },

@@ -4,7 +4,8 @@ import { isKind, isPart, keptAs, kinds, parts, relationMaps } from '../model/kin
 import { findTableOrView } from '../model/resolve';
 import type { Origin, Routine, Schema } from '../model/schema';
 import { isUnknown, isUnknownPart } from '../model/unknown';
-import type { Drop, ObjectReference } from '../sql/read/ops';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import type { ObjectReference } from '../sql/read/ops';
 import { noun, t } from '../text/l10n';
 import { displayName, keyOf, quoteIdentifier, splitKey } from '../text/names';
 import type { FoldedFile } from './folded';
@@ -14,12 +15,16 @@ export interface StillThere {
   readonly shown: string;
   readonly origin: Origin;
 }
+const dropsIn = ({ runs, parsed }: Statement): readonly ObjectReference[] =>
+  runs ? parsed.ops.flatMap((op) => (op.op === 'drop' ? op.objects : [])) : [];
+/** Whether there is anything to be asked of the history's end. */
+export const dropsObjects = ({ statements }: SqlDocument): boolean => statements.some((one) => dropsIn(one).length > 0);
 /** Indexes and what ALTER TABLE takes away are compared with the table. `end`: what the files that have run make. */
 export function* stillThere(file: FoldedFile, end: Schema, dev: Schema): Iterable<StillThere> {
   const { document } = file;
-  for (const { index, runs, parsed } of document.statements) {
-    if (!runs) continue;
-    const dropped = parsed.ops.flatMap((op) => (op.op === 'drop' ? (op as Drop).objects : []));
+  for (const statement of document.statements) {
+    const { index } = statement;
+    const dropped = dropsIn(statement);
     if (dropped.length === 0) continue;
     const [before, after] = [file.before(index), file.after(index)];
     for (const object of dropped) {

@@ -2,7 +2,7 @@
 
 import type { Comparison, Difference } from '../compare/difference';
 import { type FoldedFile, isRecorded } from '../fold/folded';
-import { stillThere } from '../fold/still-there';
+import { dropsObjects, stillThere } from '../fold/still-there';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
@@ -48,7 +48,8 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
     : { differences: [], undecided: [] };
   yield;
   const differences = yield* findingDifferences(file, comparison, input.dev?.schema, input.history);
-  const context = contextOf(input, file, differences);
+  const asked = { around: file.standing !== 'applied' };
+  const context = contextOf(input, file, differences, asked);
   yield;
   const notKnown = yield* notKnownIn(file, comparison, input);
   yield;
@@ -69,9 +70,12 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
   const kept = placeholders.length === 0 ? judged : judged.map((finding) => withoutTouching(finding, placeholders));
   const once = unique(takenOnce(kept, file, input.dev?.schema));
   yield;
-  return { findings: once.sort(byRange), notKnown: notKnown.sort((a, b) => a.range.start - b.range.start) };
+  return {
+    findings: once.sort(byRange),
+    notKnown: notKnown.sort((a, b) => a.range.start - b.range.start),
+    looksAround: () => asked.around,
+  };
 }
-
 /** What several rules ask for, in steps; where it fails, the rules that ask for it say so. */
 function* preparing(context: RuleContext): Steps<void> {
   try {
@@ -85,7 +89,7 @@ export function checkDifferences(input: CheckInput, differences: readonly Differ
   if (!file) return { findings: [], notKnown: [] };
   const notKnown: NotKnown[] = [];
   const rules = catalogue.filter((rule) => differenceRules.has(rule));
-  const context = { ...contextOf(input, file, differences), conflicts: [] };
+  const context = { ...contextOf(input, file, differences, { around: true }), conflicts: [] };
   const findings = atOnce(findingsOf(rules, context, input, notKnown));
   const judged = judgeSuppressions(file.document, findings, {
     codes: ruleCodes,
@@ -123,8 +127,14 @@ function* findingsOf(
   return findings;
 }
 
-function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Difference[]): RuleContext {
+function contextOf(
+  input: CheckInput,
+  file: FoldedFile,
+  differences: readonly Difference[],
+  asked: { around: boolean },
+): RuleContext {
   const dev = input.dev?.schema;
+  const { end, pendingEnd } = input.history;
   return {
     document: file.document,
     standing: file.standing,
@@ -132,18 +142,29 @@ function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Di
     dev,
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),
-    stillThere: dev && file.standing === 'applied' ? [...stillThere(file, input.history.end, dev)] : [],
-    ends: [...(dev ? [dev] : []), input.history.end, input.history.pendingEnd],
-    ...(file.standing === 'pending' && { earlier: input.history.end }),
+    get stillThere() {
+      if (!dev || file.standing !== 'applied' || !dropsObjects(file.document)) return [];
+      asked.around = true;
+      return [...stillThere(file, end, dev)];
+    },
+    get ends() {
+      asked.around = true;
+      return [...(dev ? [dev] : []), end, pendingEnd];
+    },
+    ...(file.standing === 'pending' && { earlier: end }),
     get documents() {
+      asked.around = true;
       return input.history.files.map(({ document }) => document);
     },
-    documentOf: (uri) => input.history.file(uri)?.document,
+    documentOf(uri) {
+      asked.around ||= uri !== file.document.uri;
+      return input.history.file(uri)?.document;
+    },
     conflicts: file.conflicts,
     differences,
     style: input.settings.style,
     convention: input.history.convention,
-    searchPath: (dev ?? input.history.end).searchPath,
+    searchPath: (dev ?? end).searchPath,
   };
 }
 

@@ -132,4 +132,6 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Ordered by range. Every statement is either read and decided or counted here. */
   readonly notKnown: readonly NotKnown[];
+  /** So far something has been asked of other files, or of what all files end in, beside `surroundings`. */
+  readonly looksAround?: () => boolean;
 }

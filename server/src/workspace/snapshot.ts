@@ -10,6 +10,7 @@ import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import type { DevDifference } from './dev-history';
 import { type Histories, inputOf, type OpenFile } from './histories';
+import { countsOf } from './history-counts';
 import type { Observing } from './observing';
 import type { RunSubject, Runs } from './runs';
 
@@ -105,3 +106,5 @@ export function runSubject(
 /** A statement that runs has no end yet. */
 export const isUnended = (file: FileView | undefined): boolean =>
   file?.document.statements.some(({ range, fullRange, runs }) => runs && fullRange.end === range.end) ?? false;
+/** Of what was folded, in words. */
+export const migrationCounts = ({ folded, trees }: Histories): string | undefined => countsOf(folded, trees.incomplete);
