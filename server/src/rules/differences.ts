@@ -7,11 +7,12 @@ import type { Steps } from '../model/steps';
 import { qualifiedKey } from '../text/names';
 import { withoutMadeBeside } from './made-beside';
 import { withoutPurpose } from './purpose';
+import { withoutRenamed } from './renamed';
 import { skippedTables } from './skipped-tables';
 
 const compared = new WeakMap<Schema, WeakMap<Schema, Comparison>>();
 /** The files of one history share one comparison. */
-export function* comparingEnds({ end }: FoldedHistory, dev: Schema): Steps<Comparison> {
+export function* comparingEnds({ end, files }: FoldedHistory, dev: Schema): Steps<Comparison> {
   let byDev = compared.get(end);
   if (!byDev) {
     byDev = new WeakMap();
@@ -19,7 +20,8 @@ export function* comparingEnds({ end }: FoldedHistory, dev: Schema): Steps<Compa
   }
   let comparison = byDev.get(dev);
   if (!comparison) {
-    comparison = yield* comparingSchemas(end, dev);
+    const documents = files.map(({ document }) => document);
+    comparison = withoutRenamed(yield* comparingSchemas(end, dev), documents);
     byDev.set(dev, comparison);
   }
   return comparison;
