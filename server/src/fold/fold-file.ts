@@ -114,7 +114,8 @@ export function* foldingFile(
   const loose = standing === 'loose' ? yield* judgingLoose(document, from) : undefined;
   const start = loose?.mayHaveRun ? withTaken(from, takenAway(document, from)) : from;
   const [earlier, same] = mostAlike(known, (fold) => {
-    if (fold.start !== start) return undefined;
+    // What one that could not be read came to is nothing that an empty one comes to.
+    if (fold.start !== start || fold.document.unreadable !== undefined) return undefined;
     const isJudgedSame =
       applyModes[fold.standing] === applyModes[standing] &&
       (!loose || sameLoose(loose, looseFile(fold.document, start)));
