@@ -2,7 +2,6 @@
 
 import type { Comparison, Difference } from '../compare/difference';
 import { type FoldedFile, isRecorded } from '../fold/folded';
-import { dropsObjects, stillThere } from '../fold/still-there';
 import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
@@ -10,7 +9,7 @@ import { compareText, shift, type TextRange } from '../text/text';
 import { withoutIncluded } from './after-includes';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
-import { comparingEnds, findingDifferences } from './differences';
+import { comparingEnds, findingDifferences, stillInDev } from './differences';
 import { findingUses } from './families/relation-references';
 import { lazyFix } from './fixes/repair';
 import { catalogue, differenceRules, ruleCodes } from './index';
@@ -143,9 +142,9 @@ function contextOf(
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),
     get stillThere() {
-      if (!dev || file.standing !== 'applied' || !dropsObjects(file.document)) return [];
-      asked.around = true;
-      return [...stillThere(file, end, dev)];
+      const found = stillInDev(file, end, dev);
+      asked.around ||= found !== undefined;
+      return found ?? [];
     },
     get ends() {
       asked.around = true;

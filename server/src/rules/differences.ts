@@ -1,6 +1,7 @@
 /** Which differences belong to a file: those of the end of its history, and what a pending CREATE TABLE would skip. */
 import { compareSchemas, comparingSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
+import { dropsObjects, type StillThere, stillThere } from '../compare/still-there';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { Schema, Table } from '../model/schema';
 import type { Steps } from '../model/steps';
@@ -25,6 +26,12 @@ export function* comparingEnds({ end, files }: FoldedHistory, dev: Schema): Step
     byDev.set(dev, comparison);
   }
   return comparison;
+}
+
+/** What a file that has run took away and dev has; undefined where that asks nothing of the other files. */
+export function stillInDev(file: FoldedFile, end: Schema, dev: Schema | undefined): readonly StillThere[] | undefined {
+  if (!dev || file.standing !== 'applied' || !dropsObjects(file.document)) return undefined;
+  return [...stillThere(file, end, dev)];
 }
 
 export function* findingDifferences(

@@ -13,7 +13,7 @@ import { allOps } from './origin-places';
 interface Renaming {
   readonly from: string;
   readonly to: string;
-  /** A schema: it may not be written. */
+  /** A schema: it may not be factsInText. */
   readonly isMove: boolean;
 }
 export function withoutRenamed(comparison: Comparison, documents: readonly SqlDocument[]): Comparison {
@@ -63,18 +63,20 @@ function explains({ from, to, isMove }: Renaming, here: string, there: string): 
 /** What stands on either side, for those that are compared by their text. */
 function textsOf(one: Difference): readonly (readonly [here: string, there: string])[] | undefined {
   if (one.what === 'definition') return one.facts.map(({ file = '', dev = '' }) => [file, dev]);
-  if (one.what === 'column') return [[written(one.column), written(one.devColumn)]];
+  if (one.what === 'column') return [[factsInText(one.column), factsInText(one.devColumn)]];
   if (one.what !== 'constraint' && one.what !== 'index') return undefined;
-  return one.differs === 'definition' && one.file && one.dev ? [[written(one.file), written(one.dev)]] : undefined;
+  return one.differs === 'definition' && one.file && one.dev
+    ? [[factsInText(one.file), factsInText(one.dev)]]
+    : undefined;
 }
-const written = (object: object): string =>
+const factsInText = (object: object): string =>
   JSON.stringify(object, (key, value) => (key === 'origins' || key === 'origin' ? undefined : value));
 
 function undecidedOf(one: Difference, { from, to }: Renaming): Undecided {
   const reason = t('{0} is called {1} since, and reading cannot tell whether it is otherwise in dev, too', from, to);
-  return { object: objectOf(one), reason, origin: one.origin };
+  return { object: objectInDifference(one), reason, origin: one.origin };
 }
-function objectOf(one: Difference): string {
+function objectInDifference(one: Difference): string {
   if (one.what === 'column') return t('{0} {1}', noun('column'), one.column.name);
   if (one.what === 'constraint' || one.what === 'index') return t('{0} {1}', noun(one.what), one.file?.name ?? '');
   return one.what === 'definition' ? t('{0} {1}', noun(one.kind), one.name) : '';

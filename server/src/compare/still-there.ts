@@ -1,5 +1,4 @@
 /** What a file that has run takes away, nothing in the history makes again, and dev has all the same. */
-import { isOverload } from '../compare/definitions';
 import { isKind, isPart, keptAs, kinds, parts, relationMaps } from '../model/kinds';
 import { findTableOrView } from '../model/resolve';
 import type { Origin, Routine, Schema } from '../model/schema';
@@ -8,8 +7,14 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { ObjectReference } from '../sql/read/ops';
 import { noun, t } from '../text/l10n';
 import { displayName, keyOf, quoteIdentifier, splitKey } from '../text/names';
-import type { FoldedFile } from './folded';
+import { isOverload } from './definitions';
 
+/** A file and what it finds and leaves. */
+interface RunFile {
+  readonly document: SqlDocument;
+  before(statement: number): Schema;
+  after(statement: number): Schema;
+}
 export interface StillThere {
   /** `view pv`, `policy own of docs` */
   readonly shown: string;
@@ -20,7 +25,7 @@ const dropsIn = ({ runs, parsed }: Statement): readonly ObjectReference[] =>
 /** Whether there is anything to be asked of the history's end. */
 export const dropsObjects = ({ statements }: SqlDocument): boolean => statements.some((one) => dropsIn(one).length > 0);
 /** Indexes and what ALTER TABLE takes away are compared with the table. `end`: what the files that have run make. */
-export function* stillThere(file: FoldedFile, end: Schema, dev: Schema): Iterable<StillThere> {
+export function* stillThere(file: RunFile, end: Schema, dev: Schema): Iterable<StillThere> {
   const { document } = file;
   for (const statement of document.statements) {
     const { index } = statement;
@@ -33,8 +38,8 @@ export function* stillThere(file: FoldedFile, end: Schema, dev: Schema): Iterabl
     }
   }
 }
-type Sides = Record<'before' | 'after' | 'end' | 'dev', Schema>;
-function shownInDev(object: ObjectReference, sides: Sides): string | undefined {
+type FourSchemas = Record<'before' | 'after' | 'end' | 'dev', Schema>;
+function shownInDev(object: ObjectReference, sides: FourSchemas): string | undefined {
   if (object.table) return isPart(object.kind) ? partInDev(object, sides) : undefined;
   const kind = keptAs(object.kind);
   if (!isKind(kind) || kind === 'index' || kind === 'extension') return undefined;
@@ -67,7 +72,10 @@ function overloadsGone(old: Overloads, now: Overloads = [], end: Overloads = [],
   );
 }
 /** A trigger, policy or rule of a table that dev has. */
-function partInDev({ kind, name, table }: ObjectReference, { before, after, end, dev }: Sides): string | undefined {
+function partInDev(
+  { kind, name, table }: ObjectReference,
+  { before, after, end, dev }: FourSchemas,
+): string | undefined {
   if (!isPart(kind) || kind === 'column' || kind === 'constraint') return undefined;
   const of = findTableOrView(before, table!.value);
   if (!of) return undefined;
