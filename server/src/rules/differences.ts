@@ -1,8 +1,8 @@
 /** Which differences belong to a file: those of the end of its history, and what a pending CREATE TABLE would skip. */
 import { compareSchemas, comparingSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
-import { dropsObjects, type StillThere, stillThere } from '../compare/still-there';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
+import { dropsObjects, type StillThere, stillThere } from '../fold/still-there';
 import type { Schema, Table } from '../model/schema';
 import type { Steps } from '../model/steps';
 import { qualifiedKey } from '../text/names';

@@ -3,10 +3,10 @@
  * docs/rules are made from the catalogue.
  */
 import type { Difference } from '../compare/difference';
-import type { StillThere } from '../compare/still-there';
 import type { Convention } from '../conventions/convention';
 import type { Conflict } from '../fold/conflict';
 import type { FoldedHistory, Standing } from '../fold/folded';
+import type { StillThere } from '../fold/still-there';
 import type { GenerateStyle } from '../generate/style';
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';

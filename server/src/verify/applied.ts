@@ -4,8 +4,8 @@
  * find, may come of rows, of the time or of another server, so it is not known and not wrong.
  */
 
-import { type StillThere, stillThere } from '../compare/still-there';
 import type { FoldedHistory } from '../fold/folded';
+import { type StillThere, stillThere } from '../fold/still-there';
 import type { DevSchema } from '../model/dev';
 import type { Origin } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';

@@ -1,20 +1,14 @@
 /** What a file that has run takes away, nothing in the history makes again, and dev has all the same. */
 import { isKind, isPart, keptAs, kinds, parts, relationMaps } from '../model/kinds';
 import { findTableOrView } from '../model/resolve';
-import type { Origin, Routine, Schema } from '../model/schema';
+import type { Origin, Schema } from '../model/schema';
 import { isUnknown, isUnknownPart } from '../model/unknown';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { ObjectReference } from '../sql/read/ops';
 import { noun, t } from '../text/l10n';
 import { displayName, keyOf, quoteIdentifier, splitKey } from '../text/names';
-import { isOverload } from './definitions';
+import type { FoldedFile } from './folded';
 
-/** A file and what it finds and leaves. */
-interface RunFile {
-  readonly document: SqlDocument;
-  before(statement: number): Schema;
-  after(statement: number): Schema;
-}
 export interface StillThere {
   /** `view pv`, `policy own of docs` */
   readonly shown: string;
@@ -24,8 +18,8 @@ const dropsIn = ({ runs, parsed }: Statement): readonly ObjectReference[] =>
   runs ? parsed.ops.flatMap((op) => (op.op === 'drop' ? op.objects : [])) : [];
 /** Whether there is anything to be asked of the history's end. */
 export const dropsObjects = ({ statements }: SqlDocument): boolean => statements.some((one) => dropsIn(one).length > 0);
-/** Indexes and what ALTER TABLE takes away are compared with the table. `end`: what the files that have run make. */
-export function* stillThere(file: RunFile, end: Schema, dev: Schema): Iterable<StillThere> {
+/** Indexes and what ALTER TABLE takes away are compared with the table; of functions, names are looked for. `end`: what the files that have run make. */
+export function* stillThere(file: FoldedFile, end: Schema, dev: Schema): Iterable<StillThere> {
   const { document } = file;
   for (const statement of document.statements) {
     const { index } = statement;
@@ -57,19 +51,10 @@ function shownInDev(object: ObjectReference, sides: FourSchemas): string | undef
     const at = splitKey(key);
     if ([end, dev].some((side) => isUnknown(side, kind, at.schema, at.name))) continue;
     const others = nameSpace === 'relation' ? relationMaps : [map];
-    const isThere =
-      kind === 'routine'
-        ? overloadsGone(old as never, now as never, end.routines.get(key), dev.routines.get(key))
-        : !now && dev[map].has(key) && !others.some((one) => end[one].has(key));
-    if (isThere) return t('{0} {1}', noun(object.kind), kind === 'schema' ? quoteIdentifier(name) : displayName(at));
+    if (!now && dev[map].has(key) && !others.some((one) => end[one].has(key)))
+      return t('{0} {1}', noun(object.kind), kind === 'schema' ? quoteIdentifier(name) : displayName(at));
   }
   return undefined;
-}
-type Overloads = readonly Routine[];
-function overloadsGone(old: Overloads, now: Overloads = [], end: Overloads = [], dev: Overloads = []): boolean {
-  return old.some(
-    (one) => ![...now, ...end].some((each) => isOverload(each, one)) && dev.some((each) => isOverload(each, one)),
-  );
 }
 /** A trigger, policy or rule of a table that dev has. */
 function partInDev(
