@@ -1,28 +1,20 @@
 /** What of columns, constraints and indexes `compareSchemas` leaves aside, because a file seldom says it: fact by fact, as both servers have it. */
 import { notNullName } from '../generate/lookup';
 import { tableBehind } from '../model/children';
-import type {
-  Column,
-  Constraint,
-  ExtendedStatistics,
-  Index,
-  Origin,
-  Origins,
-  Schema,
-  Sequence,
-  Table,
-} from '../model/schema';
+import type { Column, Constraint, Index, Origin, Origins, Schema, Sequence, Table } from '../model/schema';
 import { settingsOf } from '../model/schema-columns';
-import { inAnyOrder } from '../plan/part-units';
 import { t } from '../text/l10n';
 import { displayName, keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
+import { wordPattern } from '../text/text';
 import type { Removal } from './removals';
 
 export interface PartFact {
   readonly message: string;
   /** Dev has nothing in its place. */
   readonly isAdded?: true;
+  /** Other files may say it. */
+  readonly open?: true;
   /** Of the part. */
   readonly origin?: Origin | undefined;
 }
@@ -58,10 +50,37 @@ export function partFacts({ what, key, part }: Pick<Removal, 'what' | 'key' | 'p
       .filter(({ name }) => isMeant('constraint', name))
       .flatMap((one) => placedAt(one, constraintApart(one, { here, there }))),
   ];
+  if (what === 'column') return [...facts, ...constraintsOf(part ?? '', { here, there })];
   if (what !== 'table') return facts;
   const indexes = [...made.indexes.values()].filter((one) => tableBehind(one) === key);
-  return [...facts, ...indexes.flatMap(ofIndex), ...statisticsApart(key, sides)];
+  return [...facts, ...indexes.flatMap(ofIndex), ...statisticsApart(here, sides)];
 }
+/** Of a column that is added to a table that stands: what was said with it, and what dev's has and went with it. */
+function constraintsOf(column: string, { here, there }: BothTables): PartFact[] {
+  const lacking = (from: Table, { constraints }: Table): Constraint[] =>
+    from.constraints.filter((one) => !constraints.some((other) => isSame(one, other)));
+  const shown = ({ name }: Constraint): string => t('constraint {0}', quoteIdentifier(name));
+  const isOver = (one: Constraint): boolean =>
+    'columns' in one ? one.columns.includes(column) : wordPattern(column).test(saidOf(one));
+  return [
+    ...lacking(here, there)
+      .filter(({ origins }) => origins?.self !== undefined)
+      .flatMap((one) => placedAt(one, [{ message: t('{0} has no {1} in dev', quoteQualified(here), shown(one)) }])),
+    ...lacking(there, here)
+      .filter(isOver)
+      .map(
+        (one): PartFact => ({
+          message: t('{0} has {1} in dev, not here', quoteQualified(here), shown(one)),
+          open: true,
+        }),
+      ),
+  ];
+}
+/** Under another name too, which is told as that. */
+const isSame = (a: Constraint, b: Constraint): boolean =>
+  a.kind === b.kind && (a.name === b.name || saidOf(a) === saidOf(b));
+const saidOf = (one: Constraint): string =>
+  'columns' in one ? one.columns.join() : one.kind === 'check' ? one.expression : one.definition;
 const placedAt = ({ origins }: { readonly origins?: Origins }, facts: readonly PartFact[]): PartFact[] =>
   facts.map((one) => ({ ...one, origin: origins?.self }));
 
@@ -174,32 +193,19 @@ const attachmentOf = ({ parentIndex, parent = parentIndex }: OfIndex): string | 
 const validityOf = ({ invalid, only }: OfIndex): string | undefined =>
   invalid || only ? t('not valid everywhere') : undefined;
 
-/** Extended statistics, which have no table's name in front of theirs. */
-function statisticsApart(key: string, { made, dev }: MadeAndDev): PartFact[] {
-  const [here, there] = [made, dev].map(({ statistics }) =>
-    [...statistics.values()].filter((one) => tableBehind(one) === key),
-  );
-  const table = made.tables.get(key)!;
-  const shown = ({ schema, name }: ExtendedStatistics): string => t('statistics {0}', quoteQualified({ schema, name }));
-  const isSameMajor = Math.floor(made.serverVersion / 10000) === Math.floor(dev.serverVersion / 10000);
+/** Extended statistics that only one has; those of both are told by themselves. */
+function statisticsApart(table: Table, { made, dev }: MadeAndDev): PartFact[] {
+  const isOn = (one: object | undefined): boolean => one !== undefined && tableBehind(one) === keyOf(table);
+  const only = (from: Schema, other: Schema): string[] =>
+    [...from.statistics].flatMap(([key, one]) =>
+      isOn(one) && !isOn(other.statistics.get(key)) ? [t('statistics {0}', quoteQualified(one))] : [],
+    );
+  const of = quoteQualified(table);
   return [
-    ...there!
-      .filter((devs) => !here!.some((own) => keyOf(own) === keyOf(devs)))
-      .map((devs) => ({ message: t('{0} has {1} in dev, not here', quoteQualified(table), shown(devs)) })),
-    ...here!.flatMap((own): PartFact[] => {
-      const devs = there!.find((one) => keyOf(one) === keyOf(own));
-      if (!devs) return [{ message: t('{0} has no {1} in dev', quoteQualified(table), shown(own)), isAdded: true }];
-      const [mine, theirs] = [own, devs].map(({ definition }) => inAnyOrder(definition));
-      return placedAt(own, [
-        ...(isSameMajor ? factApart(shown(own), theirs, mine) : []),
-        ...factApart(shown(own), targetInWords(devs), targetInWords(own)),
-        ...commentFact(shown(own), own, devs),
-      ]);
-    }),
+    ...only(dev, made).map((one) => ({ message: t('{0} has {1} in dev, not here', of, one) })),
+    ...only(made, dev).map((one): PartFact => ({ message: t('{0} has no {1} in dev', of, one), isAdded: true })),
   ];
 }
-const targetInWords = ({ target }: ExtendedStatistics): string | undefined =>
-  target === undefined ? undefined : `SET STATISTICS ${target}`;
 
 /** With those of what it consists of, such as a type's attributes. */
 export function commentFact(shown: string, own: object, devs: object): PartFact[] {
