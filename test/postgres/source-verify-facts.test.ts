@@ -66,6 +66,17 @@ const pairs: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'sequence public.s9: OWNED BY a9.x in dev, OWNED BY NONE here.',
   ],
   [
+    "CREATE TABLE c2 (x serial); ALTER SEQUENCE c2_x_seq INCREMENT 5; COMMENT ON SEQUENCE c2_x_seq IS 'x';",
+    'CREATE TABLE c2 (x serial);',
+    'sequence public.c2_x_seq: AS integer in dev, AS integer INCREMENT 5 here.',
+    'the comment of sequence public.c2_x_seq is another one in dev.',
+  ],
+  [
+    "CREATE TABLE c3 (x int GENERATED ALWAYS AS IDENTITY); COMMENT ON SEQUENCE c3_x_seq IS 'x';",
+    'CREATE TABLE c3 (x int GENERATED ALWAYS AS IDENTITY);',
+    'the comment of sequence c3_x_seq is another one in dev.',
+  ],
+  [
     'CREATE TABLE b1 (x int GENERATED ALWAYS AS IDENTITY);',
     'CREATE TABLE b1 (x int GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s1));',
     'column x of public.b1: sequence s1 in dev, sequence b1_x_seq here.',

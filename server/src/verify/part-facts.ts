@@ -93,6 +93,7 @@ function columnApart(own: Column, { here, there }: BothTables, sides: MadeAndDev
   const isChild = !here.partitionOf && !there.partitionOf;
   return [
     ...(isNamed ? factApart(shown, notNullOf(devs, there), notNullOf(own, here)) : []),
+    ...(isNamed ? commentFact(`${shown}, NOT NULL`, own.notNullConstraint ?? {}, devs.notNullConstraint ?? {}) : []),
     ...(isChild && own.inherited && devs.inherited ? factApart(shown, originOf(devs), originOf(own)) : []),
     ...(isChild ? identityApart(shown, own, devs, sides) : []),
     ...sequenceApart(shown, own, devs, sides),
@@ -109,23 +110,44 @@ function identityApart(
   if (!own?.sequenceName || !devs?.sequenceName) return [];
   // Since 15 it is as its table is.
   const persistence = isSince(150000, sides) ? factApart(shown, devs.persistence, own.persistence) : [];
-  return [...factApart(shown, sequenceInWords(devs.sequenceName), sequenceInWords(own.sequenceName)), ...persistence];
+  return [
+    ...factApart(shown, sequenceInWords(devs.sequenceName), sequenceInWords(own.sequenceName)),
+    ...persistence,
+    ...commentFact(t('sequence {0}', displayName(own.sequenceName)), own, devs),
+  ];
 }
 /** `serial` and a default that calls a sequence of that name read alike. */
-function sequenceApart(shown: string, own: Column, devs: Column, { made, dev }: MadeAndDev): PartFact[] {
-  const [here, there] = [usedBy(own, made), usedBy(devs, dev)];
+function sequenceApart(shown: string, own: Column, devs: Column, sides: MadeAndDev): PartFact[] {
+  const [here, there] = [usedBy(own, sides.made), usedBy(devs, sides.dev)];
+  // One that no column owns is not read with its table.
+  if (there?.ownedBy && !here && own.default === devs.default)
+    return factApart(t('sequence {0}', quoteQualified(there)), ownedByInWords(there), ownedByInWords({}));
   if (!here || !there || here === there) return [];
-  if (keyOf(here) !== keyOf(there)) return factApart(shown, sequenceInWords(there), sequenceInWords(here));
-  const of = t('sequence {0}', quoteQualified(here));
-  return [...factApart(of, typeOf(there), typeOf(here)), ...factApart(of, ownedByInWords(there), ownedByInWords(here))];
+  if (keyOf(here) !== keyOf(there)) {
+    // One that no column owns stays in the scratch, and has the name there.
+    const isTaken = !there.ownedBy && here.name.replace(/\d+$/, '') === there.name;
+    const named = factApart(shown, sequenceInWords(there), sequenceInWords(here));
+    return isTaken ? named.map((one) => ({ ...one, open: true as const })) : named;
+  }
+  const of = t('sequence {0}', quoteQualified(there));
+  const isAsTable = isSince(150000, sides) && here.ownedBy && there.ownedBy;
+  return [
+    ...factApart(of, optionsInWords(there), optionsInWords(here)),
+    ...factApart(of, ownedByInWords(there), ownedByInWords(here)),
+    ...(isAsTable ? factApart(of, there.persistence, here.persistence) : []),
+    ...commentFact(of, here, there),
+  ];
 }
 function usedBy({ default: text }: Column, schema: Schema): Sequence | undefined {
   const name = nextvalSequence(text);
   const homes = name?.schema === undefined ? schema.searchPath : [name.schema];
   return name && homes.flatMap((home) => schema.sequences.get(keyOf({ schema: home, name: name.name })) ?? [])[0];
 }
-const typeOf = ({ options }: Sequence): string => `AS ${options.type ?? 'bigint'}`;
-const ownedByInWords = ({ ownedBy }: Sequence): string =>
+function optionsInWords({ options: { type = 'bigint', cycle, ...rest } }: Sequence): string {
+  const said = Object.entries(rest).map(([name, value]) => `${name.toUpperCase()} ${value}`);
+  return [`AS ${type}`, ...said.sort(), ...(cycle ? ['CYCLE'] : [])].join(' ');
+}
+const ownedByInWords = ({ ownedBy }: Pick<Sequence, 'ownedBy'>): string =>
   ownedBy ? `OWNED BY ${quoteIdentifier(ownedBy.table.name)}.${quoteIdentifier(ownedBy.column)}` : 'OWNED BY NONE';
 const sequenceInWords = (name: QualifiedName): string => t('sequence {0}', displayName(name));
 function notNullOf(column: Column, table: Table): string {
