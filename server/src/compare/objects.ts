@@ -154,9 +154,14 @@ function compareView(
     ...(isKnown ? fact('()', columnsOf(dev), columnsOf(view)) : []),
   ];
   const ofQuery = { ...names, a: queryNames(schemas.file, undefined, view.dependsOn) };
-  const isSame = facts.length > 0 || compareQueries(view.definition, dev.definition, ofQuery) === 'same';
-  settleFacts(aboutIt(view, view.kind, origin), isSame ? facts : ['open'], schemas, found);
+  const equality = facts.length > 0 ? 'same' : compareQueries(view.definition, dev.definition, ofQuery);
+  const query = ({ definition }: View): string => definition.trim().replace(/;$/, '');
+  const isTold = equality === 'different' && ![view, dev].some(({ definition }) => mayHoldStar(definition));
+  const judged = isTold ? fact('AS', query(dev), query(view)) : facts;
+  settleFacts(aboutIt(view, view.kind, origin), equality === 'same' || isTold ? judged : ['open'], schemas, found);
 }
+/** What `*` stands for is what the relation had when the view was made. */
+const mayHoldStar = (query: string): boolean => query.replace(/\bcount\s*\(\s*\*\s*\)/gi, '').includes('*');
 
 export function compareTableComment(pair: TablePair): void {
   const { file, dev } = pair;
