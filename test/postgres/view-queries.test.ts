@@ -125,3 +125,9 @@ const alike = [
 test.each(alike)('no alarm: %s', async (query) => {
   expect((await told(query, query)).codes).toEqual([]);
 });
+
+test('a domain whose DEFAULT is NULL has none', async () => {
+  const dev = await runs.devOf('CREATE DOMAIN d AS timestamptz; CREATE DOMAIN e AS int DEFAULT NULL;');
+  const file = 'CREATE DOMAIN d AS timestamptz DEFAULT NULL; CREATE DOMAIN e AS int;';
+  expect(checkText(file, dev, asShipped).findings).toEqual([]);
+});

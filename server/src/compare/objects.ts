@@ -17,7 +17,7 @@ import {
   settleFacts,
 } from './definitions';
 import type { DefinitionFact } from './difference';
-import { compareExpressions, compareQueries, type ExpressionContext } from './expressions/equivalence';
+import { compareExpressions, compareQueries, type ExpressionContext, isNullDefault } from './expressions/equivalence';
 import { domainBase, queryNames } from './expressions/query-names';
 import type { TablePair } from './table-pair';
 
@@ -86,9 +86,13 @@ function attributeFacts(file: CompositeType, dev: CompositeType): DefinitionFact
 }
 function domainFacts(file: DomainType, dev: DomainType, schemas: SchemaPair): Judged[] {
   const target = file.base;
+  const [here, there] = [file, dev].map(({ default: text }) =>
+    text === undefined || isNullDefault(text) ? undefined : text,
+  );
   const isSameDefault =
-    (file.default === undefined) === (dev.default === undefined) &&
-    (file.default === undefined || compareExpressions(file.default, dev.default!, { target }) !== 'different');
+    here === undefined || there === undefined
+      ? here === there
+      : compareExpressions(here, there, { target }) !== 'different';
   const said = ({ default: text }: DomainType) => (text === undefined ? undefined : `DEFAULT ${text}`);
   const columnType = (name: string) => (name === 'value' ? domainBase(target, schemas.dev, schemas.file) : undefined);
   const names = [...new Set([...file.checks, ...dev.checks].map(({ name }) => name))];

@@ -4,8 +4,8 @@
  * nothing else before it stores a default, a check or an index expression.
  */
 import { parseArray } from './literals';
-import { isObject, listNode, type NodeJson, stringNodes, unwrap } from './nodes';
-import { QUERY, QUERY_COLUMN, QUERY_RELATION } from './queries';
+import { isObject, listNode, type NodeJson, scalarsOf, stringNodes, unwrap } from './nodes';
+import { queryReaders } from './query-terms';
 import { cast, constant, readValueFunction, type Term, term } from './term';
 import { type CastType, castType } from './types';
 
@@ -34,76 +34,10 @@ const termReaders: Readonly<Record<string, (fields: NodeJson, node: unknown) => 
   CollateClause: (fields) => term('form', `collate ${stringNodes(fields.collname).at(-1) ?? ''}`, [toTerm(fields.arg)]),
   SQLValueFunction: readValueFunction,
   A_Indirection: readIndirection,
-  SubLink: ({ testexpr, query, ...rest }, node) =>
-    query === undefined
-      ? asNode(node)
-      : term('query', `sublink ${scalarsOf(rest)}`, [
-          testexpr === undefined ? nothing : toTerm(testexpr),
-          toTerm(query),
-        ]),
-  JoinExpr: readJoin,
-  RangeSubselect: ({ lateral, query }, node) =>
-    unwrap(query)?.kind === QUERY ? term('form', `from ${lateral === true}`, [toTerm(query)]) : asNode(node),
-  [QUERY]: readQuery,
-  [QUERY_COLUMN]: ({ name, type, mayBeOther }) =>
-    name === undefined
-      ? term('node', 'a column')
-      : term('column', String(name), [], { type: type as CastType, mayBeOther: mayBeOther === true }),
-  [QUERY_RELATION]: ({ of, named, only }) =>
-    of === undefined
-      ? term('node', `relation ${String(named)}`)
-      : term('form', `relation ${only ? 'only ' : ''}${String(of)}`),
+  ...queryReaders(toTerm, asNode),
 };
 /** The rows that a trigger is about. */
 const rowOfTrigger = /^(?:new|old)$/;
-const nothing = term('form', 'none');
-function readQuery({ targets, from, where, ...clauses }: NodeJson): Term {
-  const { havingClause, limitCount, limitOffset, distinctClause, sortClause, withClause, ...rest } = clauses;
-  const others = asNode(rest);
-  const list = (of: unknown): Term => term('query', 'list', terms(of));
-  const perhaps = (of: unknown): Term => (of === undefined ? nothing : toTerm(of));
-  return term('query', others.name, [
-    list(from),
-    where === 'none' ? nothing : toTerm(where),
-    list(targets),
-    ...[havingClause, limitCount, limitOffset].map(perhaps),
-    readDistinct(distinctClause),
-    term('form', 'sort', listNode(sortClause).map(readSort)),
-    readWith(withClause),
-    ...others.args,
-  ]);
-}
-/** Of DISTINCT ON, the expressions. */
-function readDistinct(clause: unknown): Term {
-  if (clause === undefined) return nothing;
-  const on = listNode(clause).filter((each) => isObject(each) && Object.keys(each).length > 0);
-  return on.length === 0 ? term('form', 'distinct') : asNode(clause);
-}
-/** The server leaves out what is so anyway. */
-function readSort(node: unknown): Term {
-  const { kind, fields } = unwrap(node) ?? { kind: '', fields: {} };
-  if (kind !== 'SortBy' || fields.useOp !== undefined || fields.sortby_dir === 'SORTBY_USING') return asNode(node);
-  const isDown = fields.sortby_dir === 'SORTBY_DESC';
-  const isFirst =
-    fields.sortby_nulls === 'SORTBY_NULLS_FIRST' || (isDown && fields.sortby_nulls !== 'SORTBY_NULLS_LAST');
-  return term('form', `sorted ${isDown ? 'down' : 'up'} ${isFirst ? 'first' : 'last'}`, [toTerm(fields.node)]);
-}
-function readWith(clause: unknown): Term {
-  if (!isObject(clause)) return nothing;
-  const queries = listNode(clause.ctes).map((each) => (isObject(each) ? each.query : undefined));
-  if (clause.recursive || queries.some((each) => unwrap(each)?.kind !== QUERY)) return asNode(clause);
-  return term('form', 'with', queries.map(toTerm));
-}
-/** What USING and NATURAL join by is looked up anew. */
-function readJoin({ jointype, larg, rarg, quals, ...rest }: NodeJson, node: unknown): Term {
-  const { isNatural, usingClause, alias, join_using_alias: merged } = rest;
-  if (isNatural || [usingClause, alias, merged].some((each) => each !== undefined)) return asNode(node);
-  return term('form', `join ${String(jointype)}`, [
-    toTerm(larg),
-    toTerm(rarg),
-    quals === undefined ? nothing : toTerm(quals),
-  ]);
-}
 export function toTerm(node: unknown): Term {
   const read = unwrap(node);
   const reader = read && termReaders[read.kind];
@@ -125,11 +59,6 @@ function asNode(value: unknown): Term {
     parts.map(([, part]) => (isNode || Array.isArray(part) ? asNode(part) : toTerm(part))),
   );
 }
-const scalarsOf = (fields: NodeJson): string =>
-  JSON.stringify(
-    Object.entries(fields).filter(([, part]) => part !== undefined && (typeof part !== 'object' || part === null)),
-  );
-
 function readConstant(fields: NodeJson, node: unknown): Term {
   if (fields.isnull) return constant('null', null);
   const { ival, fval, sval, boolval, bsval } = fields;
