@@ -168,18 +168,22 @@ export class Connections implements Disposable {
   /** Asked once for each host; the answer is kept by VS Code, where no repository can write it. */
   async #allowHost({ hosts, namedBy, secret, folder }: HostQuestion): Promise<boolean> {
     const allowed = this.memory.get<string[]>(ALLOWED, []);
-    const wanted = hosts.split(',');
+    // To run SQL there is another thing than to send it a password.
+    const wanted = hosts.split(',').map((host) => (secret === undefined ? `run on ${host}` : host));
     if (isUsersOwn(namedBy, folder) || wanted.every((host) => allowed.includes(host))) return true;
-    const asking = this.#asking.get(hosts) ?? this.#askHost({ hosts, namedBy, secret });
-    this.#asking.set(hosts, asking);
-    const answer = await asking.finally(() => this.#asking.delete(hosts));
+    const key = wanted.join();
+    const asking =
+      this.#asking.get(key) ??
+      (secret === undefined ? askToRun({ hosts, namedBy }) : this.#askHost({ hosts, namedBy, secret }));
+    this.#asking.set(key, asking);
+    const answer = await asking.finally(() => this.#asking.delete(key));
     if (answer) await this.memory.update(ALLOWED, [...new Set([...allowed, ...wanted])]);
     // Meanwhile the server has been given up, and it is not tried again by itself.
     if (answer && ['failed', 'stale'].includes(this.client.status.state))
       void this.client.request('devschema/refresh', null);
     return answer;
   }
-  async #askHost({ hosts, namedBy, secret }: HostQuestion): Promise<boolean> {
+  async #askHost({ hosts, namedBy, secret }: Required<Omit<HostQuestion, 'folder'>>): Promise<boolean> {
     const question = l10n.t(
       'This workspace names the database host {0} ({1}). May {2} be sent there?',
       hosts,
@@ -235,11 +239,21 @@ export class Connections implements Disposable {
 
 /** A setting of the user's own is the user's word; one of the workspace came with it. */
 function isUsersOwn(namedBy: string, folder: string | undefined): boolean {
-  const setting = /^devschema\.(connection|target)$/.exec(namedBy)?.[1];
+  const setting = /^devschema\.(connection|target|verify\.scratch)$/.exec(namedBy)?.[1];
   const configuration = workspace.getConfiguration('devschema', folder === undefined ? null : Uri.file(folder));
   const found = setting === undefined ? undefined : configuration.inspect(setting);
   const ofWorkspace = found?.workspaceValue ?? found?.workspaceFolderValue;
   return ofWorkspace === undefined && found?.globalValue !== undefined;
+}
+
+async function askToRun({ hosts, namedBy }: Pick<HostQuestion, 'hosts' | 'namedBy'>): Promise<boolean> {
+  const question = l10n.t(
+    'This workspace wants its migrations to be run on the database server {0} ({1}), with all that the role there may do. May they?',
+    hosts,
+    namedBy,
+  );
+  const run = l10n.t('Run There');
+  return (await window.showWarningMessage(asText(question), run, l10n.t('Run in the Embedded PostgreSQL'))) === run;
 }
 
 /** What a folder's own file says comes before all settings, so that a choice has to be written there. */

@@ -4,8 +4,8 @@ import {
   EventEmitter,
   languages as editors,
   type TextDocumentContentProvider,
+  type TextDocumentShowOptions,
   Uri,
-  type ViewColumn,
   window,
   workspace,
 } from 'vscode';
@@ -42,9 +42,12 @@ export class DevDocuments implements TextDocumentContentProvider, Disposable {
   }
 
   /** `address`: one of the server's, from a lens or the tree. */
-  async open(address: string, viewColumn?: ViewColumn): Promise<void> {
+  async open(
+    address: string,
+    options: Pick<TextDocumentShowOptions, 'viewColumn' | 'preserveFocus'> = {},
+  ): Promise<void> {
     const document = await workspace.openTextDocument(Uri.parse(address));
-    await window.showTextDocument(document, { preview: true, ...(viewColumn !== undefined && { viewColumn }) });
+    await window.showTextDocument(document, { preview: true, ...options });
   }
 
   showChanges(): Promise<void> {

@@ -56,7 +56,7 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
     item.accessibilityInformation = { label: node.spoken ?? node.label };
     item.iconPath = new ThemeIcon(node.icon);
     item.contextValue = node.table ? 'table' : node.schema !== undefined ? 'schema' : node.address ? 'object' : 'part';
-    if (node.address !== undefined && !node.relation)
+    if (node.address !== undefined)
       item.command = { title: l10n.t('Open Definition'), command: 'devschema.openDevObject', arguments: [node] };
     return item;
   }

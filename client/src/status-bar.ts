@@ -93,6 +93,8 @@ function textOf(status: DevStatus): string {
       return `${icon} ${l10n.t('{0}: not read', label)}`;
     case 'reading':
       return `${icon} ${label}${progress && progress.total > 0 ? ` ${percent(progress)}` : ''}`;
+    case 'stale':
+      return `${icon} ${[label, tablesInWords(status), staleSince(status)].filter(Boolean).join(' · ')}`;
     default:
       return `${status.doubts?.length ? icons.stale : icon} ${[label, tablesInWords(status), ageOf(status.checkedAt ?? status.readAt)].filter(Boolean).join(' · ')}`;
   }
@@ -103,6 +105,16 @@ function tablesInWords({ tables }: DevStatus): string | undefined {
   return tables === undefined ? undefined : plural(tables, '{0} table', '{0} tables');
 }
 
+/** Of a dev that does not answer nothing is of now. */
+function staleSince({ checkedAt, readAt }: DevStatus): string | undefined {
+  const at = checkedAt ?? readAt;
+  return at === undefined ? undefined : l10n.t('as of {0} ago', shortAge(at));
+}
+/** `40 s`, `12 min`. */
+function shortAge(at: number, now = Date.now()): string {
+  const seconds = Math.max(0, Math.round((now - at) / 1000));
+  return seconds < 90 ? l10n.t('{0} s', seconds) : (ageOf(at, now) ?? '');
+}
 /** `now`, `12 min`, `2 h`, `3 d`. */
 function ageOf(readAt: number | undefined, now = Date.now()): string | undefined {
   if (readAt === undefined) return undefined;
@@ -117,9 +129,7 @@ function ageOf(readAt: number | undefined, now = Date.now()): string | undefined
 /** Read a while ago, and found to be the same since: that is as good as read now. */
 function checkedOf({ readAt, checkedAt }: DevStatus, now = Date.now()): string | undefined {
   if (readAt === undefined || checkedAt === undefined || checkedAt <= readAt) return undefined;
-  const seconds = Math.max(0, Math.round((now - checkedAt) / 1000));
-  const age = seconds < 90 ? l10n.t('{0} s', seconds) : ageOf(checkedAt, now);
-  return `, ${l10n.t('unchanged, looked at {0} ago', age ?? '')}`;
+  return `, ${l10n.t('unchanged, looked at {0} ago', shortAge(checkedAt, now))}`;
 }
 
 /** One sentence for a menu's head and for a screen reader. */
@@ -143,7 +153,7 @@ export function describeStatus(status: DevStatus): string {
     case 'stale':
       return `${about}${read}. ${status.problem ?? l10n.t('Dev could not be read again.')}`;
     default:
-      return [`${about}${checked ?? read}`, ...(status.doubts ?? [])].join('. ');
+      return status.doubts ? [`${about}${checked ?? read}.`, ...status.doubts].join(' ') : `${about}${checked ?? read}`;
   }
 }
 
@@ -171,7 +181,6 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
     status.change && l10n.t('Dev changed: {0}', status.change.what),
     status.from && l10n.t('Chosen by {0}', status.from),
     status.folder && l10n.t('For the files in {0}', workspace.asRelativePath(status.folder)),
-    ...(status.doubts ?? []),
     status.migrations,
     status.unknown && plural(status.unknown, '{0} fact of dev could not be read', '{0} facts of dev could not be read'),
   ];

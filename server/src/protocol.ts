@@ -271,11 +271,11 @@ export interface ClientRequests {
   'devschema/password': { params: { connection: string; kept?: true }; result: string | null };
   /**
    * May a secret of the environment (named, not sent) go to hosts that `namedBy`, a setting or a variable of a `.env` file,
-   * names? Yes where the setting is the user's own.
+   * names? Without one: may migrations be run on the server there? Yes where the setting is the user's own.
    */
   'devschema/allowHost': {
     /** `folder`: the workspace folder whose setting it is; absent: it is the window's. */
-    params: { hosts: string; namedBy: string; secret: string; folder?: string };
+    params: { hosts: string; namedBy: string; secret?: string; folder?: string };
     result: boolean;
   };
   /** May this command, whose output is dev, be run? Never by itself: a repository can name it. */

@@ -276,7 +276,7 @@ class Server {
     folder: string | undefined,
   ): Promise<boolean> {
     if (!this.#options.allowsHosts) return false;
-    const params = { hosts, namedBy, secret, ...present({ folder }) };
+    const params = { hosts, namedBy, ...present({ secret, folder }) };
     return this.connection.sendRequest<boolean>('devschema/allowHost', params).catch(() => false);
   }
 }

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { loadParser } from '../../server/src/sql/parse';
 import { Random } from '../corpus/random';
 import { edits } from './edits';
+import { kept } from './kept';
 import { protocol } from './protocol';
 import { requests } from './requests';
 import { snapshots } from './snapshots';
@@ -15,7 +16,7 @@ import { stream } from './stream';
 import { Failure, type Subject } from './subject';
 import { fixes, texts } from './texts';
 
-const subjects: readonly Subject[] = [texts, edits, requests, fixes, snapshots, protocol, stream];
+const subjects: readonly Subject[] = [texts, edits, requests, fixes, snapshots, protocol, stream, kept];
 const { values, positionals } = parseArgs({
   options: {
     minutes: { type: 'string', default: '2' },

@@ -163,10 +163,14 @@ describe('the first that is offered', () => {
     for (const within of ['SELECT greet(gr<|>', 'SELECT greet((<|>', 'SELECT greet(email) || <|>'])
       expect((await offered(within)).labels, within).toContain('greet');
   });
-  it('is no key word where the first letters of an alias are typed: Enter ends the line', async () => {
+  it('is no key word where the first letters of an alias are typed, and no word of the file: it is the alias', async () => {
     for (const marked of ['SELECT * FROM users u<|>', 'SELECT * FROM users ul<|>', 'UPDATE users s<|>'])
-      expect((await offered(marked)).labels, marked).toEqual([]);
-    expect((await offered('SELECT * FROM users, orders o<|>')).labels).toEqual([]);
+      expect((await offered(marked)).labels, marked).toEqual([/\w+(?=<)/.exec(marked)![0]]);
+    expect((await offered('SELECT * FROM users, orders o<|>')).labels).toEqual(['o']);
+    expect((await offered('SELECT * FROM orders ord<|>')).labels).toEqual(['ord', 'ORDER BY']);
+    expect((await offered('SELECT 1 FROM users u JOIN orders ord<|>')).labels[0]).toBe('ord');
+    expect((await offered('SELECT * FROM users wh<|>')).labels).toEqual(['WHERE']);
+    expect((await offered('SELECT * FROM users <|>')).labels).toContain('WHERE');
   });
   it('is a function among the tables of FROM alone', async () => {
     expect((await offered('SELECT * FROM gr<|>')).labels).toContain('greet');

@@ -261,6 +261,9 @@ describe('migrations that are written', () => {
     expect(readFileSync(down!, 'utf8')).toContain('-- Does not come back: the values of users.name');
 
     write('own/migrations/000003_posts.up.sql', 'CREATE TABLE posts (id integer, author integer REFERENCES users);');
+    const blind = devschema(['rollback', 'own/migrations/000003_posts.up.sql', '--dev', 'own/gone.sql']);
+    expect(blind.err).toContain('Not proved: dev was not read');
+    expect(blind.status).toBe(2);
     const undone = devschema(['rollback', 'own/migrations/000003_posts.up.sql', '--dev', dev, '--write']);
     expect(undone.err).toMatch(/000003_posts\.down\.sql undoes it\.\nProved on PostgreSQL 18/);
     expect(undone.status).toBe(0);

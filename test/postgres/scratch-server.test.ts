@@ -170,6 +170,23 @@ test('a host that the repository names gets no secret of the environment for it,
   const allowHost = async (question: unknown) => asked.push(question) > 0;
   const allowed = await accessTo({ env, by: 'repository', allowHost }).scratchServer!(settingsOf(scratch), [], []);
   expect(allowed?.name).toBe('db.example:5432');
-  expect(asked).toHaveLength(1);
+  expect(asked).toEqual([
+    expect.objectContaining({ hosts: 'db.example', secret: 'TOKEN' }),
+    { hosts: 'db.example', namedBy: 'devschema.verify.scratch' },
+  ]);
   await expect(accessTo().scratchServer!(settingsOf('dev.json'), [], [])).rejects.toThrow('verify.scratch');
+});
+
+test('SQL of a repository runs on no server that the repository names, not even here, unless the user allows it', async () => {
+  const settings = { ...settingsOf('postgresql://me@127.0.0.1/postgres'), fromProject: new Set(['verify.scratch']) };
+  const said: string[] = [];
+  const access = accessTo({ say: (message) => said.push(message) });
+  expect(await access.scratchServer!(settings, [], [])).toBeUndefined();
+  expect(said.join()).toContain('verify.scratch in devschema.json names 127.0.0.1');
+  let asked = 0;
+  const refusing = accessTo({ allowHost: async () => asked++ > 0 });
+  for (let run = 0; run < 3; run++) expect(await refusing.scratchServer!(settings, [], [])).toBeUndefined();
+  expect(asked).toBe(1);
+  const named = accessTo({ scratch: { from: '--scratch', by: 'user' } });
+  expect((await named.scratchServer!(settings, [], []))?.name).toBe('127.0.0.1:5432');
 });

@@ -44,3 +44,45 @@ test('one of its own decides before that of all', () => {
   const { history, file } = read(files, 'V1__a.sql');
   expect(history.sections(concurrently, file.path)).toEqual([]);
 });
+
+/** The histories of a project, each with its files in their order. */
+const histories = (files: Readonly<Record<string, string>>) => {
+  const tree = { root: '/r', paths: Object.keys(files), read: (file: string) => files[normal(file)] };
+  return openProject(tree, { folders: [], tool: undefined })
+    .historiesBelow('/r')
+    .map(({ folder, files: own }) => [folder, ...own.filter(({ runs }) => runs).map(({ path }) => path)]);
+};
+const sql = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, 'CREATE TABLE t ();']));
+const resources = 'a/src/main/resources';
+test.each([
+  ['flyway.conf', 'flyway.locations=filesystem:sql/common,filesystem:sql/postgres\n', 'sql'],
+  ['flyway.toml', '[flyway]\nlocations = ["filesystem:sql/common", "filesystem:./sql/postgres"]\n', 'sql'],
+  ['application.properties', 'spring.flyway.locations=classpath:/db/x/common,classpath:db/x/{vendor}\n', 'db/x'],
+  ['application.yml', 'spring:\n  flyway:\n    locations: classpath:db/x/common, db/x/{vendor}\n', 'db/x'],
+  ['application.yaml', 'flyway:\n  locations:\n    - classpath:db/x/common\n    - classpath:db/x/{vendor}\n', 'db/x'],
+])('several locations of %s are one history, by version: %#', (name, text, folder) => {
+  const vendor = folder === 'sql' ? 'postgres' : 'postgresql';
+  const at = (path: string) => `${resources}/${folder}/${path}`;
+  const files = sql(at('common/V1__a.sql'), at(`${vendor}/V2__b.sql`), at('common/V3__c.sql'), at('local/V4__d.sql'));
+  expect(histories({ ...files, [`${resources}/${name}`]: text })).toEqual([
+    [`/r/${resources}/${folder}`, 'common/V1__a.sql', `${vendor}/V2__b.sql`, 'common/V3__c.sql'],
+  ]);
+  const { document } = read({ ...files, [`${resources}/${name}`]: text }, at('local/V4__d.sql'));
+  expect(document.passedOver).toBe('it is in none of the locations that the settings of Flyway name');
+});
+test("the folders in Flyway's own location are one history, without those of other databases", () => {
+  const at = (path: string) => `${resources}/db/migration/${path}`;
+  const files = sql(at('common/V1__a.sql'), at('postgresql/V2__b.sql'), at('h2/V2__b.sql'), at('common/V3__c.sql'));
+  expect(histories(files)).toEqual([
+    [`/r/${resources}/db/migration`, 'common/V1__a.sql', 'postgresql/V2__b.sql', 'common/V3__c.sql'],
+  ]);
+});
+test('folders whose versions are alike stay histories of their own, and so do those of several modules', () => {
+  const twice = sql('db/migration/users/V1__a.sql', 'db/migration/orders/V1__a.sql');
+  expect(histories(twice)).toEqual([
+    ['/r/db/migration/orders', 'V1__a.sql'],
+    ['/r/db/migration/users', 'V1__a.sql'],
+  ]);
+  const modules = sql(`${resources}/db/migration/V1__a.sql`, 'b/src/main/resources/db/migration/V2__b.sql');
+  expect(histories(modules)).toHaveLength(2);
+});

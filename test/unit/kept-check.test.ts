@@ -11,6 +11,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'devschema-kept-'));
 const cwd = path.join(folder, 'project');
 const cache = path.join(folder, 'cache');
 const keptFolder = path.join(cache, 'devschema/found');
+const foldedFolder = path.join(cache, 'devschema/folded');
 const migration = (nth: number) => `db/migrations/${String(nth).padStart(4, '0')}_t${nth}.sql`;
 const write = (file: string, text: string) => writeFileSync(path.join(cwd, file), text);
 const tableOf = (nth: number, more = '') =>
@@ -32,10 +33,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What was read by the last check. */
+const read: string[] = [];
 /** Whether it was read, and what was told. */
 async function check(env: Readonly<Record<string, string>>, ...more: readonly string[]) {
   let out = '';
   let isRead = false;
+  read.length = 0;
   const status = await run(['check', 'db', '--dev', 'dev.json', '--format', 'json', ...more], {
     ...{ cwd, env, color: false, signal: new AbortController().signal, err: () => {} },
     out: (text) => {
@@ -43,21 +47,22 @@ async function check(env: Readonly<Record<string, string>>, ...more: readonly st
     },
     progress: (line) => {
       isRead ||= line.startsWith('Reading db/');
+      if (line.startsWith('Reading db/')) read.push(line);
     },
   });
   const timeless = out.replaceAll(/"readAt":\s*[^,}]+/g, '');
   return { status, out: timeless, isRead };
 }
 const keeping = { XDG_CACHE_HOME: cache };
-/** Read anew and told as without keeping; then not read, and told the same. */
+/** Told as without keeping; then nothing is read, and the same is told. */
 async function expectAnew(...more: readonly string[]) {
   const { out, status } = await check({}, ...more);
-  expect(await check(keeping, ...more)).toEqual({ out, status, isRead: true });
+  expect(await check(keeping, ...more)).toMatchObject({ out, status });
   expect(await check(keeping, ...more)).toEqual({ out, status, isRead: false });
   return { out, status };
 }
 
-it('nothing is read again while nothing has changed, and after a change all of it', async () => {
+it('nothing is read again while nothing has changed, and after a change what that may have changed', async () => {
   expect(await expectAnew()).toMatchObject({ status: 0 });
   // In the middle, what the last file says is wrong from there on.
   write(migration(7), tableOf(7, ', extra int'));
@@ -71,6 +76,23 @@ it('nothing is read again while nothing has changed, and after a change all of i
   write(migration(count + 1), tableOf(count + 1));
   await expectAnew();
   rmSync(path.join(cwd, migration(count + 1)));
+});
+
+it('a file that says something of later ones is read again after an edit of those, and the others are not', async () => {
+  const added = (nth: number) => tableOf(nth).replace('-- +goose Down', 'CREATE INDEX ON t3 (later);\n-- +goose Down');
+  write(migration(3), added(3));
+  expect((await expectAnew()).out).not.toContain('adds it later.');
+  const last = `${tableOf(count + 1)}`.replace(
+    '-- +goose Down',
+    'ALTER TABLE t3 ADD COLUMN later int;\n-- +goose Down',
+  );
+  write(migration(count + 1), last);
+  expect((await expectAnew()).out).toContain('adds it later.');
+  write(migration(count + 1), `${last}\n-- and more`);
+  await check(keeping);
+  expect(read).toEqual([expect.stringContaining('0003'), expect.stringContaining(`00${count + 1}`)]);
+  rmSync(path.join(cwd, migration(count + 1)));
+  write(migration(3), tableOf(3));
 });
 
 it('dev, settings, tools’ files and what is asked for count too', async () => {
@@ -87,8 +109,25 @@ it('dev, settings, tools’ files and what is asked for count too', async () => 
   await expectAnew('--workspace', 'db');
 });
 
+it('what is damaged of what a history came to is not taken', async () => {
+  rmSync(foldedFolder, { recursive: true });
+  write(migration(count), `${tableOf(count)}-- 1`);
+  await check(keeping);
+  const [name] = readdirSync(foldedFolder);
+  const file = path.join(foldedFolder, name!);
+  const text = readFileSync(file, 'utf8');
+  for (const [at, wrong] of [text.replace('t7', 't8'), text.slice(0, -1), '', text.replace('"', "'")].entries()) {
+    writeFileSync(file, wrong);
+    write(migration(count), `${tableOf(count)}-- other ${at}`);
+    const { out } = await check({});
+    expect(await check(keeping)).toMatchObject({ out });
+    expect(read).toHaveLength(count);
+  }
+  write(migration(count), tableOf(count));
+});
+
 it('what is damaged, or may be another’s, is not taken', async () => {
-  rmSync(keptFolder, { recursive: true });
+  for (const each of [keptFolder, foldedFolder]) rmSync(each, { recursive: true });
   await check(keeping);
   expect((await check(keeping)).isRead).toBe(false);
   expect(readdirSync(keptFolder)).toHaveLength(1);
@@ -97,14 +136,17 @@ it('what is damaged, or may be another’s, is not taken', async () => {
     const text = readFileSync(file, 'utf8');
     for (const wrong of [text.replace('t7', 't8'), text.slice(0, -1), '', 'null\nnull', text.replace('"', "'")]) {
       writeFileSync(file, wrong);
+      rmSync(foldedFolder, { recursive: true, force: true });
       expect(await check(keeping)).toMatchObject({ status: 0, isRead: true });
     }
   }
   expect((await check(keeping)).isRead).toBe(false);
   if (process.platform === 'win32') return;
   chmodSync(keptFolder, 0o777);
-  expect(await check(keeping)).toMatchObject({ status: 0, isRead: true });
-  expect(await check(keeping)).toMatchObject({ status: 0, isRead: true });
+  for (let times = 0; times < 2; times++) {
+    rmSync(foldedFolder, { recursive: true, force: true });
+    expect(await check(keeping)).toMatchObject({ status: 0, isRead: true });
+  }
   chmodSync(keptFolder, 0o700);
 });
 

@@ -4,12 +4,17 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type ResolveInput, resolveSource, StrangeHost } from '../../server/src/dev/connect/configure';
+import { type ResolveInput, resolveSource } from '../../server/src/dev/connect/configure';
 import type { ResolveIo } from '../../server/src/dev/connect/environment';
 import { findPassword } from '../../server/src/dev/connect/find-password';
 import { findPassword as passwordInFile } from '../../server/src/dev/connect/password-file';
 import { openSource } from '../../server/src/dev/open';
-import type { AskPassword, ConnectionOptions, HostQuestion } from '../../server/src/dev/source';
+import {
+  type AskPassword,
+  type ConnectionOptions,
+  DevSourceError,
+  type HostQuestion,
+} from '../../server/src/dev/source';
 import { devAccess } from '../../server/src/host/dev-access';
 import { defaultSettings } from '../../server/src/settings';
 
@@ -47,7 +52,7 @@ function resolved(connection: ResolveInput['connection'], one: Case = {}): Conne
     );
     return config?.kind === 'database' ? config.connection : 'no database';
   } catch (error) {
-    expect(error).toBeInstanceOf(StrangeHost);
+    expect(error).toBeInstanceOf(DevSourceError);
     return (error as Error).message;
   }
 }
@@ -151,7 +156,7 @@ describe('a host that the settings of the repository name', () => {
   ])('gets no variable: %j', (connection, one) => {
     const said = told(connection, one);
     expect(said).toMatch(
-      / names the host \S*(evil\.example)\S*, and \w+.* of the environment is not sent to a host that the repository names\. If it is yours, allow it from outside the repository: --allow-host /,
+      / names the host \S*(evil\.example|env:GITHUB_HEAD_REF)\S*, and \w+.* of the environment is not sent to a host that the repository names\. If it is yours, allow it from outside the repository: --allow-host /,
     );
     expect(said).not.toContain('hunter2');
     if (one.files === undefined)

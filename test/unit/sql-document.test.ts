@@ -172,6 +172,7 @@ describe('suppression comments', () => {
   });
   it('not in a string', () => {
     expect(suppressions(`SELECT '-- devschema-ignore a: b';`)).toEqual([]);
+    expect(suppressions('COPY t FROM stdin;\n\\. -- devschema-ignore a: b\n\\.\nSELECT 1;')).toEqual([]);
   });
 });
 

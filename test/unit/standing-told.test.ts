@@ -81,6 +81,18 @@ describe('what is told of where a file stands', () => {
       inDev,
     ]);
   });
+  it('is what a file anew tells, once one that could not be read is empty', async () => {
+    const paths = ['1_a.sql', '2_b.sql'];
+    const convention = detectConvention({ folder: '/m', paths, read: () => '' })!;
+    const parsed = (at: number, text: string) => parseDocument(`file:///m/${paths[at]}`, 1, text);
+    const dev = await devOf('CREATE TABLE t (id int); CREATE VIEW v AS SELECT id FROM t;');
+    const dropping = parsed(1, 'DROP TABLE t CASCADE;');
+    const unread = foldHistory({ convention, files: [parsed(0, 'SELECT 1;\0'), dropping], dev });
+    const files = [parsed(0, ''), dropping];
+    const told = foldHistory({ convention, files, dev }, unread).files.map(toldStanding);
+    const anew = foldHistory({ convention, files, dev: { ...dev, schema: { ...dev.schema } } }).files.map(toldStanding);
+    expect(told).toEqual(anew);
+  });
 });
 
 describe('what a folder without its baseline takes away and makes anew', () => {

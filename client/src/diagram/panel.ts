@@ -162,7 +162,7 @@ export class Diagrams implements Disposable {
         ? (made ?? (address === undefined ? statements[0] : undefined))
         : undefined);
     if (place) await openPlace(place);
-    else if (address !== undefined) await this.dev.open(address, ViewColumn.One);
+    else if (address !== undefined) await this.dev.open(address, { viewColumn: ViewColumn.One });
   }
   async #keep(form: 'svg' | 'mermaid'): Promise<void> {
     const { text } = await this.client.request('devschema/diagramText', { ...this.#subject, form });

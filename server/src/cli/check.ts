@@ -10,6 +10,7 @@ import type { FileView } from '../workspace/snapshot';
 
 import { keptChecks } from './kept';
 import { keptCheck } from './kept-check';
+import type { CheckedView } from './kept-folds';
 import { otherDevs } from './other-devs';
 import type { Failure, FileReport, Report } from './report-data';
 import {
@@ -136,37 +137,64 @@ export async function checkFiles(terminal: Terminal, paths: readonly string[], o
     const known = await kept?.load();
     if (known) return { ...reportOfAll(begun), files: known };
     const { views, report } = await viewTargets(begun);
-    const files = await readReports(terminal, session, views);
-    if (report.failures.length === begun.failures.length && !session.tells.hasFailed) kept?.save(files);
+    const checked = await readReports(terminal, session, views);
+    const files = checked.map((each) => each.report);
+    if (report.failures.length === begun.failures.length && !session.tells.hasFailed) {
+      kept?.save(files);
+      if (kept) session.folds.save(checked, session.workspace, session.tells);
+    }
     return { ...report, files };
   } finally {
     await session.workspace.dispose();
   }
 }
-async function readReports(terminal: Terminal, session: Session, views: readonly FileView[]): Promise<FileReport[]> {
-  const files: FileReport[] = [];
+async function readReports(
+  terminal: Terminal,
+  { shown, folds, workspace, tells }: OpenedSession,
+  views: readonly FileView[],
+): Promise<CheckedView[]> {
+  const files: CheckedView[] = [];
   for (const [index, view] of views.entries()) {
-    const path = session.shown(pathOfUri(view.document.uri) ?? view.document.uri);
+    const path = shown(pathOfUri(view.document.uri) ?? view.document.uri);
+    // What could not be told is said in the report.
+    const known = tells.hasFailed ? undefined : folds.reportOf(view, workspace);
+    if (known) {
+      files.push({ view, report: { ...known, ...aboutFile(path, view) }, isKept: true, looksAround: false });
+      continue;
+    }
     terminal.progress(`Reading ${path} ${index + 1}/${views.length}`);
     // Lets Ctrl-C be heard: reading a file does not wait for anything.
     await new Promise((resolve) => setImmediate(resolve));
     terminal.signal.throwIfAborted();
-    files.push(readReport(path, view));
+    const { result } = view;
+    let triesFixes = false;
+    const report = readReport(path, view, (text, only) => {
+      triesFixes ||= only === undefined;
+      return view.resultOf(text, only);
+    });
+    const looksAround = triesFixes || (result.looksAround?.() ?? false);
+    files.push({ view, report, isKept: false, looksAround });
   }
   terminal.progress('');
   return files;
 }
 
 /** What reading came to for one file. */
-export function readReport(path: string, view: FileView): FileReport {
-  const { document, folded, convention, result } = view;
+export function readReport(
+  path: string,
+  view: FileView,
+  resultOf: FileView['resultOf'] = (...text) => view.resultOf(...text),
+): FileReport {
+  const { document, result } = view;
   return {
-    path,
-    text: document.text,
+    ...aboutFile(path, view),
     statements: document.statements.length,
     syntaxOnly: document.statements.filter(({ runs, elsewhere }) => !runs && elsewhere === undefined).length,
-    ...(convention && toldStanding(folded)),
-    findings: soundlyFixed(document.text, result, (text) => view.resultOf(text)),
+    findings: soundlyFixed(document.text, result, resultOf),
     notKnown: result.notKnown,
   };
 }
+const aboutFile = (path: string, { document, folded, convention }: FileView) => ({
+  ...{ path, text: document.text },
+  ...(convention && toldStanding(folded)),
+});

@@ -34,8 +34,10 @@ export function keptCheck(
   const { workspace, settings, root, recorded, shown } = session;
   const { dev, devProblem } = workspace;
   if (!kept || (dev && dev.schema.tables.size > keptBounds.tables)) return undefined;
-  const about = [options.schemas, options.privileges, root, devProblem, files, files.map(shown)];
-  const name = fingerprintOf([ownBuild(), keyText(settings), keyText(about), ...(dev ? devParts(dev) : [])]);
+  const around = keyText([options.schemas, options.privileges, root, devProblem]);
+  const about = [ownBuild(), keyText(settings), around, ...(dev ? devParts(dev) : [])];
+  session.folds.begin([fingerprintOf(about)]);
+  const name = fingerprintOf([...about, keyText([files, files.map(shown)])]);
   return {
     async load() {
       const found = decodeReports(kept.load(name));

@@ -2,13 +2,16 @@
 import { isAbsolute } from 'node:path';
 import { type KeptTexts, keptTexts } from '../dev/kept-texts';
 import { ObservedFacts } from '../verify/observations';
+import { KeptFolds } from './kept-folds';
 
-export type { ObservedFacts };
+export type { KeptFolds, ObservedFacts };
 
 type CacheVariables = Readonly<Record<string, string | undefined>>;
 
 /** What running has told of histories. */
 export const observedFacts = (env: CacheVariables): ObservedFacts => new ObservedFacts(undefined, keptIn(env, 'told'));
+/** What folds of histories came to. */
+export const keptFolds = (env: CacheVariables): KeptFolds => new KeptFolds(keptIn(env, 'folded'));
 /** What `check` came to. */
 export const keptChecks = (env: CacheVariables): KeptTexts | undefined => keptIn(env, 'found');
 

@@ -12,7 +12,7 @@ import { relativeTo } from '../workspace/files';
 import { schemaDoubts } from '../workspace/not-there';
 import { Workspace } from '../workspace/workspace';
 import { UsageError } from './arguments';
-import { type ObservedFacts, observedFacts } from './kept';
+import { type KeptFolds, keptFolds, type ObservedFacts, observedFacts } from './kept';
 import { absolutePath, projectRoot } from './project-root';
 import { readSettings } from './read-settings';
 import { RecordedFiles } from './recorded-files';
@@ -65,6 +65,7 @@ export interface OpenedSession extends Session {
   /** What the workspace was told by the disk. */
   readonly recorded: RecordedFiles;
   readonly tells: ObservedFacts;
+  readonly folds: KeptFolds;
 }
 export interface SessionOptions {
   /** Absolute paths the command is about. */
@@ -90,20 +91,9 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const { settings, problems, settingsFailure } = readSettings(root);
   if (settingsFailure !== undefined) terminal.misread?.(`Settings are not read: ${settingsFailure}`);
   for (const { message } of problems) terminal.misread?.(`Setting: ${message}`);
-  const given = options.dev !== undefined;
-  const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
-  const allowedHosts = options.allowHosts ?? [];
   const files = new RecordedFiles(openDisk());
-  const said = (option: '--scratch' | '--target', value: string | undefined) =>
-    value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
-  const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
-  const access = devAccess({
-    ...{ files, env: terminal.env, log: () => {}, allowedHosts, scratch, target },
-    ...(options.privileges && { privileges: true }),
-    allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
-    ...from,
-  });
-  const tells = observedFacts(terminal.env);
+  const access = accessOf(terminal, options, files);
+  const [tells, folds] = [observedFacts(terminal.env), keptFolds(terminal.env)];
   const workspace = new Workspace(files, access, {
     log: () => {},
     reading: (label) => ({
@@ -111,7 +101,7 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
         terminal.progress(`${label}: ${message} ${total > 0 ? `${done}/${total}` : ''}`),
       done: () => terminal.progress(''),
     }),
-    tells,
+    ...{ tells, keeper: folds },
   });
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
@@ -123,12 +113,28 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   return {
     root,
     workspace,
-    ...{ recorded: files, tells },
+    ...{ recorded: files, tells, folds },
     settings: chosen,
     problems: [...problems, ...(isNothingRead ? messages.map((message) => ({ key: 'schemas', message })) : [])],
     ...{ notes: isNothingRead ? [] : messages, settingsFailure },
     shown: (path) => relativeTo(base, path) ?? path,
   };
+}
+
+function accessOf(terminal: Terminal, options: SessionOptions, files: RecordedFiles) {
+  const given = options.dev !== undefined;
+  const from = given ? ({ from: '--dev' } as const) : ({ by: 'repository' } as const);
+  const allowedHosts = options.allowHosts ?? [];
+  const said = (option: '--scratch' | '--target', value: string | undefined) =>
+    value === undefined ? ({ by: 'repository' } as const) : ({ from: option, by: 'user' } as const);
+  const [scratch, target] = [said('--scratch', options.scratch), said('--target', options.target)];
+  const say = (message: string): void => terminal.err(message);
+  return devAccess({
+    ...{ files, env: terminal.env, log: () => {}, say, allowedHosts, scratch, target },
+    ...(options.privileges && { privileges: true }),
+    allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
+    ...from,
+  });
 }
 
 /** What the command line says comes before what the project's settings say. */

@@ -13,8 +13,8 @@ export interface MigrationFile {
   readonly name: string;
   /** False for Down files, seeds, snapshots: syntax only. */
   readonly runs: boolean;
-  /** Why it is not PostgreSQL's: nothing in it is judged. */
-  readonly otherDatabase?: string;
+  /** Why nothing in it is judged: it is another database's, or nobody can tell what it runs on. */
+  readonly passedOver?: string;
 }
 export interface Convention {
   /** `goose`, `prisma`, … as the setting `devschema.migrations.tool` names it. */

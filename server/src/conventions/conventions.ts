@@ -71,8 +71,8 @@ function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Conve
 function toolFiles(tool: Tool, listing: FolderListing, listed: Listed): readonly MigrationFile[] {
   const whole = listed.otherDatabase ?? otherDatabaseOfAll(listing, listed);
   return [...listed.files, ...beside(tool, listing, listed)].map((file) => {
-    const otherDatabase = file.otherDatabase ?? whole ?? otherDatabaseByPath(`${listing.place ?? ''}/${file.path}`);
-    return otherDatabase === undefined ? file : { ...file, runs: false, otherDatabase };
+    const passedOver = file.passedOver ?? whole ?? otherDatabaseByPath(`${listing.place ?? ''}/${file.path}`);
+    return passedOver === undefined ? file : { ...file, runs: false, passedOver };
   });
 }
 /** The first files make tables, in words that not every database knows. */

@@ -8,6 +8,7 @@ import { atOnce, type Steps } from '../model/steps';
 import { parsingDocument } from '../sql/document/document';
 import type { Placeholders } from '../sql/document/placeholders';
 import type { Section, SqlDocument } from '../sql/document/statement';
+import { fingerprintOf } from '../text/fingerprint';
 import { pushTo } from '../text/lists';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
@@ -148,12 +149,18 @@ export function* parsingMigration(
   previous?: SqlDocument,
 ): Steps<SqlDocument> {
   const { uri, version, text } = document;
-  if (file.otherDatabase !== undefined) return passOver(document, file.otherDatabase);
+  if (file.passedOver !== undefined) return passOver(document, file.passedOver);
   const sections = file.runs ? convention.sections(text, file.path) : [notRun(text)];
   const { placeholders } = convention;
   const { includes, fillsStrings } = toolNamed(convention.id) ?? {};
   const options = { sections, ...present({ previous, placeholders, includes }) };
   return withUnfilled(yield* parsingDocument(uri, version, text, options), fillsStrings);
+}
+
+/** Of all that `parseMigration` makes a document of: while it is the same, so is the document. */
+export function migrationKey({ id, placeholders, sections }: Convention, file: MigrationFile, text: string): string {
+  const parts = file.runs && file.passedOver === undefined ? sections(text, file.path) : [];
+  return fingerprintOf([text, JSON.stringify([id, file, parts, [...(placeholders ?? [])]])]);
 }
 
 function detectIn(tree: ProjectTree, folder: string, settings: ProjectSettings): Convention | undefined {

@@ -64,8 +64,8 @@ interface StrangerOptions {
   readonly password?: string | undefined;
   readonly secret?: string | undefined;
 }
-/** Put to the user: may this secret go to this host? */
-export type HostQuestion = Required<Pick<StrangerOptions, 'hosts' | 'namedBy'>> & { readonly secret: string };
+/** Put to the user: may this secret go to this host? Without one: may migrations be run there? */
+export type HostQuestion = Required<Pick<StrangerOptions, 'hosts' | 'namedBy'>> & { readonly secret?: string };
 
 export type AskPassword = (connection: string, from?: { readonly kept: true }) => Promise<string | undefined>;
 
@@ -165,7 +165,7 @@ export interface SourceOptions {
    * `user@host:port/database`.
    */
   readonly password?: AskPassword;
-  /** For `database`: asked before a secret goes to a host that the repository names. Absent: it does not go there. */
+  /** Asked before a secret goes to a host that the repository names, or SQL runs there. Absent: it does not. */
   readonly allowHost?: (question: HostQuestion) => Promise<boolean>;
   /** GRANTs are read too. */
   readonly privileges?: boolean;

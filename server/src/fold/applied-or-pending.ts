@@ -44,12 +44,12 @@ export function judgeByTable(
 }
 
 /** A file of a history that was folded as if it had run. */
-interface Trial {
+export interface Trial {
   readonly document: SqlDocument;
   readonly before: Schema;
   readonly after: Schema;
   /** The same where the file was carried over to another schema: then it does there what it did before. */
-  readonly outcomes: unknown;
+  readonly made: unknown;
 }
 /** What speaks for and against a file's having run. */
 interface Evidence {
@@ -72,7 +72,7 @@ interface Evidence {
  * its neighbours.
  */
 export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly Judged[] {
-  const files = evidenceOfAll(trials, dev);
+  const { files } = evidenceOfAll(trials, dev);
   const shown = files.findLastIndex((file) => file.isInDev && file.shows && !file.isUnfinished);
   const drifted = throughDrifted(files, shown);
   const settled = throughMatching(files, throughDrops(files, drifted));
@@ -88,18 +88,33 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
 }
 /** The evidence of files from one schema on, as it was found last: an edit changes that of the files from there on. */
 interface HistoryEvidence {
-  readonly trials: readonly Trial[];
+  readonly trials: readonly (Trial | undefined)[];
   readonly files: readonly Evidence[];
   readonly made: MadeFacts;
   /** How much had been made before each file, and what was asked of that for it. */
   readonly sizes: readonly number[];
   readonly asked: readonly ReturnType<MadeFacts['takeAsked']>[];
 }
+/** As plain data, but for the files it is of. */
+export type KeptEvidence = Pick<HistoryEvidence, 'files' | 'sizes' | 'asked'> & { readonly facts: readonly string[] };
+export function evidenceToKeep(trials: readonly Trial[], dev: Schema): KeptEvidence {
+  const { files, sizes, asked, made } = evidenceOfAll(trials, dev);
+  return { files, sizes, asked, facts: made.facts };
+}
+/** The next look begins with what was kept. `trials`: undefined for a file that is another by now. */
+export function resumeEvidence(
+  first: string,
+  trials: HistoryEvidence['trials'],
+  dev: Schema,
+  { facts, ...kept }: KeptEvidence,
+): void {
+  const ofDev = lastFound.get(dev) ?? new Map<string, HistoryEvidence>();
+  lastFound.set(dev, ofDev.set(first, { ...kept, trials, made: MadeFacts.of(facts) }));
+}
 /** By dev, then by the first file. */
 const lastFound = new WeakMap<Schema, Map<string, HistoryEvidence>>();
-function evidenceOfAll(trials: readonly Trial[], dev: Schema): readonly Evidence[] {
-  const first = trials[0]?.document.uri;
-  if (first === undefined) return [];
+function evidenceOfAll(trials: readonly Trial[], dev: Schema): HistoryEvidence {
+  const first = trials[0]?.document.uri ?? '';
   const ofDev = lastFound.get(dev) ?? new Map<string, HistoryEvidence>();
   lastFound.set(dev, ofDev);
   const last = ofDev.get(first);
@@ -117,12 +132,13 @@ function evidenceOfAll(trials: readonly Trial[], dev: Schema): readonly Evidence
     files.push(carried ?? evidenceOf(trial, at, dev, made));
     asked.push(carried ? last!.asked[at]! : made.takeAsked());
   }
-  ofDev.set(first, { trials, files, made, sizes, asked });
-  return files;
+  const found = { trials, files, made, sizes, asked };
+  ofDev.set(first, found);
+  return found;
 }
 /** Of files in the same place. */
 function isCarried(a: Trial, b: Trial | undefined): boolean {
-  return a.document === b?.document && a.outcomes === b.outcomes && a.before.unknown === b.before.unknown;
+  return a.document === b?.document && a.made === b.made && a.before.unknown === b.before.unknown;
 }
 function isSameTrial(a: Trial, b: Trial | undefined): boolean {
   return a.document === b?.document && a.before === b.before && a.after === b.after;

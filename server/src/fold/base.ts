@@ -5,7 +5,6 @@ import { keptAs, kinds, type MapName, type ObjectKind, rulesOf, type SchemaKind,
 import { PMap } from '../model/persistent-map';
 import { emptySchema, type MapValue, type Schema, type Table } from '../model/schema';
 import { ABSENCE } from '../model/unknown';
-import type { ParsedStatement, SqlDocument } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { splitKey } from '../text/names';
@@ -20,20 +19,10 @@ export function withoutDev(): Schema {
 /** Kinds that share a name space are one kind here. */
 export type NameSpace = ReturnType<typeof rulesOf>['nameSpace'];
 type Member<K extends SchemaKind> = MapValue<(typeof kinds)[K]['map']>;
-const madeBy = new WeakMap<ParsedStatement, readonly string[]>();
-
-/** `kind NUL schema NUL name` of all that a statement makes; the schema is empty where none is written. */
-function namesMade(parsed: ParsedStatement): readonly string[] {
-  let names = madeBy.get(parsed);
-  if (!names) {
-    names = [...new Set(parsed.ops.flatMap(namesMadeBy))];
-    madeBy.set(parsed, names);
-  }
-  return names;
-}
 export function madeKey(kind: NameSpace, name: Name['value']): string {
   return `${kind}\0${name.schema ?? ''}\0${name.name}`;
 }
+/** `kind NUL schema NUL name` of all that a statement makes; the schema is empty where none is written. */
 export function namesMadeBy(op: DdlOp): string[] {
   switch (op.op) {
     case 'create table':
@@ -74,14 +63,6 @@ export function nameSpaceOf(kind: ObjectKind): NameSpace {
   return kept === 'other' ? kept : rulesOf(kept).nameSpace;
 }
 
-/** Everything the files make, as one sorted text: equal texts, equal bases. */
-export function madeByFiles(files: readonly SqlDocument[]): ReadonlySet<string> {
-  const all = new Set<string>();
-  for (const file of files)
-    for (const statement of file.statements)
-      if (statement.runs) for (const name of namesMade(statement.parsed)) all.add(name);
-  return all;
-}
 export function sameNames(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a.size !== b.size) return false;
   for (const name of a) if (!b.has(name)) return false;
@@ -147,15 +128,4 @@ function withoutOrphans(tables: PMap<Table>): PMap<Table> {
   );
   if (orphans.length === 0) return tables;
   return withoutOrphans(orphans.reduce((left, [key]) => left.without(key), tables));
-}
-/** Schemas that any statement that runs puts on the search path. */
-export function searchPaths(files: readonly SqlDocument[]): string[] {
-  const paths = new Set<string>();
-  for (const file of files)
-    for (const { parsed, runs } of file.statements)
-      for (const op of runs ? parsed.ops : []) {
-        if (op.op === 'set search path') for (const name of op.path) paths.add(name);
-        if (op.op === 'create schema' && op.elements.length > 0) paths.add(op.name.value);
-      }
-  return [...paths];
 }

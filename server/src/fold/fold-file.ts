@@ -16,9 +16,35 @@ import { endFrom, FileReads, keepingEqual } from './rebase';
 import { endOfFile, type Session } from './session';
 import { takenAway, withTaken } from './taken-away';
 
+/** What came of each statement of a file: worked out when it is first asked for, where it was kept without. */
+export class Outcomes {
+  #steps: readonly ObservedStep[] | undefined;
+  readonly #work: () => readonly ObservedStep[];
+  constructor(
+    work: () => readonly ObservedStep[],
+    /** Of some statement: that it leaves open what it makes, told or not; and that it is not told. */
+    readonly kept?: { readonly leavesOpen: boolean; readonly isOpen: boolean },
+  ) {
+    this.#work = work;
+  }
+  static of(steps: readonly ObservedStep[]): Outcomes {
+    return new Outcomes(() => steps);
+  }
+  get steps(): readonly ObservedStep[] {
+    this.#steps ??= this.#work();
+    return this.#steps;
+  }
+  get isOpen(): boolean {
+    return this.kept?.isOpen ?? this.steps.some(({ open }) => open === 'open');
+  }
+  get leavesOpen(): boolean {
+    return this.kept?.leavesOpen ?? this.steps.some(({ open }) => open !== undefined);
+  }
+}
+
 export class FileFold implements FoldedFile {
-  readonly conflicts: readonly Conflict[];
   readonly end: Schema;
+  #conflicts: readonly Conflict[] | undefined;
   #steps: readonly ObservedStep[] | undefined;
 
   constructor(
@@ -26,16 +52,21 @@ export class FileFold implements FoldedFile {
     readonly standing: Standing,
     readonly because: string,
     readonly start: Schema,
-    /** What came of each statement; its schemas are those after it unless `again` says otherwise. */
-    readonly outcomes: readonly ObservedStep[],
+    /** Its schemas are those after each statement unless `again` says otherwise. */
+    readonly made: Outcomes,
     end?: Schema,
     readonly reads?: FileReads,
     /** Makes the schemas after each statement, where they were made from another start. */
     readonly again?: () => readonly ObservedStep[],
   ) {
-    this.conflicts = outcomes.flatMap((each) => each.conflicts);
-    this.end = end ?? endOfFile(outcomes.at(-1)?.session.schema ?? start, start.searchPath);
-    if (!again) this.#steps = outcomes;
+    this.end = end ?? endOfFile(made.steps.at(-1)?.session.schema ?? start, start.searchPath);
+  }
+  get outcomes(): readonly ObservedStep[] {
+    return this.made.steps;
+  }
+  get conflicts(): readonly Conflict[] {
+    this.#conflicts ??= this.outcomes.flatMap((each) => each.conflicts);
+    return this.#conflicts;
   }
   /** After each statement. */
   get steps(): readonly ObservedStep[] {
@@ -47,7 +78,7 @@ export class FileFold implements FoldedFile {
     return open !== undefined && open !== 'open';
   }
   get isOpen(): boolean {
-    return this.outcomes.some(({ open }) => open === 'open');
+    return this.made.isOpen;
   }
   before(statement: number): Schema {
     return statement <= 0 ? this.start : this.after(statement - 1);
@@ -82,19 +113,19 @@ export function* foldingFile(
   if (document.unreadable !== undefined) return foldUnread(document, standing, because, from, known);
   const loose = standing === 'loose' ? yield* judgingLoose(document, from) : undefined;
   const start = loose?.mayHaveRun ? withTaken(from, takenAway(document, from)) : from;
-  let [earlier, same]: [FileFold | undefined, number] = [undefined, 0];
-  for (const fold of known) {
-    if (fold.start !== start) continue;
-    const judgedSame =
+  const [earlier, same] = mostAlike(known, (fold) => {
+    // What one that could not be read came to is nothing that an empty one comes to.
+    if (fold.start !== start || fold.document.unreadable !== undefined) return undefined;
+    const isJudgedSame =
       applyModes[fold.standing] === applyModes[standing] &&
       (!loose || sameLoose(loose, looseFile(fold.document, start)));
-    const steps = sameSteps(fold, document.statements, judgedSame, observedOf);
-    if (!earlier || steps > same) [earlier, same] = [fold, steps];
-  }
-  if (earlier && isWhole(earlier, document, same))
+    if (isUntouched(fold, document, isJudgedSame)) return Number.POSITIVE_INFINITY;
+    return sameSteps(fold, document.statements, isJudgedSame, observedOf);
+  });
+  if (earlier && (same === Number.POSITIVE_INFINITY || isWhole(earlier, document, same)))
     return earlier.document === document && earlier.because === because && earlier.standing === standing
       ? earlier
-      : new FileFold(document, standing, because, start, earlier.outcomes, earlier.end, earlier.reads, earlier.again);
+      : new FileFold(document, standing, because, start, earlier.made, earlier.end, earlier.reads, earlier.again);
   const context = { uri: document.uri, mode: applyModes[standing], ...present({ loose }) };
   // What follows a file is folded from it; nothing follows a loose one.
   const reads = standing === 'loose' ? undefined : new FileReads();
@@ -116,7 +147,21 @@ export function* foldingFile(
     yield;
   }
   const end = endOf(steps, start, reads, known[0]?.end);
-  return new FileFold(document, standing, because, start, steps, end, reads);
+  return new FileFold(document, standing, because, start, Outcomes.of(steps), end, reads);
+}
+/** The first of which most steps stay as they are; of one that is the same as a whole, more than there are. */
+function mostAlike(
+  known: readonly FileFold[],
+  stepsOf: (fold: FileFold) => number | undefined,
+): readonly [FileFold | undefined, number] {
+  let [found, most]: [FileFold | undefined, number] = [undefined, 0];
+  for (const fold of known) {
+    const steps = stepsOf(fold);
+    if (steps === undefined || (found && steps <= most)) continue;
+    [found, most] = [fold, steps];
+    if (steps === Number.POSITIVE_INFINITY) break;
+  }
+  return [found, most];
 }
 /** `before`: what it ended in when it was folded last. */
 function endOf(steps: readonly ObservedStep[], start: Schema, reads?: FileReads, before?: Schema): Schema {
@@ -125,6 +170,12 @@ function endOf(steps: readonly ObservedStep[], start: Schema, reads?: FileReads,
   reads?.close(last, end);
   return reads && before ? keepingEqual(start, end, before) : end;
 }
+/**
+ * The same comes of all of it, so that no statement needs to be looked at: whatever running has told since, or as it told
+ * of the same files before.
+ */
+const isUntouched = (fold: FileFold, document: SqlDocument, judgedSame: boolean): boolean =>
+  judgedSame && fold.document === document && (fold.made.kept !== undefined || !fold.made.leavesOpen);
 const isWhole = ({ outcomes }: FileFold, { statements }: SqlDocument, same: number): boolean =>
   same === statements.length && same === outcomes.length;
 /** As it was folded from another schema, where it reads nothing that is other in this one. */
@@ -138,9 +189,10 @@ function rebasedFold(
   context: Omit<ApplyContext, 'statement'>,
 ): FileFold | undefined {
   for (const fold of known) {
-    const isSame = applyModes[fold.standing] === applyModes[standing];
-    if (!fold.reads || !isSame || !isWhole(fold, document, sameSteps(fold, document.statements, true, observedOf)))
-      continue;
+    if (!fold.reads || applyModes[fold.standing] !== applyModes[standing]) continue;
+    // From another start running would tell anew.
+    const isSame = isUntouched(fold, document, true) && !fold.made.leavesOpen;
+    if (!isSame && !isWhole(fold, document, sameSteps(fold, document.statements, true, observedOf))) continue;
     const end = endFrom(fold.reads, fold.start, fold.end, start);
     if (!end) continue;
     const again = (): ObservedStep[] => {
@@ -149,7 +201,7 @@ function rebasedFold(
         steps.push(observedStep(steps.at(-1)?.session ?? { schema: start }, statement, context, observedOf));
       return steps;
     };
-    return new FileFold(document, standing, because, start, fold.outcomes, end, fold.reads, again);
+    return new FileFold(document, standing, because, start, fold.made, end, fold.reads, again);
   }
   return undefined;
 }
@@ -163,7 +215,7 @@ function foldUnread(
 ): FileFold {
   const same = known.find((fold) => fold.document === document && fold.start === start);
   if (same?.standing === standing && same.because === because) return same;
-  return new FileFold(document, standing, because, start, [], same?.end ?? withUnread(start, document));
+  return new FileFold(document, standing, because, start, Outcomes.of([]), same?.end ?? withUnread(start, document));
 }
 /** The schema, and that a file may have changed any of it. */
 export function withUnread(schema: Schema, document: SqlDocument): Schema {

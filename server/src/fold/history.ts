@@ -11,14 +11,13 @@ import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { pushTo } from '../text/lists';
-import { IN_DEV, type Judged, judgeByEffects, judgeByTable } from './applied-or-pending';
-import { baseFromDev, madeByFiles, sameNames, searchPaths, withoutDev } from './base';
+import { IN_DEV, type Judged, judgeByEffects, judgeByTable, type Trial } from './applied-or-pending';
+import { withoutDev } from './base';
+import { type Bases, basesOf } from './bases';
 import { type FileFold, foldingFile, withUnread } from './fold-file';
 import { type FoldedHistory, isRecorded, NO_DEV, type Standing } from './folded';
 import type { Neighbours } from './neighbours';
 import { borneOut, type Chain, type Observations, type Observed } from './observed';
-import { sharing } from './rebase';
-import { withTakenAway } from './without-baseline';
 
 /** One set of files that are judged together: a migrations folder, or a single loose file. */
 interface HistoryInput {
@@ -32,18 +31,21 @@ interface HistoryInput {
   readonly neighbours?: Neighbours | undefined;
 }
 /** What the next fold can take over. */
-interface Kept {
+interface Folds extends Bases {
   readonly dev: DevSchema | undefined;
-  readonly names: ReadonlySet<string>;
-  readonly paths: readonly string[];
-  /** Dev without what the files make. */
-  readonly others: Schema;
-  readonly base: Schema;
   /** The fold of all files as if applied, where standing is inferred from it. */
   readonly trial: readonly FileFold[];
   readonly folds: readonly FileFold[];
 }
-const keptFolds = new WeakMap<FoldedHistory, Kept>();
+const keptFolds = new WeakMap<FoldedHistory, Folds>();
+export const foldsOf = (history: FoldedHistory): Folds | undefined => keptFolds.get(history);
+/** An earlier history of which no more is known than what the next can take over. */
+export function previousFrom(folds: Folds): FoldedHistory {
+  const { base: end } = folds;
+  const history = { convention: undefined, files: [], file: () => undefined, end, pendingEnd: end };
+  keptFolds.set(history, folds);
+  return history;
+}
 
 /** Never throws. With `previous`, every statement up to the first that changed is taken over from it. */
 export function foldHistory(input: HistoryInput, previous?: FoldedHistory): FoldedHistory {
@@ -55,7 +57,7 @@ export function* foldingHistory(input: HistoryInput, previous?: FoldedHistory): 
   return yield* input.convention ? foldFolder(input, input.convention, old) : foldLoose(input, old);
 }
 
-function* foldLoose(input: HistoryInput, old: Kept | undefined): Steps<FoldedHistory> {
+function* foldLoose(input: HistoryInput, old: Folds | undefined): Steps<FoldedHistory> {
   const base = old && old.dev === input.dev ? old.base : (input.dev?.schema ?? withoutDev());
   const bases = { names: new Set<string>(), paths: [], others: base, base };
   const judged: readonly Judging[] = input.files.map(() => ({
@@ -66,7 +68,7 @@ function* foldLoose(input: HistoryInput, old: Kept | undefined): Steps<FoldedHis
   return finish(input, folds, { dev: input.dev, ...bases, trial: [], folds }, base, base);
 }
 
-function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | undefined): Steps<FoldedHistory> {
+function* foldFolder(input: HistoryInput, convention: Convention, old: Folds | undefined): Steps<FoldedHistory> {
   const { dev, files } = input;
   const bases = basesOf(input, convention, old?.dev === dev ? old : undefined);
   const { base } = bases;
@@ -78,10 +80,7 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
     return finish(input, folds, { dev, ...bases, trial: [], folds }, base, start);
   }
   const trial = yield* foldAll(input, applied, base, start, old?.trial);
-  const byEffects = judgeByEffects(
-    trial.map((fold) => ({ document: fold.document, before: fold.start, after: fold.end, outcomes: fold.outcomes })),
-    dev.schema,
-  );
+  const byEffects = judgeByEffects(trial.map(trialOf), dev.schema);
   // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.
   const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
   const folds = yield* foldAll(input, judged, base, start, old?.folds, trial);
@@ -89,24 +88,10 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Kept | un
   return finish(input, folds, { dev, ...bases, trial, folds }, matched?.end ?? base, start, matched !== undefined);
 }
 
-/** What the first file starts from: the same object as last time, while it is the same. */
-function basesOf(
-  { dev, files }: HistoryInput,
-  convention: Convention,
-  old: Kept | undefined,
-): Pick<Kept, 'names' | 'paths' | 'others' | 'base'> {
-  const names = madeByFiles(files);
-  const paths = searchPaths(files);
-  if (!dev) {
-    const base = old?.base ?? withoutDev();
-    return { names, paths, others: base, base };
-  }
-  const isSame = old && sameNames(old.names, names) && old.paths.join('\0') === paths.join('\0');
-  const made = isSame ? old.others : baseFromDev(dev, names, paths);
-  const others = old ? sharing(made, old.others) : made;
-  const base = withOwnTable(withTakenAway(others, files, names, dev), convention.id);
-  return { names, paths, others, base: old ? sharing(base, old.base) : base };
-}
+export const trialOf = ({ document, start, end, made }: FileFold): Trial => ({
+  ...{ document, made },
+  ...{ before: start, after: end },
+});
 
 type Judging = { readonly standing: Standing; readonly because: string };
 /** Applied and loose files one after the other from `base`, pending ones from dev. */
@@ -141,7 +126,7 @@ function* foldAll(
 
 const settled = new WeakMap<Observed, { readonly dev: Schema; readonly told: Observed | undefined }>();
 /** What dev bears out of what may have come out otherwise there; nothing does before it has run. */
-function heldBy(
+export function heldBy(
   told: Observed | undefined,
   chain: 'applied' | 'pending',
   live: DevSchema | undefined,
@@ -159,7 +144,7 @@ function heldBy(
 function finish(
   input: HistoryInput,
   folds: readonly FileFold[],
-  keep: Kept,
+  keep: Folds,
   base: Schema,
   dev: Schema,
   isEnd = false,

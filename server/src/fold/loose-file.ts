@@ -7,8 +7,9 @@ import { atOnce, type Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import type { QualifiedName } from '../text/names';
-import { madeByFiles, madeKey, type NameSpace, nameSpaceOf, namesMadeBy, sameNames } from './base';
+import { madeKey, type NameSpace, nameSpaceOf, namesMadeBy, sameNames } from './base';
 import type { ApplyContext, LooseFile } from './conflict';
+import { madeByFiles } from './document-facts';
 import { type Addition, additions } from './met-in-dev';
 import { type Gone, taken, takenAway } from './taken-away';
 

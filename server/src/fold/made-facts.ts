@@ -32,6 +32,16 @@ export class MadeFacts {
   get size(): number {
     return this.#inOrder.length;
   }
+  /** In their order. */
+  get facts(): readonly string[] {
+    return this.#inOrder;
+  }
+  static of(facts: readonly string[]): MadeFacts {
+    const made = new MadeFacts();
+    for (const fact of facts) made.isNew(fact);
+    made.#asked.length = 0;
+    return made;
+  }
   /** What was made after there were this many is forgotten. */
   back(size: number): void {
     for (const fact of this.#inOrder.splice(size)) this.#facts.delete(fact);

@@ -5,7 +5,7 @@ import { rollsBack } from '../sql/document/rolled-back';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import type { QualifiedName } from '../text/names';
-import { madeByFiles } from './base';
+import { madeByFiles } from './document-facts';
 
 /** The loose files beside one, of those whose text has one of the words. */
 export type Neighbours = (words: readonly string[]) => Steps<readonly SqlDocument[]>;

@@ -34,6 +34,9 @@ export interface Chain {
 export interface Observations {
   /** Undefined: it has not been run, or running did not tell. */
   at(chain: Chain, document: SqlDocument, statement: Statement): Observed | undefined;
+  /** By what it tells documents apart, so that one which is not read yet need not be read for it. */
+  documentKey(document: SqlDocument): string;
+  keepKey(document: SqlDocument, key: string): void;
 }
 
 /** Where in the statement that is which sets something of this name. */

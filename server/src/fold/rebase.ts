@@ -39,11 +39,24 @@ function withChanges(schema: Schema, changes: readonly MapChange[]): Schema {
   return { ...schema, ...(maps as Partial<Schema>) };
 }
 
+interface KeptReads {
+  /** Numbers, one after the other. */
+  readonly keys: string;
+  readonly maps: readonly MapName[];
+  readonly everything: boolean;
+}
 /** What a file read of the schemas before its statements. */
 export class FileReads {
   readonly #reads = new Reads();
   readonly #maps = new Set<MapName>();
   #everything = false;
+  /** Not yet among `#reads`: of most files nobody asks. */
+  #keptKeys = '';
+  get #all(): Reads {
+    if (this.#keptKeys !== '') for (const key of this.#keptKeys.split(' ')) this.#reads.key(Number(key));
+    this.#keptKeys = '';
+    return this.#reads;
+  }
 
   /** Where the reads of one statement are noted. */
   get current(): Reads {
@@ -58,15 +71,26 @@ export class FileReads {
     }
   }
   addAll(other: FileReads): void {
-    this.#reads.addAll(other.#reads);
+    this.#reads.addAll(other.#all);
     for (const map of other.#maps) this.#maps.add(map);
     this.#everything ||= other.#everything;
+  }
+  /** As plain data. */
+  toKeep(): KeptReads {
+    return { keys: this.#all.keys.join(' '), maps: [...this.#maps], everything: this.#everything };
+  }
+  static of({ keys, maps, everything }: KeptReads): FileReads {
+    const reads = new FileReads();
+    reads.#keptKeys = keys;
+    for (const map of maps) reads.#maps.add(map);
+    reads.#everything = everything;
+    return reads;
   }
   /** Whether some of it may be another. */
   has(changes: readonly MapChange[]): boolean {
     if (changes.length === 0) return false;
     if (this.#everything || changes.some(({ map }) => this.#maps.has(map))) return true;
-    return hashesOf(changes).some((hash) => this.#reads.hasKey(hash));
+    return hashesOf(changes).some((hash) => this.#all.hasKey(hash));
   }
 }
 /** Many files in a row are held against the same changes. */

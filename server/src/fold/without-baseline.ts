@@ -8,11 +8,9 @@ import { findTable, schemasFor } from '../model/resolve';
 import type { Schema, Unknown } from '../model/schema';
 import { factKey, partFact } from '../model/unknown';
 import type { SqlDocument } from '../sql/document/statement';
-import type { DdlOp, ObjectReference } from '../sql/read/ops';
-import type { AlterTableCommand } from '../sql/read/ops-table';
 import { t } from '../text/l10n';
-import type { QualifiedName } from '../text/names';
 import { isMadeName, nameSpaceOf } from './base';
+import { documentFacts, type TakenObject } from './document-facts';
 
 export const STOOD_BEFORE = t('it may have stood in dev before the files, which do not make all that dev has');
 
@@ -25,36 +23,24 @@ export function withTakenAway(
 ): Schema {
   if (!hasOwnObjects(base, dev)) return base;
   const unknown = new Map<string, Unknown>();
-  for (const { statements } of files)
-    for (const { parsed, runs } of statements)
-      for (const object of runs ? parsed.ops.flatMap(takenAway) : [])
-        for (const key of absentKeys(object, base, names)) unknown.set(key, { object: key, reason: STOOD_BEFORE });
+  for (const object of files.flatMap((file) => documentFacts(file).takes))
+    for (const key of absentKeys(object, base, names)) unknown.set(key, { object: key, reason: STOOD_BEFORE });
   for (const each of columnsTakenAway(files, base)) unknown.set(`${each.object}\0${factKey(each.fact!)}`, each);
   return unknown.size === 0 ? base : { ...base, unknown: [...base.unknown, ...unknown.values()] };
 }
 /** Of tables that no file makes: columns that one drops, none adds, and dev has no longer. */
 function columnsTakenAway(files: readonly SqlDocument[], base: Schema): Unknown[] {
-  const commands = files.flatMap(({ statements }) =>
-    statements.flatMap((statement) => (statement.runs ? [...tableCommands(statement.parsed.ops)] : [])),
-  );
+  const changes = files.flatMap((file) => documentFacts(file).columns);
   const added = new Set(
-    commands.flatMap(({ table, command }) =>
-      command.command === 'add column' ? `${table.name}\0${command.column.name.value}` : [],
-    ),
+    changes.flatMap(({ table, column, does }) => (does === 'add' ? `${table.name}\0${column}` : [])),
   );
-  return commands.flatMap(({ table, command }): Unknown[] => {
-    if (command.command !== 'drop column') return [];
-    const { value: name } = command.column;
+  return changes.flatMap(({ table, column: name, does }): Unknown[] => {
+    if (does === 'add') return [];
     const owner = findTable(base, table);
     if (!owner || added.has(`${table.name}\0${name}`) || owner.columns.some((each) => each.name === name)) return [];
     const object = objectKey('table', owner.schema, owner.name);
     return [{ object, fact: partFact('column', name), reason: STOOD_BEFORE }];
   });
-}
-function* tableCommands(ops: readonly DdlOp[]): Generator<{ table: QualifiedName; command: AlterTableCommand }> {
-  for (const op of ops)
-    if (op.op === 'alter table') for (const command of op.commands) yield { table: op.name.value, command };
-    else if (op.op === 'block') yield* tableCommands(op.body.map((each) => each.op));
 }
 /** What is neither an extension's nor a migration tool's. */
 function hasOwnObjects({ tables, views, types, routines }: Schema, { applied }: DevSchema): boolean {
@@ -62,16 +48,7 @@ function hasOwnObjects({ tables, views, types, routines }: Schema, { applied }: 
   const all = [...tables.values(), ...views.values(), ...types.values(), ...[...routines.values()].flat()];
   return all.some(({ name, extension }) => extension === undefined && !ofTools.has(name));
 }
-function takenAway(op: DdlOp): readonly ObjectReference[] {
-  if (op.op === 'drop') return op.objects;
-  if (op.op === 'rename' || op.op === 'set schema') return [op.object];
-  return op.op === 'block' ? op.body.flatMap((each) => takenAway(each.op)) : [];
-}
-function absentKeys(
-  { kind, name: { value }, table }: ObjectReference,
-  base: Schema,
-  names: ReadonlySet<string>,
-): string[] {
+function absentKeys({ kind, name: value, table }: TakenObject, base: Schema, names: ReadonlySet<string>): string[] {
   if (table) return absentKeys({ kind: 'table', name: table }, base, names);
   const kept = keptAs(kind);
   if (!isSchemaKind(kept)) return [];

@@ -54,21 +54,18 @@ interface DevSurroundings {
   /** GRANTs are read too. */
   readonly privileges?: boolean;
   readonly password?: AskPassword;
-  /** Asked before a secret goes to a host that the repository names. */
+  /** Asked before a secret goes to a host that the repository names, and before its migrations run there. */
   readonly allowHost?: (question: HostQuestion) => Promise<boolean>;
   /** Asked before a command runs whose output is dev. Absent: none does. */
   readonly allowCommand?: (question: CommandQuestion) => Promise<boolean>;
   log(message: string): void;
+  /** What a person should read where no log is shown; `log` when absent. */
+  say?(message: string): void;
 }
 
 export function devAccess(around: DevSurroundings): DevAccess {
   const cache = around.storage === undefined ? undefined : openCache(around.storage, around.log);
   let latest: Latest = { settings: defaultSettings, folders: [] };
-  let said = '';
-  const sayOnce = (message: string): void => {
-    if (said !== message) around.log(message);
-    said = message;
-  };
   const outside = present({ password: around.password, allowHost: around.allowHost });
   const open = (config: DevSourceConfig) =>
     openSource(config, {
@@ -84,15 +81,7 @@ export function devAccess(around: DevSurroundings): DevAccess {
       latest = { settings, folders };
       return resolved(around, settings.connection, settings, folders, saidOf('connection', settings, around));
     },
-    async scratchServer(settings, folders, alone) {
-      if (settings.scratch === undefined) return undefined;
-      const words = saidOf('verify.scratch', settings, { from: SCRATCH, by: around.by, ...around.scratch });
-      const config = await resolved(around, settings.scratch, settings, folders, words);
-      const { server, note } = scratchBeside(config, alone, words.from ?? SCRATCH, outside);
-      if (note === undefined) return server;
-      sayOnce(note);
-      return { ...server, note };
-    },
+    scratchServer: scratchDoor(around, outside),
     ...signOffDoors(around.env),
     readTarget: (options) => readTarget(around, latest, open, options),
     open,
@@ -110,6 +99,50 @@ export function devAccess(around: DevSurroundings): DevAccess {
     keep: async (config, dev) => cache?.save(config, dev),
   };
   return access;
+}
+
+function scratchDoor(
+  around: DevSurroundings,
+  outside: Parameters<typeof scratchServer>[1],
+): NonNullable<DevAccess['scratchServer']> {
+  const notToRunOn = scratchConsent(around);
+  let said = '';
+  const sayOnce = (message: string, say = around.log): void => {
+    if (said !== message) say(message);
+    said = message;
+  };
+  return async (settings, folders, alone) => {
+    if (settings.scratch === undefined) return undefined;
+    const words = saidOf('verify.scratch', settings, { from: SCRATCH, by: around.by, ...around.scratch });
+    const config = await resolved(around, settings.scratch, settings, folders, words);
+    const refused = await notToRunOn(config, words);
+    if (refused !== undefined) {
+      sayOnce(refused, around.say);
+      return undefined;
+    }
+    const { server, note } = scratchBeside(config, alone, words.from ?? SCRATCH, outside);
+    if (note === undefined) return server;
+    sayOnce(note);
+    return { ...server, note };
+  };
+}
+/** Why the repository's server is not the scratch: nobody has said that it may be, or not in this session. */
+function scratchConsent({ allowHost }: DevSurroundings) {
+  const answers = new Map<string, Promise<boolean>>();
+  return async (config: DevSourceConfig | undefined, words: SaidWhere): Promise<string | undefined> => {
+    if (words.by !== 'repository' || config?.kind !== 'database') return undefined;
+    const { from: namedBy = SCRATCH } = words;
+    const hosts = config.connection.host ?? 'localhost';
+    const key = `${namedBy} ${hosts}`;
+    const answer = answers.get(key) ?? allowHost?.({ hosts, namedBy }) ?? Promise.resolve(false);
+    answers.set(key, answer);
+    if (await answer) return undefined;
+    return t(
+      'Migrations are run in the embedded PostgreSQL: {0} names {1}, and a repository does not say where its SQL runs. Where it is yours, --scratch says so.',
+      namedBy,
+      hosts,
+    );
+  };
 }
 
 /** Another schema than dev: a SOURCE, or `REV:PATH`. @throws DevSourceError */

@@ -17,7 +17,7 @@ export function openDisk(): FileSystem {
     async list(root, options = {}) {
       const paths: string[] = [];
       const all = await walk(root, '', options.depth ?? Number.POSITIVE_INFINITY, paths);
-      if (!all) options.incomplete?.(t('{0} holds more than {1} files', root, grouped(MOST_FILES)));
+      if (!all) options.incomplete?.(tooMany(root));
       return paths.sort();
     },
     read(path) {
@@ -34,6 +34,12 @@ export function openDisk(): FileSystem {
     },
   };
 }
+const tooMany = (root: string): string =>
+  t(
+    '{0} holds more than {1} files: open the project’s own folder, or name it (`--workspace`)',
+    root,
+    grouped(MOST_FILES),
+  );
 export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();

@@ -4,7 +4,7 @@ import { noteKey, noteMap } from './reads';
 const BITS = 5;
 const MASK = (1 << BITS) - 1;
 
-class Leaf<V> {
+export class Leaf<V> {
   constructor(
     readonly hash: number,
     readonly key: string,
@@ -13,7 +13,7 @@ class Leaf<V> {
     readonly next: Leaf<V> | undefined,
   ) {}
 }
-class Branch<V> {
+export class Branch<V> {
   constructor(
     /** A bit for each slot there is. */
     public bitmap: number,
@@ -57,6 +57,15 @@ export class PMap<V> implements Iterable<[string, V]> {
       root = inserted(root, 0, hash, key, value, true);
     }
     return root === undefined ? PMap.empty() : new PMap(root, size);
+  }
+
+  /** For whoever writes it down: maps that share what did not change share their nodes. */
+  get written(): { readonly root: TrieNode<V> | undefined; readonly size: number } {
+    return { root: this.#root, size: this.#size };
+  }
+  /** Of nodes that were written down. */
+  static ofRoot<V>(root: TrieNode<V> | undefined, size: number): PMap<V> {
+    return new PMap(root, size);
   }
 
   get size(): number {

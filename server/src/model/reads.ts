@@ -26,6 +26,9 @@ export class Reads {
   hasKey(hash: number): boolean {
     return this.#keys.has(hash);
   }
+  get keys(): readonly number[] {
+    return [...this.#keys];
+  }
   /** The maps gone through since it was asked last. */
   takeMaps(): object[] {
     const maps = [...this.#maps];

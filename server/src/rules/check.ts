@@ -9,7 +9,7 @@ import { compareText, shift, type TextRange } from '../text/text';
 import { withoutIncluded } from './after-includes';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
-import { comparingEnds, findingDifferences } from './differences';
+import { comparingEnds, findingDifferences, stillInDev } from './differences';
 import { findingUses } from './families/relation-references';
 import { lazyFix } from './fixes/repair';
 import { catalogue, differenceRules, ruleCodes } from './index';
@@ -47,7 +47,8 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
     : { differences: [], undecided: [] };
   yield;
   const differences = yield* findingDifferences(file, comparison, input.dev?.schema, input.history);
-  const context = contextOf(input, file, differences);
+  const asked = { around: file.standing !== 'applied' };
+  const context = contextOf(input, file, differences, asked);
   yield;
   const notKnown = yield* notKnownIn(file, comparison, input);
   yield;
@@ -68,9 +69,12 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
   const kept = placeholders.length === 0 ? judged : judged.map((finding) => withoutTouching(finding, placeholders));
   const once = unique(takenOnce(kept, file, input.dev?.schema));
   yield;
-  return { findings: once.sort(byRange), notKnown: notKnown.sort((a, b) => a.range.start - b.range.start) };
+  return {
+    findings: once.sort(byRange),
+    notKnown: notKnown.sort((a, b) => a.range.start - b.range.start),
+    looksAround: () => asked.around,
+  };
 }
-
 /** What several rules ask for, in steps; where it fails, the rules that ask for it say so. */
 function* preparing(context: RuleContext): Steps<void> {
   try {
@@ -84,7 +88,7 @@ export function checkDifferences(input: CheckInput, differences: readonly Differ
   if (!file) return { findings: [], notKnown: [] };
   const notKnown: NotKnown[] = [];
   const rules = catalogue.filter((rule) => differenceRules.has(rule));
-  const context = { ...contextOf(input, file, differences), conflicts: [] };
+  const context = { ...contextOf(input, file, differences, { around: true }), conflicts: [] };
   const findings = atOnce(findingsOf(rules, context, input, notKnown));
   const judged = judgeSuppressions(file.document, findings, {
     codes: ruleCodes,
@@ -122,8 +126,14 @@ function* findingsOf(
   return findings;
 }
 
-function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Difference[]): RuleContext {
+function contextOf(
+  input: CheckInput,
+  file: FoldedFile,
+  differences: readonly Difference[],
+  asked: { around: boolean },
+): RuleContext {
   const dev = input.dev?.schema;
+  const { end, pendingEnd } = input.history;
   return {
     document: file.document,
     standing: file.standing,
@@ -131,17 +141,29 @@ function contextOf(input: CheckInput, file: FoldedFile, differences: readonly Di
     dev,
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),
-    ends: [...(dev ? [dev] : []), input.history.end, input.history.pendingEnd],
-    ...(file.standing === 'pending' && { earlier: input.history.end }),
+    get stillThere() {
+      const found = stillInDev(file, end, dev);
+      asked.around ||= found !== undefined;
+      return found ?? [];
+    },
+    get ends() {
+      asked.around = true;
+      return [...(dev ? [dev] : []), end, pendingEnd];
+    },
+    ...(file.standing === 'pending' && { earlier: end }),
     get documents() {
+      asked.around = true;
       return input.history.files.map(({ document }) => document);
     },
-    documentOf: (uri) => input.history.file(uri)?.document,
+    documentOf(uri) {
+      asked.around ||= uri !== file.document.uri;
+      return input.history.file(uri)?.document;
+    },
     conflicts: file.conflicts,
     differences,
     style: input.settings.style,
     convention: input.history.convention,
-    searchPath: (dev ?? input.history.end).searchPath,
+    searchPath: (dev ?? end).searchPath,
   };
 }
 

@@ -152,19 +152,22 @@ export class ObservedFacts implements Observations {
     for (let at: Chain | undefined = chain; at && !this.#chains.has(at); at = at.last?.before) open.push(at);
     for (const each of open.reverse()) {
       const { base, last } = each;
-      const parts = last ? [this.#chains.get(last.before)!, this.#documentKey(last.document)] : [this.#baseKey(base)];
+      const parts = last ? [this.#chains.get(last.before)!, this.documentKey(last.document)] : [this.#baseKey(base)];
       this.#chains.set(each, fingerprintOf(parts));
     }
     return this.#chains.get(chain)!;
   }
   /** Each look makes the chain anew. */
-  #documentKey(document: SqlDocument): string {
+  documentKey(document: SqlDocument): string {
     let key = this.#documents.get(document);
     if (key === undefined) {
       key = fingerprintOf(this.#textsOf(document));
       this.#documents.set(document, key);
     }
     return key;
+  }
+  keepKey(document: SqlDocument, key: string): void {
+    this.#documents.set(document, key);
   }
   #textsOf(document: SqlDocument): readonly string[] {
     let texts = this.#texts.get(document);

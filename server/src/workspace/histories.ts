@@ -11,8 +11,8 @@ import type { CheckInput, CheckResult } from '../rules/rule';
 import { parseDocument, parsingDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
 import { pathOfUri, uriOfPath } from './files';
-import { countsOf } from './history-counts';
 import { LooseNeighbours, sameItems } from './loose-neighbours';
+import { type FoldKeeper, resumedHistory } from './resumed-histories';
 import { inSlices } from './slices';
 import type { Trees } from './tree';
 
@@ -24,7 +24,7 @@ export interface OpenFile {
   readonly isSql: boolean;
 }
 /** What a file is checked with beside the files. */
-interface CheckedAround {
+export interface CheckedAround {
   readonly dev: DevSchema | undefined;
   readonly devProblem: string | undefined;
   readonly settings: CheckInput['settings'];
@@ -59,7 +59,7 @@ export class Histories {
   readonly #parsed = new Map<string, Parsed>();
   readonly #unreadable = new Map<string, SqlDocument>();
   /** By folder of the convention, or by URI of a loose file. */
-  readonly #folded = new Map<string, Folded>();
+  readonly folded = new Map<string, Folded>();
   readonly #results = new Map<string, { readonly input: CheckInput; readonly result: CheckResult }>();
   readonly #entries = new WeakMap<Convention, readonly Entry[]>();
   /** What is being folded, by the same keys. */
@@ -74,6 +74,7 @@ export class Histories {
     readonly trees: Trees,
     readonly open: ReadonlyMap<string, OpenFile>,
     readonly tells?: Parameters<typeof foldingHistory>[0]['tells'],
+    readonly keeper?: FoldKeeper | undefined,
   ) {
     this.#neighbours = new LooseNeighbours(trees, (uri) => this.#parsing(uri, undefined));
   }
@@ -145,11 +146,12 @@ export class Histories {
     const convention = this.conventionOf(uri);
     const key = convention?.folder ?? uri;
     const state = this.#state;
-    const known = this.#folded.get(key);
+    const known = this.folded.get(key);
     const same = known?.dev === dev && known?.history.convention === convention && known?.told === this.#told;
     if (known && same && known.state === state) return known.history;
     const own = convention ? undefined : yield* this.#parsing(uri, undefined);
     if (!convention && !own) return undefined;
+    const kept = !known && convention && dev ? this.#resumed(convention, dev) : undefined;
     const files = own ? [own] : yield* this.#documentsOf(convention!);
     if (known && same && sameItems(known.files, files) && (!own || (yield* this.#neighbours.areSame(uri)))) {
       known.state = state;
@@ -157,9 +159,24 @@ export class Histories {
     }
     const told = this.#told;
     const neighbours = own && this.#neighbours.of(uri);
-    const history = yield* foldingHistory({ convention, files, dev, tells: this.tells, neighbours }, known?.history);
-    this.#folded.set(key, { state, files, dev, history, told });
+    const history = yield* foldingHistory(
+      { convention, files, dev, tells: this.tells, neighbours },
+      known?.history ?? kept,
+    );
+    this.folded.set(key, { state, files, dev, history, told });
     return history;
+  }
+  #resumed(convention: Convention, dev: DevSchema): FoldedHistory | undefined {
+    const files = this.#entriesOf(convention).map((entry) => ({
+      ...entry,
+      text: this.open.has(entry.uri) ? undefined : this.trees.onDisk(entry.path),
+    }));
+    return resumedHistory(files, {
+      ...{ keeper: this.keeper, convention, dev, tells: this.tells },
+      read: ({ uri, text = '' }) => atOnce(this.#reading({ uri, version: 0, text }, convention, undefined)),
+      found: ({ uri, text = '' }, document) =>
+        this.#parsed.set(uri, { text, convention, placeholders: this.trees.placeholders, document }),
+    });
   }
   *#documentsOf(convention: Convention): Steps<SqlDocument[]> {
     const files: SqlDocument[] = [];
@@ -191,32 +208,28 @@ export class Histories {
     return result;
   }
   /** The same file with another text, which nothing else gets to see. */
-  checkText(input: CheckInput, text: string): CheckResult {
-    return atOnce(this.#checkingText(input, text));
+  checkText(input: CheckInput, text: string, only?: 'syntax'): CheckResult {
+    return atOnce(this.#checkingText(input, text, only));
   }
-  *#checkingText(input: CheckInput, text: string): Steps<CheckResult> {
-    const { history, uri, dev } = input;
+  *#checkingText(input: CheckInput, text: string, only?: 'syntax'): Steps<CheckResult> {
+    const { history, uri } = input;
+    const dev = only ? undefined : input.dev;
     const own = history.file(uri)?.document;
     if (!own) return yield* checking(input);
     const { convention } = history;
     const document = yield* this.#reading({ uri, version: own.version, text }, convention, own);
-    const files = history.files.map((one) => (one.document === own ? document : one.document));
+    const files = only ? [document] : history.files.map((one) => (one.document === own ? document : one.document));
     const { neighbours } = history;
     const folded = yield* foldingHistory({ convention, files, dev, tells: this.tells, neighbours }, history);
-    return yield* checking({ ...input, history: folded });
+    return yield* checking({ ...input, dev, history: folded });
   }
   forget(uri: string): void {
     this.#results.delete(uri);
-    this.#folded.delete(uri);
+    this.folded.delete(uri);
     this.#edits.delete(uri);
     this.#neighbours.forget(uri);
     // What belongs to a history is asked for again by its neighbours.
     if (!this.#parsed.get(uri)?.convention) this.#parsed.delete(uri);
-  }
-
-  /** Of what was folded. */
-  counts(): string | undefined {
-    return countsOf(this.#folded, this.trees.incomplete);
   }
 
   #entriesOf(convention: Convention): readonly Entry[] {

@@ -7,6 +7,7 @@ import type { ConnectionCandidate } from '../protocol';
 import type { Settings } from '../settings';
 import type { DevHistory } from './dev-history';
 import type { Scratches } from './observing';
+import type { FoldKeeper } from './resumed-histories';
 
 /** The doors of dev/ once it is known what is set. */
 export interface DevDoors {
@@ -80,6 +81,8 @@ export interface DevEvents {
 }
 /** What the workspace tells whoever holds it; features listen with `on…`. */
 export interface WorkspaceHost extends Scratches {
+  /** What earlier runs came to; absent: each begins anew. */
+  readonly keeper?: FoldKeeper;
   readonly reading: DevEvents['reading'];
   readonly log: DevEvents['log'];
 }

@@ -56,14 +56,7 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
     },
     (reason) => reason,
   );
-  if (typeof ways === 'string') {
-    const { dev, devProblem } = workspace;
-    throw new Error(
-      dev || devProblem === undefined
-        ? t('The migration itself cannot be run: {0}.', ways)
-        : t('There is no dev ({0}), and without it the migration itself cannot be run: {1}.', devProblem, ways),
-    );
-  }
+  if (typeof ways === 'string') throw cannotRun(workspace, ways);
   const scripts = ways.map(({ plan, gone }) => scriptBack(plan, gone));
   const place =
     convention && entry && !existing && upTo === undefined
@@ -73,8 +66,30 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   // The first of the file comes last: its proof is of all, where those after it are proved.
   const unproved = ways.findLast(({ proof }) => proof.outcome !== 'proved');
   const { proof } = unproved ?? ways[0]!;
-  return { gone, proof, statements: scripts.toReversed().flat(), ...present({ place, existing }) };
+  return {
+    gone,
+    proof: onDev(workspace, proof),
+    statements: scripts.toReversed().flat(),
+    ...present({ place, existing }),
+  };
 }
+function cannotRun({ dev, devProblem }: Workspace, why: string): Error {
+  return new Error(
+    dev || devProblem === undefined
+      ? t('The migration itself cannot be run: {0}.', why)
+      : t('There is no dev ({0}), and without it the migration itself cannot be run: {1}.', devProblem, why),
+  );
+}
+/** What holds on nothing, or on the files alone, need not hold on the dev that was not read: it may have what is made here. */
+function onDev({ dev, devProblem }: Workspace, proof: WayBack['proof']): WayBack['proof'] {
+  if (dev || proof.outcome !== 'proved') return proof;
+  const why = devProblem ?? t('nothing says what it is');
+  return {
+    outcome: 'not known',
+    said: t('Not proved: dev was not read ({0}), and what is there before the migration is not known.', why),
+  };
+}
+
 /** The file, in pieces that are undone each by itself, or what of it has run. @throws Error where that is nothing */
 function toUndo({ document, convention }: FileView, upTo: number | undefined, isWhole: boolean): SqlDocument[] {
   if (upTo === undefined) {

@@ -4,12 +4,14 @@ import type { Convention } from '../conventions/convention';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
 import type { DevStatus } from '../protocol';
+import type { CheckText } from '../rules/fix-all';
 import type { CheckResult } from '../rules/rule';
 import type { Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import type { DevDifference } from './dev-history';
 import { type Histories, inputOf, type OpenFile } from './histories';
+import { countsOf } from './history-counts';
 import type { Observing } from './observing';
 import type { RunSubject, Runs } from './runs';
 
@@ -26,7 +28,7 @@ export interface FileView {
   /** `proved on PostgreSQL 18.3: …`, `read only: …`; undefined: nothing is to be run. */
   readonly run: string | undefined;
   /** What would be found with another text. */
-  resultOf(text: string): CheckResult;
+  resultOf(...text: Parameters<CheckText>): CheckResult;
 }
 /** One consistent state; `file` folds and checks when first asked for. */
 export interface Snapshot {
@@ -80,7 +82,7 @@ export function viewOf(uri: string, open: OpenFile | undefined, around: Snapshot
     get run() {
       return runs?.words(subject ?? devProblem ?? t('there is no dev'));
     },
-    resultOf: (text: string) => histories.checkText(input, text),
+    resultOf: (text, only) => histories.checkText(input, text, only),
   };
 }
 /** Running was to tell what reading leaves open. */
@@ -105,3 +107,5 @@ export function runSubject(
 /** A statement that runs has no end yet. */
 export const isUnended = (file: FileView | undefined): boolean =>
   file?.document.statements.some(({ range, fullRange, runs }) => runs && fullRange.end === range.end) ?? false;
+/** Of what was folded, in words. */
+export const migrationCounts = ({ folded, trees }: Histories): string | undefined => countsOf(folded, trees.incomplete);

@@ -18,7 +18,7 @@ import { Observing } from './observing';
 import { OtherSources } from './other-sources';
 import { Runs } from './runs';
 import { shownWhenLong } from './slices';
-import { type FileView, isUnended, runSubject, type Snapshot, viewOf } from './snapshot';
+import { type FileView, isUnended, migrationCounts, runSubject, type Snapshot, viewOf } from './snapshot';
 import { Trees } from './tree';
 
 export class Workspace extends WorkspaceEvents {
@@ -44,7 +44,7 @@ export class Workspace extends WorkspaceEvents {
   ) {
     super();
     this.trees = new Trees(files, (path) => this.#open.get(uriOfPath(path))?.text);
-    this.#histories = new Histories(this.trees, this.#open, host.tells);
+    this.#histories = new Histories(this.trees, this.#open, host.tells, host.keeper);
     const { log, reading } = host;
     const resolve = () => access.resolve(this.settings, this.#configuration.folders);
     this.#link = new DevLink(
@@ -276,7 +276,7 @@ export class Workspace extends WorkspaceEvents {
 
   #countMigrations(): void {
     const before = this.#migrations;
-    this.#migrations = this.#histories.counts();
+    this.#migrations = migrationCounts(this.#histories);
     if (before !== this.#migrations) queueMicrotask(() => this.tellStatus());
   }
 

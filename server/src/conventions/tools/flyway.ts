@@ -1,20 +1,39 @@
 import type { NamedDatabase } from '../../model/named-database';
 import type { Section } from '../../sql/document/statement';
 import { plainValue } from '../../text/indented-lines';
+import { t } from '../../text/l10n';
 import { Lexer } from '../../text/lexer';
 import { compareText } from '../../text/text';
-import type { FolderListing, MigrationFile } from '../convention';
+import type { FolderListing, Listed, MigrationFile } from '../convention';
 import { knownValue } from '../known-value';
+import { locationsHere } from '../locations';
 import type { Tool } from '../tool';
 import { baseName, compareNatural, duplicates, isSql, plainNumber } from '../tool-files';
+import { otherDatabaseByPath } from '../unrun-files';
 import { nextVersion, plainForm } from '../writing';
+
+/** Spring's are among the resources of a module, or of its tests. */
+const springSettings = ['application.properties', 'application.yml', 'application.yaml'];
+const locations = {
+  files: [
+    ...['flyway.conf', 'conf/flyway.conf', 'flyway.toml', 'conf/flyway.toml'],
+    ...['', 'src/main/resources/', 'src/test/resources/', '../../test/resources/'].flatMap((folder) =>
+      springSettings.map((file) => `${folder}${file}`),
+    ),
+  ],
+  prefix: 'flyway.',
+  // What a module brings is for one database.
+  usual: /\/db\/migrations?$|\/src\/main\/resources$/,
+};
 
 export const flyway: Tool = {
   id: 'flyway',
   name: 'Flyway',
-  list: ({ paths }) => {
-    const files = flywayFiles(paths.filter(isSql));
-    return files.some((file) => file.runs) ? { files, problems: duplicates(files, flywayVersion) ?? [] } : undefined;
+  ordersBelow: true,
+  list: (listing) => {
+    const files = flywayFiles(listing.paths.filter(isSql));
+    if (!files.some((file) => file.runs)) return undefined;
+    return wholeOf(listing, files) ?? { files, problems: duplicates(files, flywayVersion) ?? [] };
   },
   sections: inTransactionOrNot,
   sends: {
@@ -57,8 +76,29 @@ export const flyway: Tool = {
     'flyway.toml': flywayToml,
     'conf/flyway.toml': flywayToml,
   },
+  watch: springSettings,
   databases: { files: ['flyway.conf', 'conf/flyway.conf', 'flyway.toml'], read: databaseIn },
 };
+
+/**
+ * The files of several locations, or of a location and the folders in it, as the one history that they are. Where no
+ * setting says so, none of them may have the version of another: then they are several. What lies beside the locations is
+ * run where another profile names its folder, between the others by its version: on what, nobody can tell.
+ */
+function wholeOf(listing: FolderListing, all: readonly MigrationFile[]): Listed | undefined {
+  const here = locationsHere(listing, locations);
+  if (!here) return undefined;
+  const ours = all.filter(({ path }) => otherDatabaseByPath(`${listing.place ?? ''}/${path}`) === undefined);
+  const isWithin = ({ path }: MigrationFile): boolean => here.parts.some((part) => path.startsWith(part));
+  const files = ours.filter(isWithin);
+  const problems = duplicates(files, flywayVersion) ?? [];
+  const tops = new Set(files.map(({ path }) => path.slice(0, path.indexOf('/') + 1)));
+  const isSplit = tops.has('') || tops.size > 1;
+  if (!files.some((file) => file.runs) || (!here.isSaid && (problems.length > 0 || !isSplit))) return undefined;
+  const reason = t('it is in none of the locations that the settings of Flyway name');
+  const others = ours.filter((file) => !isWithin(file)).map((file) => ({ ...file, runs: false, passedOver: reason }));
+  return { files: [...files, ...others], problems, ordersBelow: true };
+}
 
 /** Callbacks that run after all migrations, and those that run only on other occasions: an error, undo, clean. */
 const afterAll = /^after(Migrate|MigrateApplied|EachMigrate|Versioned|MigrateOperationFinish)(__.+)?\.sql$/;

@@ -52,8 +52,8 @@ function popFiles(paths: readonly string[]): MigrationFile[] {
     const id = key.split('.')[0]!;
     if (file) files.push({ path: file.path, id, name: file.name, runs: file.way === 'up' });
     if (file && general && file !== general) {
-      const otherDatabase = t('it is for other databases: {0} is PostgreSQL’s', file.path);
-      files.push({ path: general.path, id, name: general.name, runs: false, otherDatabase });
+      const passedOver = t('it is for other databases: {0} is PostgreSQL’s', file.path);
+      files.push({ path: general.path, id, name: general.name, runs: false, passedOver });
     }
   }
   return files.sort((a, b) => byNumber(a, b) || Number(b.runs) - Number(a.runs));

@@ -20,14 +20,7 @@ import {
   parseKeywordText,
   showable,
 } from './connection-text';
-import {
-  type Environment,
-  type ResolveIo,
-  readEnvironment,
-  readServices,
-  serviceFiles,
-  type Variables,
-} from './environment';
+import { type Environment, type ResolveIo, readServices, serviceFiles, type Variables } from './environment';
 import {
   borrowedBy,
   hostOrigin,
@@ -39,6 +32,7 @@ import {
   saidBy,
 } from './provenance';
 import { nodeIo } from './resolve-io';
+import { resolvedForAll } from './shown-variables';
 
 export interface ResolveInput extends ConnectionDefaults {
   /** `devschema.connection`: a URL, libpq's key words, a path, or fields; each text may hold `${env:NAME}`. */
@@ -54,12 +48,15 @@ export interface ResolveInput extends ConnectionDefaults {
 
 /** Undefined: nothing is set. @throws DevSourceError `configuration`: what is set cannot be used, and why. */
 export function resolveSource(input: ResolveInput, io: ResolveIo = nodeIo): DevSourceConfig | undefined {
-  const environment = readEnvironment(input.env, input.folders, io);
-  const { connection } = input;
-  const resolver = new Resolver(input, environment, io);
-  if (connection === undefined || connection === '') return resolver.fromVariables();
-  return typeof connection === 'string' ? resolver.fromText(connection) : resolver.fromFields(connection);
+  const { connection, env, folders, from = SETTING, by } = input;
+  const resolve = (environment: Environment): DevSourceConfig | undefined => {
+    const resolver = new Resolver(input, environment, io);
+    if (connection === undefined || connection === '') return resolver.fromVariables();
+    return typeof connection === 'string' ? resolver.fromText(connection) : resolver.fromFields(connection);
+  };
+  return resolvedForAll({ setting: from, isRepositorys: by === 'repository', env, folders, resolve }, io);
 }
+const SETTING = 'devschema.connection';
 
 /** libpq's parameters and the variable that stands in for each (documentation, 34.15). */
 const variableOf: Readonly<Record<string, string>> = {
@@ -151,7 +148,7 @@ class Resolver {
   }
 
   get #setting(): string {
-    return this.input.from ?? 'devschema.connection';
+    return this.input.from ?? SETTING;
   }
   /** What a text of the setting says of the host, and what it takes from the environment. */
   #note(written: string, host: string | undefined): void {

@@ -54,6 +54,8 @@ export interface Row {
   readonly snippet?: boolean | undefined;
   /** What is typed to find it, where that is not the label. */
   readonly filter?: string | undefined;
+  /** It is what has been typed, so that with the next letter it is another one. */
+  readonly isTyped?: boolean | undefined;
   /** What is replaced, where that is more than the word at the cursor. */
   readonly range?: TextRange | undefined;
 }

@@ -44,7 +44,7 @@ export function completionsAt(snapshot: Snapshot, params: CompletionParams, snip
   const items: CompletionItem[] = distinctRows(rows)
     .slice(0, limit)
     .map((one, at) => toItem(asked, one, at, lines));
-  return { isIncomplete: rows.length > limit, items };
+  return { isIncomplete: rows.length > limit || rows.some(({ isTyped }) => isTyped), items };
 }
 /** A bracket that opens a table's elements is followed by Enter: a list would take that for its own. */
 function opensBody({ expected }: Asked, { context }: CompletionParams): boolean {

@@ -2,6 +2,7 @@
 
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { writtenStyle } from '../../sql/document/written-style';
+import { t } from '../../text/l10n';
 import type { Token } from '../../text/token';
 import { isName, type StatementScope } from '../scope';
 import { type Asked, fits, type Row, row, typedAt } from './asked';
@@ -14,15 +15,22 @@ export function wordRows(asked: Asked): Row[] {
   const shape = tokenShape(before);
   const found = follows.flatMap(([place, words]) => (place.test(shape) ? words.split('|') : []));
   const lower = isLower(asked, typed);
-  const isMeant = canBeAlias.test(shape) ? begins : fits;
-  return [...new Set(found)]
-    .filter((one) => isMeant(one, typed))
+  const canAlias = canBeAlias.test(shape);
+  const rows = [...new Set(found)]
+    .filter((one) => (canAlias ? begins : fits)(one, typed))
     .map((one) =>
       row(one, CompletionItemKind.Keyword, {
         text: lower ? one.toLowerCase() : one,
         filter: lower ? one.toLowerCase() : one,
       }),
     );
+  const written = scope.text.slice(expected.range.start, expected.range.start + typed.length);
+  // `orders ord` is no ORDER BY.
+  const isOfTable = scope.text.startsWith(written, before.at(-1)?.start);
+  if (!canAlias || typed === '' || (rows.length > 0 && !isOfTable)) return rows;
+  // An answer of nothing is one for VS Code to put a word of the file in its place: Enter would make `orders o` `orders orders`.
+  const alias = { type: t('a name of its own here'), text: written, isTyped: true };
+  return [row(written, CompletionItemKind.Variable, alias), ...rows];
 }
 function isLower({ scope, view, statement, expected }: Asked, typed: string): boolean {
   const written = scope.text.slice(expected.range.start, expected.range.start + typed.length);

@@ -52,17 +52,11 @@ CREATE TABLE IF NOT EXISTS users (id integer, name text);`,
   },
 };
 /** A later file of the history touches the same, or it is not known whether one does. */
-function isFollowed({ convention, document, documentOf }: RuleContext): boolean {
-  const own = convention && migrationOf(convention, document.uri);
-  if (!own) return false;
-  const later = convention.files.slice(convention.files.indexOf(own) + 1).filter(({ runs }) => runs);
-  const folder = document.uri.slice(0, document.uri.length - encoded(own.path).length);
-  return later.some(({ path }) => {
-    const other = documentOf(`${folder}${encoded(path)}`);
-    return !other || touchesCommon(document, other);
-  });
+function isFollowed({ convention, document, documents }: RuleContext): boolean {
+  if (!convention) return false;
+  const later = documents.slice(documents.indexOf(document) + 1);
+  return later.some((other) => migrationOf(convention, other.uri)?.runs && touchesCommon(document, other));
 }
-const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 /** With its end. */
 function wholeLine(text: string, { start, end }: { readonly start: number; readonly end: number }) {
   const rest = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(end));

@@ -40,7 +40,7 @@ export function* parsingDocument(
   const pieces = split.pieces.map((piece, index) => statementOf(piece, index));
   const skipped = [...split.skipped, ...includesIn(text, options.includes)];
   const statements = withBranches(withConnects(pieces, skipped), skipped);
-  const suppressions = readSuppressions(text, statements);
+  const suppressions = readSuppressions(text, statements, skipped);
   const document = { ...empty, statements, skipped, suppressions };
   if (options.sections === undefined || options.sections.length === 0)
     splits.set(document, { ...split, placeholders: options.placeholders });

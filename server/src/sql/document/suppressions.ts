@@ -4,18 +4,25 @@ import { tokenize } from '../../text/lexer';
 import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import type { Token } from '../../text/token';
-import type { Statement, Suppression } from './statement';
+import type { Skipped, Statement, Suppression } from './statement';
 
 const marker = /devschema-ignore(-file)?\b[ \t]*([^:\r\n]*)(?::[ \t]*([^\r\n]*))?/;
 
 /** `-- devschema-ignore code, code: reason` for the statement it stands in, ends the line of, or precedes. */
-export function readSuppressions(text: string, statements: readonly Statement[]): Suppression[] {
+export function readSuppressions(
+  text: string,
+  statements: readonly Statement[],
+  skipped: readonly Skipped[],
+): Suppression[] {
   const found: Suppression[] = [];
+  // Rows are no comments, whatever they say.
+  const rows = skipped.filter(({ what }) => what === 'copy data');
+  const isRow = ({ start }: Token): boolean => rows.some(({ range }) => range.start <= start && start < range.end);
   let at = text.indexOf('devschema-ignore');
   while (at >= 0) {
     const place = suppressedRange(statements, at);
     for (const token of tokenize(text, place.start, Math.min(place.end, text.length), true)) {
-      if (token.kind === 'comment') found.push(...suppression(text, statements, token));
+      if (token.kind === 'comment' && !isRow(token)) found.push(...suppression(text, statements, token));
     }
     at = text.indexOf('devschema-ignore', Math.max(place.end, at + 1));
   }

@@ -1,0 +1,15 @@
+/** What `check` keeps of folds: the same is told as without it. `npm run fuzz -- kept` tries more. */
+import { beforeAll, expect, it } from 'vitest';
+import { loadParser } from '../../server/src/sql/parse';
+import { Random } from '../corpus/random';
+import { kept } from '../fuzz/kept';
+import { Failure } from '../fuzz/subject';
+
+beforeAll(loadParser);
+it.each([1, 2, 3, 4])('tells what a run anew tells after edits (seed %i)', async (seed) => {
+  const failure = await Promise.resolve(kept.round(new Random(seed))).catch((error: unknown) => {
+    if (error instanceof Failure) return error.message;
+    throw error;
+  });
+  expect(failure).toBeTypeOf('number');
+});
