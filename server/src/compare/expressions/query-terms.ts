@@ -5,7 +5,7 @@ import { type Term, term } from './term';
 import type { CastType } from './types';
 
 type Read = (node: unknown) => Term;
-interface Readers {
+interface TermReaders {
   readonly toTerm: Read;
   /** For what is compared part by part only. */
   readonly asNode: Read;
@@ -40,7 +40,7 @@ export function queryReaders(
         : term('form', `relation ${only ? 'only ' : ''}${String(of)}`),
   };
 }
-function readQuery({ targets, from, where, ...clauses }: NodeJson, readers: Readers): Term {
+function readQuery({ targets, from, where, ...clauses }: NodeJson, readers: TermReaders): Term {
   const { toTerm, asNode } = readers;
   const { havingClause, limitCount, limitOffset, distinctClause, sortClause, withClause, ...rest } = clauses;
   const others = asNode(rest);
@@ -68,7 +68,7 @@ function readDistinct(clause: unknown, asNode: Read): Term {
   return on.length === 0 ? term('form', 'distinct') : asNode(clause);
 }
 /** The server leaves out what is so anyway. */
-function readSort(node: unknown, { toTerm, asNode }: Readers): Term {
+function readSort(node: unknown, { toTerm, asNode }: TermReaders): Term {
   const { kind, fields } = unwrap(node) ?? { kind: '', fields: {} };
   if (kind !== 'SortBy' || fields.useOp !== undefined || fields.sortby_dir === 'SORTBY_USING') return asNode(node);
   const isDown = fields.sortby_dir === 'SORTBY_DESC';
@@ -76,7 +76,7 @@ function readSort(node: unknown, { toTerm, asNode }: Readers): Term {
     fields.sortby_nulls === 'SORTBY_NULLS_FIRST' || (isDown && fields.sortby_nulls !== 'SORTBY_NULLS_LAST');
   return term('form', `sorted ${isDown ? 'down' : 'up'} ${isFirst ? 'first' : 'last'}`, [toTerm(fields.node)]);
 }
-function readWith(clause: unknown, { toTerm, asNode }: Readers): Term {
+function readWith(clause: unknown, { toTerm, asNode }: TermReaders): Term {
   if (!isObject(clause)) return nothing;
   const queries = listNode(clause.ctes).map((each) => (isObject(each) ? each.query : undefined));
   if (clause.recursive || queries.some((each) => unwrap(each)?.kind !== QUERY)) return asNode(clause);
@@ -86,7 +86,7 @@ function readWith(clause: unknown, { toTerm, asNode }: Readers): Term {
 function readJoin(
   { jointype, larg, rarg, quals, ...rest }: NodeJson,
   node: unknown,
-  { toTerm, asNode }: Readers,
+  { toTerm, asNode }: TermReaders,
 ): Term {
   const { isNatural, usingClause, alias, join_using_alias: merged } = rest;
   if (isNatural || [usingClause, alias, merged].some((each) => each !== undefined)) return asNode(node);
