@@ -11,9 +11,11 @@ import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { leftToCitus } from './distributed';
 import { KnownTransactions } from './hangs-on-transaction';
 import { leftOutBy, mayBeLeftOut } from './left-out';
+import { broughtBy } from './newer-functions';
 import type { Refusal } from './result';
 import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
+import { type Failed, placedFailure } from './sender';
 
 /** Of one file: asked of each of its statements in turn, of those that are refused too. */
 export class Doubts {
@@ -75,4 +77,15 @@ export function tooNewFor({ serverVersion }: Schema, { parsed, index, range }: S
     statement: index,
     isTooNew: true,
   }));
+}
+/** What PostgreSQL refused, at its place; of a function that came after the server that the file is for, with that. */
+export function refusalOf(failed: Failed, { serverVersion }: Schema): Refusal {
+  const placed = placedFailure(failed);
+  const { message, code } = failed.failure;
+  const since = code === '42883' ? broughtBy(message, serverVersion) : undefined;
+  if (since === undefined) return placed;
+  const { code: _, ...rest } = placed;
+  const major = Math.floor(serverVersion / 10_000);
+  const told = t('{0}: it came with PostgreSQL {1}, and this server has {2}', message, since, major);
+  return { ...rest, message: told, isTooNew: true };
 }

@@ -6,9 +6,8 @@ import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
-import { Doubts, tooNewFor } from './doubts';
+import { Doubts, refusalOf, tooNewFor } from './doubts';
 import { namesMadeBy } from './made-names';
-import { broughtBy } from './newer-functions';
 import { byPsql, notRun, whole } from './not-run';
 import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
 import { heldAgainstDev, type Proof, standingAtStart } from './proof';
@@ -16,7 +15,7 @@ import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, Unproved, VerifiedFile } from './result';
 import type { Scratch } from './scratch';
-import { type Failed, placedFailure, Sender, type SentFile } from './sender';
+import { type Failed, Sender, type SentFile } from './sender';
 import { UnknownRows } from './unknown-rows';
 
 export interface FileToRun extends SentFile {
@@ -166,20 +165,6 @@ export class Verification {
     this.refused.push({ text: statement.parsed.text, makes: namesMadeBy(statement) });
     return true;
   }
-  #refusal(failed: Failed): Refusal {
-    const placed = placedFailure(failed);
-    const { message, code } = failed.failure;
-    const { serverVersion } = this.dev.schema;
-    const since = code === '42883' ? broughtBy(message, serverVersion) : undefined;
-    if (since === undefined) return placed;
-    const major = Math.floor(serverVersion / 10_000);
-    const { code: _, ...rest } = placed;
-    return {
-      ...rest,
-      message: t('{0}: it came with PostgreSQL {1}, and this server has {2}', message, since, major),
-      isTooNew: true,
-    };
-  }
   #failed(run: Run, failed: Failed): void {
     const { statement, text, failure, why } = failed;
     const { message } = failure;
@@ -212,7 +197,7 @@ export class Verification {
         this.#left.push({ text, ...present({ makes: namesMadeBy(statement) }), reason });
       return void run.notKnown.push({ range: statement.range, reason });
     }
-    run.refusals.push(this.#refusal(failed));
+    run.refusals.push(refusalOf(failed, this.dev.schema));
     this.refused.push({ text, makes: namesMadeBy(statement) });
   }
 }

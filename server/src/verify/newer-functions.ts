@@ -4,10 +4,10 @@ import { quoteIdentifier, quoteLiteral } from '../text/names';
 
 /** 0 where the version is not known. */
 const majorOf = (serverVersion: number): number => Math.floor(serverVersion / 10_000);
-const listed = new Map<number, readonly string[]>();
+const signaturesByMajor = new Map<number, readonly string[]>();
 /** As `to_regprocedure` takes them. What the server's own views call is left: their names begin with pg_. */
 function newerSignatures(major: number): readonly string[] {
-  const known = listed.get(major);
+  const known = signaturesByMajor.get(major);
   if (known) return known;
   const made = calledFunctionNames().flatMap((name) => {
     const all = name.startsWith('pg_') ? [] : (everyBuiltin(name) ?? []);
@@ -22,7 +22,7 @@ function newerSignatures(major: number): readonly string[] {
         : [];
     });
   });
-  listed.set(major, made);
+  signaturesByMajor.set(major, made);
   return made;
 }
 
