@@ -6,7 +6,7 @@ import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
-import { Doubts, refusalOf, tooNewFor } from './doubts';
+import { Doubts } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
@@ -159,7 +159,7 @@ export class Verification {
   }
   /** The scratch server took what the older one that the file is for refuses. */
   #tooNew(run: Run, statement: Statement): boolean {
-    const found = tooNewFor(this.dev.schema, statement);
+    const found = run.doubts.tooNew(statement);
     if (found.length === 0) return false;
     run.refusals.push(...found);
     this.refused.push({ text: statement.parsed.text, makes: namesMadeBy(statement) });
@@ -197,7 +197,7 @@ export class Verification {
         this.#left.push({ text, ...present({ makes: namesMadeBy(statement) }), reason });
       return void run.notKnown.push({ range: statement.range, reason });
     }
-    run.refusals.push(refusalOf(failed, this.dev.schema));
+    run.refusals.push(run.doubts.refusal(failed));
     this.refused.push({ text, makes: namesMadeBy(statement) });
   }
 }
