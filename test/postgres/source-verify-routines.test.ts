@@ -75,8 +75,8 @@ test('how a table is stored is held against dev, and what IF NOT EXISTS is follo
   );
   expect([outcome, ...messages.sort()]).toEqual([
     'differs',
+    'column name of public.t: nothing in dev, storage external here.',
     'public.t has no policy p in dev.',
-    'public.t: column name is stored otherwise in dev.',
     'public.t: no storage parameters in dev, WITH (fillfactor=70) here.',
     'public.t: replica identity default in dev, replica identity full here.',
     'public.t: row security disabled in dev, row security enabled here.',

@@ -43,6 +43,8 @@ export class Project {
    */
   async view<T>(path: string, text: string | undefined, work: (view: FileView) => Promise<T>): Promise<T> {
     const { root, workspace } = await this.session();
+    if (path.trim() === '')
+      throw new ToolError('path is empty. Name a file of the project, relative to it, or give sql alone.');
     const full = joinPath(root, path);
     if (relativeTo(root, full) === undefined)
       throw new ToolError(`${path} is outside of the project ${root}. Name a file inside of it, relative to it.`);

@@ -1,7 +1,7 @@
 /** Partitions and inheritance children, found without a scan of every table at every step. */
 
 import { qualifiedKey } from '../text/names';
-import type { Schema, Table } from './schema';
+import type { ExtendedStatistics, Index, Schema, Sequence, Table } from './schema';
 import { Lookup } from './secondary-index';
 
 const byParent = new Lookup<Table>('tables', (table) => [...new Set(parentsOf(table).map(keyOfParent))]);
@@ -50,4 +50,9 @@ export function childKeys(schema: Schema, key: string): readonly string[] {
 /** The tables themselves, in no promised order: there may be thousands. */
 export function childrenOf(schema: Schema, key: string): Table[] {
   return Array.from(byParent.keys(schema.tables, key), (child) => schema.tables.get(child)!);
+}
+/** The table that an index or statistics are of, or whose column owns a sequence. */
+export function tableBehind(object: unknown): string | undefined {
+  const { schema = '', ownedBy, table = ownedBy?.table } = object as Partial<Index & Sequence & ExtendedStatistics>;
+  return table && qualifiedKey(table.schema ?? schema, table.name);
 }

@@ -69,6 +69,8 @@ export const kindsNamedAsRelations = allKinds.filter(
   (kind): kind is RelationName => kinds[kind].nameSpace === 'relation',
 );
 export const relationMaps = kindsNamedAsRelations.map((kind) => kinds[kind].map);
+/** What is read with relations where only some of them are. */
+export const readAgain = [...relationMaps, kinds.statistics.map] as const;
 /** Kinds whose being there is compared with dev. */
 export type ComparedKind = Where<'noun', string>;
 export const comparedKinds = allKinds.filter((kind): kind is ComparedKind => 'noun' in kinds[kind]);

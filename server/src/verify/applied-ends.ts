@@ -20,12 +20,13 @@ export interface Ends {
  */
 export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' | 'read' | 'later', Schema>): Ends {
   const all = [...objectsIn(made, (map, key) => read[map].get(key)?.origins?.self), ...ofTheirOwn(made, dev, read)];
-  const { differences: compared, undecided } = compareSchemas(madeWithOrigins(made, read, all), dev);
+  const placed = madeWithOrigins(made, read, all);
+  const { differences: compared, undecided } = compareSchemas(placed, dev);
   const differences = compared.filter((one) => !isToldByText(one));
   const byReading = compareSchemas(read, dev).differences;
   const known = new Set(byReading.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
-  const others = placedOnce(all.flatMap((one) => otherwise(one, made, dev)));
+  const others = placedOnce(all.flatMap((one) => otherwise(one, placed, dev)));
   const absent = byReading.filter((one) => one.what === 'object' && isToldByText(one) && isMade(one, made));
   const isAbsent = ({ isAdded, message }: ObjectDifference): boolean =>
     isAdded === true && absent.some((one) => message.includes(`${partInWords(one)} `));

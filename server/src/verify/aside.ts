@@ -23,3 +23,21 @@ export function asideSql(
 }
 export const nameAside = (key: string): string =>
   `${ASIDE}_${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+/** What is on tables that were moved there, so that its names are free. */
+export const renameParts = (tables: readonly string[]): string => `DO $devschema$ DECLARE one text;
+  moved oid[] := ARRAY[${tables.map((table) => `to_regclass('${table}')::oid`).join(', ')}];
+BEGIN
+  FOR one IN
+    SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO ${ASIDE}_%s', conrelid::regclass, conname, oid) FROM pg_catalog.pg_constraint
+    WHERE conrelid = ANY (moved) AND contype <> 'n' AND coninhcount = 0
+    UNION ALL SELECT format('ALTER INDEX %s RENAME TO ${ASIDE}_%s', indexrelid::regclass, indexrelid) FROM pg_catalog.pg_index
+    WHERE indrelid = ANY (moved) AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid)
+    UNION ALL SELECT format('ALTER TRIGGER %I ON %s RENAME TO ${ASIDE}_%s', tgname, tgrelid::regclass, oid) FROM pg_catalog.pg_trigger
+    WHERE tgrelid = ANY (moved) AND NOT tgisinternal AND tgparentid = 0
+    UNION ALL SELECT format('ALTER POLICY %I ON %s RENAME TO ${ASIDE}_%s', polname, polrelid::regclass, oid) FROM pg_catalog.pg_policy
+    WHERE polrelid = ANY (moved)
+    UNION ALL SELECT format('ALTER STATISTICS %s.%I RENAME TO ${ASIDE}_%s', stxnamespace::regnamespace, stxname, oid) FROM pg_catalog.pg_statistic_ext
+    WHERE stxrelid = ANY (moved)
+    UNION ALL SELECT format('ALTER RULE %I ON %s RENAME TO ${ASIDE}_%s', rulename, ev_class::regclass, oid) FROM pg_catalog.pg_rewrite
+    WHERE ev_class = ANY (moved) AND rulename <> '_RETURN'
+  LOOP EXECUTE one; END LOOP; END $devschema$`;

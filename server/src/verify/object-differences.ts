@@ -2,12 +2,13 @@
 
 import { isOverload } from '../compare/definitions';
 import type { Difference } from '../compare/difference';
+import { tableBehind } from '../model/children';
 import type { Origin, Schema, Table } from '../model/schema';
-import { settingsOf } from '../model/schema-columns';
 import { routineDefinition } from '../sql/definitions';
 import { ROLLED_BACK } from '../sql/document/rolled-back';
 import { noun as nounOf, t } from '../text/l10n';
-import { displayName, qualifiedKey, quoteIdentifier } from '../text/names';
+import { displayName, quoteIdentifier } from '../text/names';
+import { commentFact, type PartFact, partFacts } from './part-facts';
 import type { Removal } from './removals';
 
 export interface ObjectDifference {
@@ -48,15 +49,27 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   if (!here && isRolledBack) return [{ origin, open: true, message: ROLLED_BACK }];
   // A condition in the file may have been for another server.
   if (!here) return [{ origin, open: true, message: t('after the run there is no {0}', `${noun(what)}${shown}`) }];
-  if (what === 'table') return tableOtherwise(here as Table, there as Table, shown, { so, written });
-  const beside = besideIt(removal, made, dev).map(so);
+  const facts = asDifferences(origin, [
+    ...partFacts({ ...removal, what }, { made, dev }),
+    ...(isNotedApart(what) ? commentFact(`${noun(what)}${shown}`, here, there) : []),
+  ]);
+  if (what === 'table') return [...tableOtherwise(here as Table, there as Table, removal, { so, written }), ...facts];
+  const beside = [...besideIt(removal, made, dev).map(so), ...facts];
   // What `compareSchemas` tells of; enums value by value.
   const isOfView = what === 'index' && dev.views.has(removal.part ?? '');
   const isTold = (what === 'index' && !isOfView) || what === 'column' || what === 'constraint';
   if (isTold || ('values' in here && 'values' in there)) return beside;
   return [...(behaviourText(here) === behaviourText(there) ? [] : [written(`${noun(what)}${shown}`)]), ...beside];
 }
-/** What stands beside the object itself: a view's comment and indexes, and whether a policy's table asks its policies. */
+/** Those of tables and columns are among what `compareSchemas` tells, those of constraints and indexes among the facts of parts. */
+const isNotedApart = (what: Removal['what']): boolean =>
+  what !== 'table' && what !== 'column' && what !== 'constraint' && what !== 'index';
+const asDifferences = (place: Origin, facts: readonly PartFact[]): ObjectDifference[] =>
+  facts.map(({ message, origin = place, isAdded }) => ({
+    ...{ origin, message: t('{0}.', message), open: false },
+    ...(isAdded && { isAdded }),
+  }));
+/** What stands beside the object itself: a view's indexes, and whether a policy's table asks its policies. */
 function besideIt({ what, key, shown }: Removal, made: Schema, dev: Schema): string[] {
   if (what === 'policy') {
     const [here, there] = [made, dev].map((schema) => schema.tables.get(key));
@@ -69,26 +82,30 @@ function besideIt({ what, key, shown }: Removal, made: Schema, dev: Schema): str
   const [mine, devs] = [made, dev].map((schema) => indexesOf(schema, key));
   const index = (name: string) => `index ${quoteIdentifier(name)}`;
   return [
-    ...(here.comment === there.comment ? [] : [t('the comment of {0} is another one in dev', `view ${shown}`)]),
     ...devs!.filter((one) => !mine!.includes(one)).map((one) => t('{0} has {1} in dev, not here', shown, index(one))),
     ...mine!.filter((one) => !devs!.includes(one)).map((one) => t('{0} has no {1} in dev', shown, index(one))),
   ];
 }
 const indexesOf = ({ indexes }: Schema, key: string): string[] =>
-  [...indexes.values()]
-    .filter(({ schema, table }) => qualifiedKey(table.schema ?? schema, table.name) === key)
-    .map(({ name }) => name);
+  [...indexes.values()].filter((one) => tableBehind(one) === key).map(({ name }) => name);
 /** Comments and blanks in a body are no difference. */
-function routineOtherwise({ key, part, shown }: Removal, made: Schema, dev: Schema, words: Words): ObjectDifference[] {
+function routineOtherwise(
+  { key, part, shown, origin }: Removal,
+  made: Schema,
+  dev: Schema,
+  words: Words,
+): ObjectDifference[] {
   const there = dev.routines.get(key)?.find(({ identityArguments }) => identityArguments === part);
   const here = there && made.routines.get(key)?.find((one) => isOverload(one, there));
-  if (!here || !there || behaviourText(here) === behaviourText(there)) return [];
+  if (!here || !there) return [];
+  const comment = asDifferences(origin, commentFact(shown, here, there));
+  if (behaviourText(here) === behaviourText(there)) return comment;
   const [a, b] = [here, there].map(({ definition = '', ...facts }) => {
     const head = definition.split(/^AS /m, 1)[0]!;
     const body = routineDefinition(definition)?.body?.map(({ text }) => text) ?? definition.slice(head.length);
     return behaviourText({ ...facts, head, body });
   });
-  return a === b ? [] : [words.written(shown)];
+  return [...(a === b ? [] : [words.written(shown)]), ...comment];
 }
 /** A part is shown with its kind. */
 const noun = (what: Removal['what']): string =>
@@ -121,6 +138,10 @@ const wholeFacts = [
   'rowSecurity',
   'storageParameters',
   'replicaIdentity',
+  'accessMethod',
+  'tablespace',
+  'server',
+  'foreignOptions',
 ] as const;
 /** Those that ALTER TABLE gives a table that stands. */
 const addedFacts: ReadonlySet<(typeof wholeFacts)[number]> = new Set([
@@ -134,7 +155,7 @@ export const partLists = [
   ['policies', 'policy'],
   ['rules', 'rule'],
 ] as const;
-function tableOtherwise(here: Table, there: Table, shown: string, words: Words): ObjectDifference[] {
+function tableOtherwise(here: Table, there: Table, { shown, origin }: Removal, words: Words): ObjectDifference[] {
   const found: ObjectDifference[] = [];
   for (const fact of wholeFacts)
     if (behaviourText({ fact: here[fact] }) !== behaviourText({ fact: there[fact] }))
@@ -142,11 +163,6 @@ function tableOtherwise(here: Table, there: Table, shown: string, words: Words):
         ...words.so(t('{0}: {1} in dev, {2} here', shown, wholeInWords[fact](there), wholeInWords[fact](here))),
         ...(addedFacts.has(fact) && there[fact] === undefined && ({ isAdded: true } as const)),
       });
-  for (const column of here.columns) {
-    const devs = there.columns.find(({ name }) => name === column.name);
-    if (devs && behaviourText(settingsOf(column)) !== behaviourText(settingsOf(devs)))
-      found.push(words.so(t('{0}: column {1} is stored otherwise in dev', shown, quoteIdentifier(column.name))));
-  }
   for (const [list, noun] of partLists) {
     const [mine, devs] = [here[list] ?? [], there[list] ?? []];
     for (const name of new Set([...mine, ...devs].map((one) => one.name))) {
@@ -154,7 +170,11 @@ function tableOtherwise(here: Table, there: Table, shown: string, words: Words):
       const object = `${noun} ${quoteIdentifier(name)}`;
       if (!own) found.push(words.so(t('{0} has {1} in dev, not here', shown, object)));
       else if (!devOwn) found.push({ ...words.so(t('{0} has no {1} in dev', shown, object)), isAdded: true });
-      else if (behaviourText(own) !== behaviourText(devOwn)) found.push(words.written(`${object} of ${shown}`));
+      else {
+        const of = `${object} of ${shown}`;
+        if (behaviourText(own) !== behaviourText(devOwn)) found.push(words.written(of));
+        found.push(...asDifferences(origin, commentFact(of, own, devOwn)));
+      }
     }
   }
   return found;
@@ -174,6 +194,10 @@ const wholeInWords: Readonly<Record<(typeof wholeFacts)[number], (table: Table) 
   storageParameters: ({ storageParameters: set = [] }) =>
     set.length === 0 ? t('no storage parameters') : t('WITH ({0})', set.join(', ')),
   replicaIdentity: ({ replicaIdentity: identity = 'default' }) => t('replica identity {0}', identity),
+  accessMethod: ({ accessMethod = 'heap' }) => `USING ${accessMethod}`,
+  tablespace: ({ tablespace = 'pg_default' }) => `TABLESPACE ${tablespace}`,
+  server: ({ server }) => (server === undefined ? t('nothing') : `SERVER ${server}`),
+  foreignOptions: ({ foreignOptions: set = [] }) => `OPTIONS (${set.join(', ')})`,
 };
 
 /** What says nothing of how an object works. */

@@ -56,7 +56,8 @@ export async function heldAlone(scratch: Scratch, dev: Schema, run: FileRun, end
 /** `made`: what the file has made. */
 function heldLoose(made: Schema, dev: Schema, run: FileRun, end: Schema): Looked {
   const known = withoutUnrun(made, run);
-  const compared = compareSchemas(madeWithOrigins(known, end, run.removals), dev);
+  const placed = madeWithOrigins(known, end, run.removals);
+  const compared = compareSchemas(placed, dev);
   // Of a statement that did not run that is said already.
   const unrun = new Set<TextRange | undefined>(run.notKnown.map(({ range }) => range));
   return {
@@ -68,7 +69,7 @@ function heldLoose(made: Schema, dev: Schema, run: FileRun, end: Schema): Looked
     others: run.removals
       .filter(({ origin }) => !unrun.has(run.document.statements[origin.statement]?.range))
       .flatMap((removal) => {
-        const found = otherwise(removal, known, dev, rollsBack(run.document));
+        const found = otherwise(removal, placed, dev, rollsBack(run.document));
         const isNews = removal.what === 'table' && isOnlyWhereMissing(run.document, removal.origin.statement);
         return found.filter(({ isAdded }) => !(isNews && isAdded));
       }),

@@ -1,7 +1,8 @@
 /** What a run may have made otherwise: only that is read back, and the rest is known to be as the base has it. */
-import { relationMaps } from '../model/kinds';
+import { tableBehind } from '../model/children';
+import { type MapName, readAgain } from '../model/kinds';
 import type { PMap } from '../model/persistent-map';
-import type { Index, Schema } from '../model/schema';
+import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { qualifiedKey } from '../text/names';
@@ -68,9 +69,9 @@ export function standingBefore(statements: readonly Statement[], base: Schema): 
 /** The base with what was read of the keys; what was not found has gone. */
 export function overlaid({ over, keys }: ReadBack, read: Schema): Schema {
   const again = new Set(keys);
-  const laid = relationMaps.map((map) => {
+  const laid = readAgain.map((map) => {
     let objects: PMap<unknown> = over[map];
-    const stale = map === 'indexes' ? [...over.indexes].flatMap(([key, one]) => (isOn(one, again) ? [key] : [])) : keys;
+    const stale = onTables.has(map) ? [...keys, ...standingOn(objects, again)] : keys;
     for (const key of stale) objects = objects.without(key);
     for (const [key, object] of read[map]) objects = objects.with(key, object);
     return [map, objects];
@@ -78,5 +79,7 @@ export function overlaid({ over, keys }: ReadBack, read: Schema): Schema {
   const { serverVersion, searchPath, namespaces, unknown } = read;
   return { ...over, ...Object.fromEntries(laid), serverVersion, searchPath, namespaces, unknown };
 }
-const isOn = ({ schema, table }: Index, tables: ReadonlySet<string>): boolean =>
-  tables.has(qualifiedKey(table.schema ?? schema, table.name));
+const onTables = new Set<MapName>(['indexes', 'statistics', 'sequences']);
+/** Of indexes, statistics and sequences those of these tables, or of their columns. */
+const standingOn = (objects: PMap<unknown>, tables: ReadonlySet<string>): string[] =>
+  [...objects].flatMap(([key, one]) => (tables.has(tableBehind(one) ?? '') ? [key] : []));

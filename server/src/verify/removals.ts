@@ -13,7 +13,7 @@ import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterCommand, AlterTableCommand } from '../sql/read/ops-table';
 import { displayName, keyOf, type ObjectName, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
 import type { LocalName, Name, TextRange } from '../text/text';
-import { ASIDE, asideSql, nameAside } from './aside';
+import { ASIDE, asideSql, nameAside, renameParts } from './aside';
 import { otherRemovals } from './removals-others';
 
 export interface Removal {
@@ -248,21 +248,6 @@ export function takingOut(removals: readonly Removal[]): string[] {
   const names = tables.length > 0 ? [renameParts(tables)] : [];
   return [`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`, ...out.slice(0, first), ...names, ...out.slice(first)];
 }
-const renameParts = (tables: readonly string[]): string => `DO $devschema$ DECLARE one text;
-  moved oid[] := ARRAY[${tables.map((table) => `to_regclass('${table}')::oid`).join(', ')}];
-BEGIN
-  FOR one IN
-    SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO ${ASIDE}_%s', conrelid::regclass, conname, oid) FROM pg_catalog.pg_constraint
-    WHERE conrelid = ANY (moved) AND contype <> 'n' AND coninhcount = 0
-    UNION ALL SELECT format('ALTER INDEX %s RENAME TO ${ASIDE}_%s', indexrelid::regclass, indexrelid) FROM pg_catalog.pg_index
-    WHERE indrelid = ANY (moved) AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid)
-    UNION ALL SELECT format('ALTER TRIGGER %I ON %s RENAME TO ${ASIDE}_%s', tgname, tgrelid::regclass, oid) FROM pg_catalog.pg_trigger
-    WHERE tgrelid = ANY (moved) AND NOT tgisinternal AND tgparentid = 0
-    UNION ALL SELECT format('ALTER POLICY %I ON %s RENAME TO ${ASIDE}_%s', polname, polrelid::regclass, oid) FROM pg_catalog.pg_policy
-    WHERE polrelid = ANY (moved)
-    UNION ALL SELECT format('ALTER RULE %I ON %s RENAME TO ${ASIDE}_%s', rulename, ev_class::regclass, oid) FROM pg_catalog.pg_rewrite
-    WHERE ev_class = ANY (moved) AND rulename <> '_RETURN'
-  LOOP EXECUTE one; END LOOP; END $devschema$`;
 
 /** A column or a constraint that dev's table has. `now`: the table where the command runs. */
 function partRemovals(

@@ -27,10 +27,9 @@ export function withoutNews(differences: readonly Difference[], { document, remo
   return differences.filter((one) => {
     const key = tableKeyOf(one);
     const made = key === undefined ? undefined : created.get(key);
-    if (!made || wrong.has(key)) return true;
+    if (!made || wrong.has(key) || !isOnlyWhereMissing(document, made.statement)) return true;
     if (gone.some((each) => isOf(one, each))) return false;
-    const isInDev = 'differs' in one && one.dev !== undefined;
-    return !isOnlyWhereMissing(document, made.statement) || isInDev;
+    return 'differs' in one && one.dev !== undefined;
   });
 }
 /** Whether a statement is CREATE TABLE IF NOT EXISTS. */

@@ -1,8 +1,9 @@
 /** Some relations and types of a database, read without the rest: their oids, and what of a schema is theirs. */
-import { relationMaps } from '../../model/kinds';
+import { tableBehind } from '../../model/children';
+import { readAgain } from '../../model/kinds';
 import { PMap } from '../../model/persistent-map';
-import type { Index, Schema } from '../../model/schema';
-import { qualifiedKey, quoteLiteral, splitKey } from '../../text/names';
+import type { Schema } from '../../model/schema';
+import { quoteLiteral, splitKey } from '../../text/names';
 import { booleanOf, numberOf, select, textOf } from '../select';
 import type { CatalogReader } from './reader';
 import type { QueryTarget } from './sql';
@@ -33,6 +34,7 @@ function oidsQuery(keys: readonly string[]) {
         'EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = c.oid) OR EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhparent = c.oid)',
       ),
       policies: booleanOf('EXISTS (SELECT FROM pg_catalog.pg_policy WHERE polrelid = c.oid)'),
+      measured: booleanOf('EXISTS (SELECT FROM pg_catalog.pg_statistic_ext WHERE stxrelid = c.oid)'),
       comments: booleanOf('EXISTS (SELECT FROM pg_catalog.pg_description WHERE objoid >= 16384)'),
       extensions: booleanOf('EXISTS (SELECT FROM pg_catalog.pg_extension WHERE oid >= 16384)'),
     },
@@ -65,13 +67,9 @@ UNION SELECT reloftype, true FROM named WHERE reloftype <> 0) AS o (oid, is_type
 /** Without what was read for its names alone. */
 export function onlyNamed(schema: Schema, named: readonly string[]): Schema {
   const keys = new Set(named);
-  const kept = relationMaps.map((map) => {
+  const kept = readAgain.map((map) => {
     const entries: readonly (readonly [string, unknown])[] = [...schema[map]];
-    return [map, PMap.from(entries.filter(([key, object]) => keys.has(tableOfIndex(object) ?? key)))];
+    return [map, PMap.from(entries.filter(([key, object]) => keys.has(key) || keys.has(tableBehind(object) ?? key)))];
   });
   return { ...schema, ...Object.fromEntries(kept) };
-}
-function tableOfIndex(object: unknown): string | undefined {
-  const { schema, table, keys } = object as Partial<Index>;
-  return table && keys && qualifiedKey(table.schema ?? schema ?? '', table.name);
 }

@@ -51,7 +51,7 @@ export const catalogParts = {
   triggers: versionedPart('triggers', triggersQuery, ({ triggers }) => triggers),
   rules: versionedPart('rules', rulesQuery, ({ rules }) => rules),
   policies: versionedPart('policies', policiesQuery, ({ policies }) => policies),
-  statistics: versionedPart('extended statistics', statisticsQuery),
+  statistics: versionedPart('extended statistics', statisticsQuery, ({ measured }) => measured),
   collations: versionedPart('collations', collationsQuery),
   foreignTables: versionedPart('foreign tables', foreignTablesQuery, ({ kind }) => kind === 'f'),
   dependencies: versionedPart('dependencies', dependenciesQuery),

@@ -68,6 +68,8 @@ export interface RelationLook {
   readonly rules: boolean;
   readonly inherits: boolean;
   readonly policies: boolean;
+  /** By extended statistics. */
+  readonly measured: boolean;
   readonly comments: boolean;
   readonly extensions: boolean;
 }

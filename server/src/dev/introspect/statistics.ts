@@ -4,7 +4,7 @@ import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { numberOf, orNull, type RowOf, select, textOf } from '../select';
 import { type Catalog, commentOf, relationName } from './catalog';
-import { catalog, inSchemas, type QueryTarget, unlocked } from './sql';
+import { catalog, inSchemas, ofRelations, type QueryTarget, unlocked } from './sql';
 
 export function statisticsQuery(target: QueryTarget) {
   return select(
@@ -18,7 +18,7 @@ export function statisticsQuery(target: QueryTarget) {
       owner: textOf('pg_catalog.pg_get_userbyid(s.stxowner)::text'),
     },
     `FROM pg_catalog.pg_statistic_ext s WHERE ${inSchemas('s.stxnamespace', target)}
-   AND ${unlocked(catalog.statistics, 's.oid', target)} ORDER BY s.stxname`,
+   AND ${unlocked(catalog.statistics, 's.oid', target)}${ofRelations('s.stxrelid', target)} ORDER BY s.stxname`,
   );
 }
 export function buildStatistics(

@@ -1,0 +1,226 @@
+/** What of columns, constraints and indexes `compareSchemas` leaves aside, because a file seldom says it: fact by fact, as both servers have it. */
+import { notNullName } from '../generate/lookup';
+import { tableBehind } from '../model/children';
+import type {
+  Column,
+  Constraint,
+  ExtendedStatistics,
+  Index,
+  Origin,
+  Origins,
+  Schema,
+  Sequence,
+  Table,
+} from '../model/schema';
+import { settingsOf } from '../model/schema-columns';
+import { inAnyOrder } from '../plan/part-units';
+import { t } from '../text/l10n';
+import { displayName, keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
+import { nextvalSequence } from '../text/quoted';
+import type { Removal } from './removals';
+
+export interface PartFact {
+  readonly message: string;
+  /** Dev has nothing in its place. */
+  readonly isAdded?: true;
+  /** Of the part. */
+  readonly origin?: Origin | undefined;
+}
+/** What the file makes and what dev has. */
+interface MadeAndDev {
+  readonly made: Schema;
+  readonly dev: Schema;
+}
+/** The same table on both sides. */
+interface BothTables {
+  readonly here: Table;
+  readonly there: Table;
+}
+
+/** Of a table, all parts that both have; else the one part. */
+export function partFacts({ what, key, part }: Pick<Removal, 'what' | 'key' | 'part'>, sides: MadeAndDev): PartFact[] {
+  const { made, dev } = sides;
+  const [here, there] = [made.tables.get(key), dev.tables.get(key)];
+  const ofIndex = (index: Index | undefined): PartFact[] => {
+    const devs = index && dev.indexes.get(keyOf(index));
+    return devs && devs !== index && tableBehind(devs) === tableBehind(index)
+      ? placedAt(index, indexApart(index, devs))
+      : [];
+  };
+  if (what === 'index') return ofIndex(made.indexes.get(key));
+  if (!here || !there) return [];
+  const isMeant = (of: Removal['what'], name: string): boolean => what === 'table' || (what === of && name === part);
+  const facts = [
+    ...here.columns
+      .filter(({ name }) => isMeant('column', name))
+      .flatMap((one) => placedAt(one, columnApart(one, { here, there }, sides))),
+    ...here.constraints
+      .filter(({ name }) => isMeant('constraint', name))
+      .flatMap((one) => placedAt(one, constraintApart(one, { here, there }))),
+  ];
+  if (what !== 'table') return facts;
+  const indexes = [...made.indexes.values()].filter((one) => tableBehind(one) === key);
+  return [...facts, ...indexes.flatMap(ofIndex), ...statisticsApart(key, sides)];
+}
+const placedAt = ({ origins }: { readonly origins?: Origins }, facts: readonly PartFact[]): PartFact[] =>
+  facts.map((one) => ({ ...one, origin: origins?.self }));
+
+/** Of one that both tables have. */
+function columnApart(own: Column, { here, there }: BothTables, sides: MadeAndDev): PartFact[] {
+  const devs = there.columns.find(({ name }) => name === own.name);
+  if (!devs) return [];
+  const shown = t('column {0} of {1}', quoteIdentifier(own.name), quoteQualified(here));
+  const isNamed = own.notNull && devs.notNull && isSince(180000, sides);
+  const isChild = !here.partitionOf && !there.partitionOf;
+  return [
+    ...(isNamed ? factApart(shown, notNullOf(devs, there), notNullOf(own, here)) : []),
+    ...(isChild && own.inherited && devs.inherited ? factApart(shown, originOf(devs), originOf(own)) : []),
+    ...(isChild ? identityApart(shown, own, devs, sides) : []),
+    ...sequenceApart(shown, own, devs, sides),
+    ...factApart(shown, storageOf(devs), storageOf(own)),
+    ...factApart(shown, optionsOf(devs.foreignOptions), optionsOf(own.foreignOptions)),
+  ];
+}
+function identityApart(
+  shown: string,
+  { identity: own }: Column,
+  { identity: devs }: Column,
+  sides: MadeAndDev,
+): PartFact[] {
+  if (!own?.sequenceName || !devs?.sequenceName) return [];
+  // Since 15 it is as its table is.
+  const persistence = isSince(150000, sides) ? factApart(shown, devs.persistence, own.persistence) : [];
+  return [...factApart(shown, sequenceInWords(devs.sequenceName), sequenceInWords(own.sequenceName)), ...persistence];
+}
+/** `serial` and a default that calls a sequence of that name read alike. */
+function sequenceApart(shown: string, own: Column, devs: Column, { made, dev }: MadeAndDev): PartFact[] {
+  const [here, there] = [usedBy(own, made), usedBy(devs, dev)];
+  if (!here || !there || here === there) return [];
+  if (keyOf(here) !== keyOf(there)) return factApart(shown, sequenceInWords(there), sequenceInWords(here));
+  const of = t('sequence {0}', quoteQualified(here));
+  return [...factApart(of, typeOf(there), typeOf(here)), ...factApart(of, ownedByInWords(there), ownedByInWords(here))];
+}
+function usedBy({ default: text }: Column, schema: Schema): Sequence | undefined {
+  const name = nextvalSequence(text);
+  const homes = name?.schema === undefined ? schema.searchPath : [name.schema];
+  return name && homes.flatMap((home) => schema.sequences.get(keyOf({ schema: home, name: name.name })) ?? [])[0];
+}
+const typeOf = ({ options }: Sequence): string => `AS ${options.type ?? 'bigint'}`;
+const ownedByInWords = ({ ownedBy }: Sequence): string =>
+  ownedBy ? `OWNED BY ${quoteIdentifier(ownedBy.table.name)}.${quoteIdentifier(ownedBy.column)}` : 'OWNED BY NONE';
+const sequenceInWords = (name: QualifiedName): string => t('sequence {0}', displayName(name));
+function notNullOf(column: Column, table: Table): string {
+  const { name = notNullName(table, column), noInherit, valid } = column.notNullConstraint ?? {};
+  return `CONSTRAINT ${quoteIdentifier(name)} NOT NULL${noInherit ? ' NO INHERIT' : ''}${valid === false ? ' NOT VALID' : ''}`;
+}
+function storageOf(column: Column): string | undefined {
+  const said = Object.entries(settingsOf(column)).map(([name, value]) => `${name} ${[value].flat().join(', ')}`);
+  return said.length > 0 ? said.join(', ') : undefined;
+}
+const originOf = ({ local }: { readonly local?: boolean }): string =>
+  local === false ? t('only inherited') : t('its own too');
+const optionsOf = (options: readonly string[] | undefined): string | undefined =>
+  options && `OPTIONS (${options.join(', ')})`;
+
+/** Of one that both tables have under this name. */
+function constraintApart(own: Constraint, { here, there }: BothTables): PartFact[] {
+  const devs = there.constraints.find(({ name, kind }) => name === own.name && kind === own.kind);
+  if (!devs) return [];
+  const shown = t('constraint {0} of {1}', quoteIdentifier(own.name), quoteQualified(here));
+  const isChild = !here.partitionOf && !there.partitionOf && own.inherited && devs.inherited;
+  return [
+    // The other way round it is a difference of its definition.
+    ...(isUnchecked(own) && !isUnchecked(devs) ? factApart(shown, t('valid'), 'NOT VALID') : []),
+    ...(isChild ? factApart(shown, originOf(devs), originOf(own)) : []),
+    ...indexFactsApart(shown, own, devs),
+  ];
+}
+const isUnchecked = (one: Constraint): boolean => 'notValid' in one && one.notValid === true;
+
+/** Of one that both have under this name, on the same table. */
+function indexApart(own: Index, devs: Index): PartFact[] {
+  return indexFactsApart(t('index {0}', quoteQualified(own)), own, devs);
+}
+type OfIndex = Partial<Index> & {
+  readonly indexStatistics?: Index['statistics'];
+  readonly indexComment?: string;
+  readonly parentIndex?: QualifiedName;
+};
+const indexFactsApart = (shown: string, own: object, devs: object): PartFact[] => [
+  ...[
+    parametersInWords,
+    tablespaceInWords,
+    opclassOptionsOf,
+    clusterOf,
+    replicaIdentityOf,
+    statisticsOf,
+    attachmentOf,
+    validityOf,
+  ].flatMap((said) => factApart(shown, said(devs), said(own))),
+  ...commentFact(shown, own, devs),
+];
+const parametersInWords = ({ storageParameters: set }: OfIndex): string | undefined =>
+  set && `WITH (${set.join(', ')})`;
+const tablespaceInWords = ({ tablespace }: OfIndex): string | undefined => tablespace && `TABLESPACE ${tablespace}`;
+const opclassOptionsOf = ({ keys = [] }: OfIndex): string | undefined =>
+  keys.flatMap(({ opclassOptions }) => opclassOptions ?? []).join(', ') || undefined;
+const clusterOf = ({ clustered }: OfIndex): string | undefined => (clustered ? 'CLUSTER' : undefined);
+const replicaIdentityOf = ({ replicaIdentity }: OfIndex): string | undefined =>
+  replicaIdentity ? 'REPLICA IDENTITY USING INDEX' : undefined;
+const statisticsOf = ({ indexStatistics, statistics = indexStatistics }: OfIndex): string | undefined =>
+  statistics?.map(({ column, target }) => `ALTER COLUMN ${column} SET STATISTICS ${target}`).join(', ');
+const attachmentOf = ({ parentIndex, parent = parentIndex }: OfIndex): string | undefined =>
+  parent && t('attached to {0}', displayName(parent));
+const validityOf = ({ invalid, only }: OfIndex): string | undefined =>
+  invalid || only ? t('not valid everywhere') : undefined;
+
+/** Extended statistics, which have no table's name in front of theirs. */
+function statisticsApart(key: string, { made, dev }: MadeAndDev): PartFact[] {
+  const [here, there] = [made, dev].map(({ statistics }) =>
+    [...statistics.values()].filter((one) => tableBehind(one) === key),
+  );
+  const table = made.tables.get(key)!;
+  const shown = ({ schema, name }: ExtendedStatistics): string => t('statistics {0}', quoteQualified({ schema, name }));
+  const isSameMajor = Math.floor(made.serverVersion / 10000) === Math.floor(dev.serverVersion / 10000);
+  return [
+    ...there!
+      .filter((devs) => !here!.some((own) => keyOf(own) === keyOf(devs)))
+      .map((devs) => ({ message: t('{0} has {1} in dev, not here', quoteQualified(table), shown(devs)) })),
+    ...here!.flatMap((own): PartFact[] => {
+      const devs = there!.find((one) => keyOf(one) === keyOf(own));
+      if (!devs) return [{ message: t('{0} has no {1} in dev', quoteQualified(table), shown(own)), isAdded: true }];
+      const [mine, theirs] = [own, devs].map(({ definition }) => inAnyOrder(definition));
+      return placedAt(own, [
+        ...(isSameMajor ? factApart(shown(own), theirs, mine) : []),
+        ...factApart(shown(own), targetInWords(devs), targetInWords(own)),
+        ...commentFact(shown(own), own, devs),
+      ]);
+    }),
+  ];
+}
+const targetInWords = ({ target }: ExtendedStatistics): string | undefined =>
+  target === undefined ? undefined : `SET STATISTICS ${target}`;
+
+/** With those of what it consists of, such as a type's attributes. */
+export function commentFact(shown: string, own: object, devs: object): PartFact[] {
+  const [here, there] = [own, devs].map(allComments);
+  if (here === there) return [];
+  return [{ message: t('the comment of {0} is another one in dev', shown), ...(there === '' && { isAdded: true }) }];
+}
+function allComments(object: object): string {
+  const comments: unknown[] = [];
+  JSON.stringify(object, (name, value) => {
+    if (/comment$/i.test(name) && value !== undefined) comments.push(value);
+    return name === 'origins' ? undefined : value;
+  });
+  return comments.join('\0');
+}
+
+function factApart(shown: string, dev: string | undefined, here: string | undefined): PartFact[] {
+  if (dev === here) return [];
+  const none = t('nothing');
+  const message = t('{0}: {1} in dev, {2} here', shown, dev ?? none, here ?? none);
+  return [{ message, ...(dev === undefined && { isAdded: true }) }];
+}
+const isSince = (version: number, { made, dev }: MadeAndDev): boolean =>
+  [made, dev].every(({ serverVersion }) => serverVersion >= version);
