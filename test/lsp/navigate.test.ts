@@ -177,6 +177,29 @@ describe('rename', () => {
     const file = await open(text);
     await expect(ask('rename', file, { newName })).rejects.toThrow(said);
   });
+  it.each([
+    ['CREATE TABLE no<|>tes (id int);\nALTER TABLE notes RENAME TO remarks;\nSELECT * FROM remarks;', ['0:13', '1:12']],
+    [
+      'CREATE TABLE notes (bo<|>dy text);\nALTER TABLE notes RENAME COLUMN body TO txt;\nSELECT txt FROM notes;',
+      ['0:20', '1:32'],
+    ],
+    ['CREATE TABLE notes (bo<|>dy text);\nALTER TABLE notes RENAME body TO txt;', ['0:20', '1:25']],
+    [
+      "CREATE TABLE no<|>tes (id int);\nSELECT 'notes'::regclass, to_regclass('public.notes');",
+      ['0:13', '1:8', '1:46'],
+    ],
+  ])('follows ALTER … RENAME and regclass: %s', async (text, places) => {
+    const file = await open(text);
+    const { changes } = await ask<WorkspaceEdit>('rename', file, { newName: 'zz9' });
+    const { line, character } = { line: 'line', character: 'character' } as const;
+    expect(changes![file.uri]!.map(({ range }) => `${range.start[line]}:${range.start[character]}`)).toEqual(places);
+  });
+  it('takes no name that PostgreSQL would cut', async () => {
+    const file = await open('CREATE TABLE no<|>tes (id int);');
+    const newName = 'ä'.repeat(32);
+    await expect(ask('rename', file, { newName })).rejects.toThrow(/63 bytes/);
+    await expect(ask('rename', file, { newName: newName.slice(1) })).resolves.toBeDefined();
+  });
   it('is refused where a place cannot follow, which is named', async () => {
     const file = await open(
       'CREATE TABLE notes (id int, bo<|>dy text);\nCREATE TABLE more (body text);\nSELECT * FROM notes JOIN more USING (body);',

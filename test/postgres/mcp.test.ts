@@ -98,8 +98,9 @@ describe('an assistant', () => {
       codesOf(onDisk),
     );
     writeFileSync(path.join(folder, 'outside.sql'), 'CREATE TABLE secret (id int);');
+    writeFileSync(path.join(project, '.env'), 'SECRET=secret\n');
     symlinkSync(path.join(folder, 'outside.sql'), path.join(project, 'link.sql'));
-    for (const file of ['../outside.sql', path.join(folder, 'outside.sql'), 'link.sql', 'nowhere.sql']) {
+    for (const file of ['../outside.sql', path.join(folder, 'outside.sql'), 'link.sql', 'nowhere.sql', '.env']) {
       const refused = await ask(client, 'check_migration', { path: file });
       expect(refused).toMatchObject({ isError: true });
       expect(refused.text).not.toContain('secret');

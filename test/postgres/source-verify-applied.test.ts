@@ -71,3 +71,16 @@ test('a file in which the embedded server ends was not proved, which the status 
     ['proved', false],
   ]);
 }, 60_000);
+
+test('functions and triggers that dev lacks, and what was dropped and dev still has', async () => {
+  const files = [
+    'CREATE TABLE t (id integer); CREATE VIEW v AS SELECT id FROM t;',
+    `CREATE TABLE u (); CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+     CREATE TRIGGER tr BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();`,
+    'CREATE TABLE w ();\nDROP VIEW v;',
+    'CREATE TABLE x ();',
+  ];
+  expect(await run(files, await runs.devOf(files.join('\n')))).toEqual(files.map(() => ['proved']));
+  const dev = await runs.devOf(`${files[0]} CREATE TABLE u (); CREATE TABLE w (); CREATE TABLE x ();`);
+  expect(await run(files, dev)).toEqual([['proved'], ['differs', 'object', 'object'], ['differs'], ['proved']]);
+}, 60_000);

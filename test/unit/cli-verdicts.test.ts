@@ -49,7 +49,7 @@ describe('for people', () => {
     const shown = formatReport(all, 'human', { color: false });
     expect(shown).toContain(
       [
-        'a.sql: proved on PostgreSQL 18.3: it runs on dev without public.users, and makes what dev has, rows aside',
+        'a.sql: proved on PostgreSQL 18.3: it runs on dev without public.users, and makes that as dev has it, rows aside',
         'b.sql: refused by PostgreSQL 18.3, run on dev',
         'c.sql: differs: PostgreSQL 18.3 runs it on dev without public.users, and what it makes is not what dev has',
         'd.sql: not known: it is a placeholder',

@@ -168,9 +168,9 @@ async function readReports(
     terminal.signal.throwIfAborted();
     const { result } = view;
     let triesFixes = false;
-    const report = readReport(path, view, (text) => {
-      triesFixes = true;
-      return view.resultOf(text);
+    const report = readReport(path, view, (text, only) => {
+      triesFixes ||= only === undefined;
+      return view.resultOf(text, only);
     });
     const looksAround = triesFixes || (result.looksAround?.() ?? false);
     files.push({ view, report, isKept: false, looksAround });
@@ -183,7 +183,7 @@ async function readReports(
 export function readReport(
   path: string,
   view: FileView,
-  resultOf: FileView['resultOf'] = (text) => view.resultOf(text),
+  resultOf: FileView['resultOf'] = (...text) => view.resultOf(...text),
 ): FileReport {
   const { document, result } = view;
   return {

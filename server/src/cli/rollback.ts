@@ -21,8 +21,7 @@ export async function rollback(terminal: Terminal, path: string, options: Rollba
   try {
     const [view, ...others] = views;
     if (!view || others.length > 0) throw new UsageError(`${path} is not one SQL file that can be read`);
-    // What has run in a history is run again from its first file: dev is not asked.
-    for (const { message } of view.folded.standing === 'applied' ? [] : report.failures) terminal.err(message);
+    for (const { message } of report.failures) terminal.err(message);
     const { upTo } = options;
     const way = await rollbackOf(session.workspace, view, {
       existing: upTo === undefined,

@@ -10,7 +10,7 @@ export function verifiedFiles(report: Report): readonly Verified[] {
   return report.files.filter((file): file is Verified => file.verdict !== undefined);
 }
 
-/** `proved on PostgreSQL 18.3: it runs on dev without public.users, and makes what dev has`. */
+/** `proved on PostgreSQL 18.3: it runs on dev without public.users, and makes that as dev has it`. */
 export function verdictWords(file: Verified): string {
   const left = file.syntaxOnly > 0 && file.verdict.base !== undefined;
   return left
@@ -40,7 +40,9 @@ function verdictInWords({ verdict: { outcome, base, version, isTooNew }, notKnow
 function result(base: string): string {
   if (base.startsWith('target')) return ', and the end is dev';
   // Of what earlier files make, each is told with them.
-  return base.startsWith('what ') || / without /.test(base) ? ', and makes what dev has' : '';
+  if (base.startsWith('what ')) return ', and makes what dev has';
+  // Of what a file makes beside that, nothing is said but that it runs.
+  return / without /.test(base) ? ', and makes that as dev has it' : '';
 }
 
 /** What is not known of a file, with its place; of one that was not run, at its start, where nothing else says why. */

@@ -168,7 +168,7 @@ class Builder {
     );
   }
 
-  readonly #check = (text: string) => this.view.resultOf(text);
+  readonly #check: FileView['resultOf'] = (...text) => this.view.resultOf(...text);
   /** Asked for as often as the cursor moves. */
   #isSound(fix: Fix): boolean {
     const { document, result } = this.view;

@@ -12,22 +12,22 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import { relationAt } from '../model/resolve';
 import type { Finding } from '../rules/rule';
 import { t } from '../text/l10n';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
-import { keyOf, qualifiedKey, quoteIdentifier } from '../text/names';
+import { byteLength, MAX_IDENTIFIER_BYTES, quoteIdentifier } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
 import { definitionOrigins } from './definition';
 import { documentText, documentUri, rangeOfName, showsDocuments } from './dev-document';
 import type { Feature } from './feature';
-import { relationsOf } from './lookup';
-import { columnOf, type Mention, mentionAt, type ReadFile } from './mention';
+import { type Mention, mentionAt, type ReadFile } from './mention';
 import { isInDev, mentionName, mentionSubject, mentionsIn } from './mentions';
+import { hasNameAlready } from './name-taken';
 import { namesColumnOfResult } from './output-names';
+import { otherPlaces } from './rename-places';
 
 export const references: Feature = {
   capabilities: () => ({
@@ -94,10 +94,16 @@ function rangesIn(snapshot: Snapshot, file: ReadFile, { mention, key }: Subject)
   const { text, statements } = file.document;
   if (!text.toLowerCase().includes(name.toLowerCase())) return [];
   const lines = linesOf(file.document);
-  return statements
-    .flatMap((statement) => mentionsIn(snapshot, file, statement, (one) => one === name))
-    .filter((one) => mentionSubject(one) === key)
-    .map(({ range }) => lines.range(range));
+  return statements.flatMap((statement) => {
+    const named = mentionsIn(snapshot, file, statement, (one) => one === name).filter(
+      (one) => mentionSubject(one) === key,
+    );
+    const ranges = named.map(({ range }) => range);
+    const others = otherPlaces(text, statement, mention).filter(({ start }) =>
+      ranges.every((one) => one.start !== start),
+    );
+    return [...ranges, ...others].map((range) => lines.range(range));
+  });
 }
 /** Of dev's views and functions those whose text has the name, but for what the files make themselves. */
 function inDev({ dev, ...snapshot }: Snapshot, { view, mention }: Subject): Location[] {
@@ -153,7 +159,11 @@ function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
   const [token] = tokenize(typed, 0, typed.length);
   const isWritten = token !== undefined && token.start === 0 && token.end === typed.length && token.kind === 'quoted';
   const plain = isWritten ? identifierValue(typed, token) : typed;
-  if (hasAlready(snapshot, about, plain)) throw new Error(t('{0} exists already.', plain));
+  if (byteLength(plain) > MAX_IDENTIFIER_BYTES)
+    throw new Error(
+      t('PostgreSQL keeps the first {0} bytes of a name, and {1} is longer.', MAX_IDENTIFIER_BYTES, plain),
+    );
+  if (hasNameAlready(snapshot, about, plain)) throw new Error(t('{0} exists already.', plain));
   const changes = filesAround(snapshot, about.view).flatMap((file) => {
     const lines = linesOf(file.document);
     const { text } = file.document;
@@ -187,29 +197,3 @@ function refuseBroken({ document, result, resultOf }: FileView, edits: readonly 
   const { line } = linesOf({ text }).position(broken.range.start);
   throw new Error(t('Not every place can follow. Line {0} would then be wrong: {1}', line + 1, broken.message));
 }
-
-/** Whether something else has the name, at the history's end or in dev. */
-function hasAlready(snapshot: Snapshot, { view, mention }: Subject, name: string): boolean {
-  if (name === mentionName(mention)) return false;
-  return [view.history.pendingEnd, snapshot.dev?.schema].some((schema) => {
-    if (!schema) return false;
-    switch (mention.kind) {
-      case 'column': {
-        const owner = mention.relations[0]?.file;
-        const relation = owner && relationsOf(schema, owner);
-        return columnOf(relation, name) !== undefined;
-      }
-      case 'constraint':
-        return isAmong(schema.tables.get(keyOf(mention.table))?.constraints, name);
-      case 'routine':
-        return schema.routines.has(qualifiedKey(mention.file[0]?.schema ?? '', name));
-      default: {
-        const made = mention.kind === 'relation' ? mention.relation.file : mention.file;
-        const shared = mention.kind === 'type' ? schema.types.has(qualifiedKey(made?.schema ?? '', name)) : false;
-        return shared || relationAt(schema, made?.schema ?? '', name) !== undefined;
-      }
-    }
-  });
-}
-const isAmong = (all: readonly { readonly name: string }[] | undefined, name: string): boolean =>
-  all?.some((one) => one.name === name) ?? false;

@@ -2,6 +2,7 @@
 
 import { devFailure, type Session, type Terminal } from '../cli/session';
 import { readTarget } from '../cli/verify';
+import { isSqlDevFile } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
 import type { TargetDatabase } from '../workspace/host';
@@ -38,13 +39,18 @@ export class Project {
 
   /**
    * A file of the project: as it is on the disk, or with `text` in its place. `work` gets what is known of it.
-   * @throws ToolError for a path outside of the project, and for a file that cannot be read
+   * @throws ToolError for a path outside of the project, and for a file that is no SQL or cannot be read
    */
   async view<T>(path: string, text: string | undefined, work: (view: FileView) => Promise<T>): Promise<T> {
     const { root, workspace } = await this.session();
+    if (path.trim() === '')
+      throw new ToolError('path is empty. Name a file of the project, relative to it, or give sql alone.');
     const full = joinPath(root, path);
     if (relativeTo(root, full) === undefined)
       throw new ToolError(`${path} is outside of the project ${root}. Name a file inside of it, relative to it.`);
+    // What a parser says of another file quotes it, and .env or a key is nothing for an assistant.
+    if (!isSqlDevFile(path))
+      throw new ToolError(`${path} is no SQL file (.sql, .psql, .pgsql, .ddl). Name a migration.`);
     const uri = uriOfPath(full);
     if (text !== undefined && workspace.snapshot().openUris.includes(uri))
       throw new ToolError(`${path} is open in the editor. Leave sql out to look at the text that stands there.`);

@@ -17,7 +17,7 @@ export function conclusion(outcome: ReportOutcome, sections: readonly Section[])
   return outcome === 'refused' ? t('Refused: {0}.', all) : t('Not known: {0}.', all);
 }
 const doneOf = (all: number, left: number): string =>
-  left === 0 ? t('all {0} sections done', all) : plural(all - left, '{0} section done', '{0} sections done');
+  left === 0 && all > 1 ? t('all {0} sections done', all) : plural(all - left, '{0} section done', '{0} sections done');
 
 export const devWords = ({ dev }: Checklist): string => `Dev: ${readWords(dev)}, fingerprint ${dev.fingerprint}.`;
 export const targetWords = ({ target }: Checklist): string =>

@@ -9,7 +9,7 @@ import { compareText, shift, type TextRange } from '../text/text';
 import { withoutIncluded } from './after-includes';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
-import { comparingEnds, findingDifferences } from './differences';
+import { comparingEnds, findingDifferences, stillInDev } from './differences';
 import { findingUses } from './families/relation-references';
 import { lazyFix } from './fixes/repair';
 import { catalogue, differenceRules, ruleCodes } from './index';
@@ -141,6 +141,11 @@ function contextOf(
     dev,
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),
+    get stillThere() {
+      const found = stillInDev(file, end, dev);
+      asked.around ||= found !== undefined;
+      return found ?? [];
+    },
     get ends() {
       asked.around = true;
       return [...(dev ? [dev] : []), end, pendingEnd];

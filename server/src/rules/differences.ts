@@ -2,16 +2,18 @@
 import { compareSchemas, comparingSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
+import { dropsObjects, type StillThere, stillThere } from '../fold/still-there';
 import type { Schema, Table } from '../model/schema';
 import type { Steps } from '../model/steps';
 import { qualifiedKey } from '../text/names';
 import { withoutMadeBeside } from './made-beside';
 import { withoutPurpose } from './purpose';
+import { withoutRenamed } from './renamed';
 import { skippedTables } from './skipped-tables';
 
 const compared = new WeakMap<Schema, WeakMap<Schema, Comparison>>();
 /** The files of one history share one comparison. */
-export function* comparingEnds({ end }: FoldedHistory, dev: Schema): Steps<Comparison> {
+export function* comparingEnds({ end, files }: FoldedHistory, dev: Schema): Steps<Comparison> {
   let byDev = compared.get(end);
   if (!byDev) {
     byDev = new WeakMap();
@@ -19,10 +21,17 @@ export function* comparingEnds({ end }: FoldedHistory, dev: Schema): Steps<Compa
   }
   let comparison = byDev.get(dev);
   if (!comparison) {
-    comparison = yield* comparingSchemas(end, dev);
+    const documents = files.map(({ document }) => document);
+    comparison = withoutRenamed(yield* comparingSchemas(end, dev), documents);
     byDev.set(dev, comparison);
   }
   return comparison;
+}
+
+/** What a file that has run took away and dev has; undefined where that asks nothing of the other files. */
+export function stillInDev(file: FoldedFile, end: Schema, dev: Schema | undefined): readonly StillThere[] | undefined {
+  if (!dev || file.standing !== 'applied' || !dropsObjects(file.document)) return undefined;
+  return [...stillThere(file, end, dev)];
 }
 
 export function* findingDifferences(

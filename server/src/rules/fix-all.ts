@@ -47,25 +47,25 @@ function byPlace(a: TextEdit, b: TextEdit): number {
 function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
-/** What a text comes out as; the findings of the edited text are asked for, not guessed. */
-type Check = (text: string) => CheckFindings;
+/** What a text comes out as; the findings of the edited text are asked for, not guessed. `only`: its syntax errors are enough. */
+export type CheckText = (text: string, only?: 'syntax') => CheckFindings;
 
 /**
  * Whether edits leave the text no worse: PostgreSQL would refuse nothing more than before. Two fixes that are right
  * alone may not be together, and what a fix cannot see may need what it takes away. A text that does not parse hides
  * its other errors, so that only whether it parses counts there.
  */
-export function isSound(text: string, found: CheckFindings, edits: readonly TextEdit[], check: Check): boolean {
-  const after = check(applyEdits(text, edits)).findings;
-  const broken = (findings: readonly Finding[]) => findings.filter(({ code }) => code === 'syntax-error').length;
-  if (broken(found.findings) > 0) return broken(after) <= broken(found.findings);
+export function isSound(text: string, found: CheckFindings, edits: readonly TextEdit[], check: CheckText): boolean {
+  const after = applyEdits(text, edits);
+  const broken = ({ findings }: CheckFindings) => findings.filter(({ code }) => code === 'syntax-error').length;
+  if (broken(found) > 0) return broken(check(after, 'syntax')) <= broken(found);
   const known = new Set(found.findings.map(({ message }) => message));
-  return after.every(({ severity, message }) => severity !== 'error' || known.has(message));
+  return check(after).findings.every(({ severity, message }) => severity !== 'error' || known.has(message));
 }
 /** Characters that are read again for the fixes of one text; those after it are not tried. */
 const maxTried = 2_000_000;
 /** The findings with those of their fixes that leave the text no worse. */
-export function soundlyFixed(text: string, found: CheckFindings, check: Check): readonly Finding[] {
+export function soundlyFixed(text: string, found: CheckFindings, check: CheckText): readonly Finding[] {
   let left = maxTried;
   return found.findings.map((finding) => {
     const fixes = finding.fixes.filter(({ edits }) => {
@@ -83,7 +83,7 @@ export function mendable(
   text: string,
   findings: readonly Finding[],
   found: CheckFindings,
-  check: Check,
+  check: CheckText,
 ): readonly Finding[] {
   let checks = 0;
   let kept: readonly Finding[] = [];
@@ -108,7 +108,7 @@ const maxRounds = 5;
  * The edits that leave nothing fixable, the fixes of what only shows after the first ones included: those of two columns
  * side by side touch the same text. One edit then, since later ones are of a text that only exists in between.
  */
-export function fixThroughout(text: string, found: CheckFindings, check: Check): readonly TextEdit[] {
+export function fixThroughout(text: string, found: CheckFindings, check: CheckText): readonly TextEdit[] {
   const mended = (each: string, { findings }: CheckFindings) =>
     fixAll({ findings: mendable(each, findings, { findings }, check) });
   const first = mended(text, found);

@@ -6,6 +6,7 @@ import type { Difference } from '../compare/difference';
 import type { Convention } from '../conventions/convention';
 import type { Conflict } from '../fold/conflict';
 import type { FoldedHistory, Standing } from '../fold/folded';
+import type { StillThere } from '../fold/still-there';
 import type { GenerateStyle } from '../generate/style';
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
@@ -64,6 +65,8 @@ export interface RuleContext {
   readonly earlier?: Schema;
   /** Dev, and what the applied and the pending files end in: what is there when a function is called some day. */
   readonly ends: readonly Schema[];
+  /** Of a file that has run: what it takes away and dev has all the same. */
+  readonly stillThere: readonly StillThere[];
   /** What applying this document's statements ran into. */
   readonly conflicts: readonly Conflict[];
   /**

@@ -4,7 +4,7 @@ import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
 import type { Origin, Schema } from '../model/schema';
 import { t } from '../text/l10n';
-import { keyOf, quoteIdentifier, quoteQualified } from '../text/names';
+import { keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
 import { objectsIn, routinesIn } from './compare-whole';
 import { madeWithOrigins } from './made-with-origins';
 import { isToldByText, type ObjectDifference, otherwise, partLists } from './object-differences';
@@ -27,7 +27,13 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
   const known = new Set(byReading.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
   const others = placedOnce(all.flatMap((one) => otherwise(one, placed, dev)));
-  const told = byReading.filter((one) => isToldByText(one) && others.some(({ origin }) => isAt(one.origin, origin)));
+  const absent = byReading.filter((one) => one.what === 'object' && isToldByText(one) && isMade(one, made));
+  const isAbsent = ({ isAdded, message }: ObjectDifference): boolean =>
+    isAdded === true && absent.some((one) => message.includes(`${partInWords(one)} `));
+  const told = [
+    ...absent,
+    ...byReading.filter((one) => isToldByText(one) && others.some(({ origin }) => isAt(one.origin, origin))),
+  ];
   return {
     differences: [...differences.filter((one) => known.has(aboutOf(one))), ...told],
     open: [
@@ -36,7 +42,7 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
         reason: t('{0} is made otherwise here than dev has it', differenceInWords(one)),
       })),
       ...others
-        .filter(({ origin }) => !told.some((one) => isAt(one.origin, origin)))
+        .filter((one) => !isAbsent(one) && !told.some(({ origin }) => isAt(one.origin, origin)))
         .map(({ origin, message }) => ({ origin, reason: message.replace(/\.$/, '') })),
       ...undecided.flatMap(({ object, reason, origin }) =>
         origin ? [{ origin, reason: `${object}: ${reason}` }] : [],
@@ -94,7 +100,15 @@ function differenceInWords(one: Difference): string {
           : '';
   return [part, of].filter(Boolean).join(' of ');
 }
+/** A function, trigger, policy or rule that reading says dev lacks: running has made it, too. */
+function isMade(one: Difference & { readonly what: 'object' }, { routines, tables, views }: Schema): boolean {
+  const list = partLists.find(([, what]) => what === one.kind)?.[0];
+  if (list === undefined) return routines.has(keyOf(one));
+  const key = qualifiedKey(one.schema, one.on ?? '');
+  return (tables.get(key) ?? views.get(key))?.[list as 'rules']?.some(({ name }) => name === one.name) ?? false;
+}
 function partInWords(one: Difference): string | undefined {
+  if (one.what === 'object') return `${one.kind} ${quoteIdentifier(one.name)}`;
   if (one.what !== 'constraint' && one.what !== 'index') return undefined;
   return `${one.what} ${(one.dev ?? one.file)?.name ?? ''}`;
 }

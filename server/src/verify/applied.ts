@@ -3,7 +3,9 @@
  * have made in the end has to be what dev has. They ran there once: a refusal here, or a difference that reading does not
  * find, may come of rows, of the time or of another server, so it is not known and not wrong.
  */
+
 import type { FoldedHistory } from '../fold/folded';
+import { type StillThere, stillThere } from '../fold/still-there';
 import type { DevSchema } from '../model/dev';
 import type { Origin } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
@@ -38,7 +40,8 @@ export async function verifyApplied(
       runs.push(await runFile(scratch, document));
     }
     const ends = heldInTheEnd({ made: await scratch.schema(), dev: dev.schema, read: end, later: pendingEnd });
-    const verified = runs.map((run) => verifiedFile(run, ends));
+    const still = applied.flatMap((file) => [...stillThere(file, end, dev.schema)]);
+    const verified = runs.map((run) => verifiedFile(run, ends, still));
     return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };
   } finally {
     await scratch.close();
@@ -80,6 +83,7 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
 function verifiedFile(
   { document, ran, isBroken, notKnown, never }: FileRun,
   { differences, open }: Ends,
+  still: readonly StillThere[],
 ): VerifiedFile {
   const nothing = { document, ran: 0, isUnproved: false, refusals: [], differences: [], others: [] } as const;
   if (never !== undefined)
@@ -94,7 +98,8 @@ function verifiedFile(
     shift(range, document.statements[statement]?.range.start ?? 0);
   const places = [...notKnown, ...own(open).map(({ origin, reason }) => ({ range: at(origin), reason }))];
   const differing = own(differences);
-  const outcome = differing.length > 0 ? 'differs' : places.length > 0 ? 'not known' : 'proved';
+  // What dev still has is told by the rule about files that have run.
+  const outcome = differing.length + own(still).length > 0 ? 'differs' : places.length > 0 ? 'not known' : 'proved';
   const isUnproved = outcome === 'not known' && isBroken === true;
   return { ...nothing, outcome, base: BASE, ran, isUnproved, differences: differing, notKnown: places };
 }

@@ -208,19 +208,20 @@ export class Histories {
     return result;
   }
   /** The same file with another text, which nothing else gets to see. */
-  checkText(input: CheckInput, text: string): CheckResult {
-    return atOnce(this.#checkingText(input, text));
+  checkText(input: CheckInput, text: string, only?: 'syntax'): CheckResult {
+    return atOnce(this.#checkingText(input, text, only));
   }
-  *#checkingText(input: CheckInput, text: string): Steps<CheckResult> {
-    const { history, uri, dev } = input;
+  *#checkingText(input: CheckInput, text: string, only?: 'syntax'): Steps<CheckResult> {
+    const { history, uri } = input;
+    const dev = only ? undefined : input.dev;
     const own = history.file(uri)?.document;
     if (!own) return yield* checking(input);
     const { convention } = history;
     const document = yield* this.#reading({ uri, version: own.version, text }, convention, own);
-    const files = history.files.map((one) => (one.document === own ? document : one.document));
+    const files = only ? [document] : history.files.map((one) => (one.document === own ? document : one.document));
     const { neighbours } = history;
     const folded = yield* foldingHistory({ convention, files, dev, tells: this.tells, neighbours }, history);
-    return yield* checking({ ...input, history: folded });
+    return yield* checking({ ...input, dev, history: folded });
   }
   forget(uri: string): void {
     this.#results.delete(uri);

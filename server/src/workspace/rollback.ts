@@ -68,7 +68,7 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
   const { proof } = unproved ?? ways[0]!;
   return {
     gone,
-    proof: onDev(workspace, view, proof),
+    proof: onDev(workspace, proof),
     statements: scripts.toReversed().flat(),
     ...present({ place, existing }),
   };
@@ -81,8 +81,8 @@ function cannotRun({ dev, devProblem }: Workspace, why: string): Error {
   );
 }
 /** What holds on nothing, or on the files alone, need not hold on the dev that was not read: it may have what is made here. */
-function onDev({ dev, devProblem }: Workspace, { folded }: FileView, proof: WayBack['proof']): WayBack['proof'] {
-  if (dev || folded.standing === 'applied' || proof.outcome !== 'proved') return proof;
+function onDev({ dev, devProblem }: Workspace, proof: WayBack['proof']): WayBack['proof'] {
+  if (dev || proof.outcome !== 'proved') return proof;
   const why = devProblem ?? t('nothing says what it is');
   return {
     outcome: 'not known',

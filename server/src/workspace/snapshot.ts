@@ -4,6 +4,7 @@ import type { Convention } from '../conventions/convention';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
 import type { DevStatus } from '../protocol';
+import type { CheckText } from '../rules/fix-all';
 import type { CheckResult } from '../rules/rule';
 import type { Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
@@ -27,7 +28,7 @@ export interface FileView {
   /** `proved on PostgreSQL 18.3: …`, `read only: …`; undefined: nothing is to be run. */
   readonly run: string | undefined;
   /** What would be found with another text. */
-  resultOf(text: string): CheckResult;
+  resultOf(...text: Parameters<CheckText>): CheckResult;
 }
 /** One consistent state; `file` folds and checks when first asked for. */
 export interface Snapshot {
@@ -81,7 +82,7 @@ export function viewOf(uri: string, open: OpenFile | undefined, around: Snapshot
     get run() {
       return runs?.words(subject ?? devProblem ?? t('there is no dev'));
     },
-    resultOf: (text: string) => histories.checkText(input, text),
+    resultOf: (text, only) => histories.checkText(input, text, only),
   };
 }
 /** Running was to tell what reading leaves open. */

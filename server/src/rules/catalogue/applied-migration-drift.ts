@@ -7,11 +7,14 @@ import type { Rule, RuleContext } from '../rule';
 export const appliedMigrationDrift: Rule = {
   code: 'applied-migration-drift',
   severity: 'warning',
-  title: 'A migration has run, and what it made is not in dev',
+  title: 'A migration has run, and what it made is not in dev, or what it dropped is',
   documentation: `The migration tool's own table in dev says that this file has run, or dev holds what else it makes, yet a table,
 type or view that it makes is not there, and no later migration drops it. Someone dropped or renamed it in dev by hand, or the file was changed after
 it ran. Other differences between a migration that has run and dev are reported by the rule about what differs
-(\`missing-columns\`, \`column-type\`, …), and say that the migration has run.`,
+(\`missing-columns\`, \`column-type\`, …), and say that the migration has run.
+
+The other way round, a table, view, type, sequence, function, trigger, policy or the like that it drops, and that no later
+migration makes again, is still in dev: it was made again by hand, or the file was changed after it ran.`,
   examples: [
     {
       dev: 'CREATE TABLE users (id integer);',
@@ -20,6 +23,14 @@ it ran. Other differences between a migration that has run and dev are reported 
 --                     ^^^^^^ warning[column-type]: id is integer in dev, bigint here. This migration has run in dev, so dev or the file was changed since.
 CREATE TABLE sessions (id integer);
 --           ^^^^^^^^ warning[applied-migration-drift]: dev has no table sessions, and this migration has run: it was dropped or renamed in dev, or the file was changed since.`,
+    },
+    {
+      dev: 'CREATE TABLE users (id integer); CREATE VIEW everyone AS SELECT id FROM users;',
+      applied: true,
+      file: `CREATE TABLE users (id integer);
+CREATE VIEW everyone AS SELECT id FROM users;
+DROP VIEW everyone;
+--        ^^^^^^^^ warning[applied-migration-drift]: dev still has view everyone, and this migration, which drops it, has run: it was made again in dev, or the file was changed since.`,
     },
   ],
   *check(context) {
@@ -35,6 +46,17 @@ CREATE TABLE sessions (id integer);
           )
         : t('dev has no {0}, though it has what else this migration or a later one makes.', what ?? '');
       yield { message, range, statement: difference.origin.statement, fixes: [] };
+    }
+    for (const { shown, origin } of context.stillThere) {
+      const range = placeOf(context, origin);
+      if (!range) continue;
+      const message = context.recorded
+        ? t(
+            'dev still has {0}, and this migration, which drops it, has run: it was made again in dev, or the file was changed since.',
+            shown,
+          )
+        : t('dev still has {0}, though it has what else this migration or a later one makes.', shown);
+      yield { message, range, statement: origin.statement, fixes: [] };
     }
   },
 };
