@@ -68,11 +68,19 @@ function partOfTable(table: Table, known: Table | undefined, removal: Removal): 
       return { ...part, origins: graftOrigins(at, removal) };
     });
   return removal.what === 'column'
-    ? { ...table, columns: place(table.columns, known?.columns), constraints: madeWith(removal, table, known) }
+    ? {
+        ...table,
+        columns: place(table.columns, known?.columns),
+        constraints: constraintsMadeWith(removal, table, known),
+      }
     : { ...table, constraints: place(table.constraints, known?.constraints) };
 }
 /** What the statement that adds a column says of it in constraints. */
-function madeWith({ origin }: Removal, { constraints }: Table, known: Table | undefined): Table['constraints'] {
+function constraintsMadeWith(
+  { origin }: Removal,
+  { constraints }: Table,
+  known: Table | undefined,
+): Table['constraints'] {
   return constraints.map((one) => {
     const origins = known?.constraints.find(({ name }) => name === one.name)?.origins;
     return origins?.self?.statement === origin.statement ? { ...one, origins } : one;

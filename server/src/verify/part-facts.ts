@@ -50,18 +50,18 @@ export function partFacts({ what, key, part }: Pick<Removal, 'what' | 'key' | 'p
       .filter(({ name }) => isMeant('constraint', name))
       .flatMap((one) => placedAt(one, constraintApart(one, { here, there }))),
   ];
-  if (what === 'column') return [...facts, ...constraintsOf(part ?? '', { here, there })];
+  if (what === 'column') return [...facts, ...constraintsBesideColumn(part ?? '', { here, there })];
   if (what !== 'table') return facts;
   const indexes = [...made.indexes.values()].filter((one) => tableBehind(one) === key);
   return [...facts, ...indexes.flatMap(ofIndex), ...statisticsApart(here, sides)];
 }
 /** Of a column that is added to a table that stands: what was said with it, and what dev's has and went with it. */
-function constraintsOf(column: string, { here, there }: BothTables): PartFact[] {
+function constraintsBesideColumn(column: string, { here, there }: BothTables): PartFact[] {
   const lacking = (from: Table, { constraints }: Table): Constraint[] =>
-    from.constraints.filter((one) => !constraints.some((other) => isSame(one, other)));
+    from.constraints.filter((one) => !constraints.some((other) => isSameConstraint(one, other)));
   const shown = ({ name }: Constraint): string => t('constraint {0}', quoteIdentifier(name));
   const isOver = (one: Constraint): boolean =>
-    'columns' in one ? one.columns.includes(column) : wordPattern(column).test(saidOf(one));
+    'columns' in one ? one.columns.includes(column) : wordPattern(column).test(constraintBody(one));
   return [
     ...lacking(here, there)
       .filter(({ origins }) => origins?.self !== undefined)
@@ -77,9 +77,9 @@ function constraintsOf(column: string, { here, there }: BothTables): PartFact[] 
   ];
 }
 /** Under another name too, which is told as that. */
-const isSame = (a: Constraint, b: Constraint): boolean =>
-  a.kind === b.kind && (a.name === b.name || saidOf(a) === saidOf(b));
-const saidOf = (one: Constraint): string =>
+const isSameConstraint = (a: Constraint, b: Constraint): boolean =>
+  a.kind === b.kind && (a.name === b.name || constraintBody(a) === constraintBody(b));
+const constraintBody = (one: Constraint): string =>
   'columns' in one ? one.columns.join() : one.kind === 'check' ? one.expression : one.definition;
 const placedAt = ({ origins }: { readonly origins?: Origins }, facts: readonly PartFact[]): PartFact[] =>
   facts.map((one) => ({ ...one, origin: origins?.self }));
@@ -98,7 +98,7 @@ function columnApart(own: Column, { here, there }: BothTables, sides: MadeAndDev
     ...(isChild ? identityApart(shown, own, devs, sides) : []),
     ...sequenceApart(shown, own, devs, sides),
     ...factApart(shown, storageOf(devs), storageOf(own)),
-    ...factApart(shown, optionsOf(devs.foreignOptions), optionsOf(own.foreignOptions)),
+    ...factApart(shown, foreignOptionsInWords(devs.foreignOptions), foreignOptionsInWords(own.foreignOptions)),
   ];
 }
 function identityApart(
@@ -118,7 +118,7 @@ function identityApart(
 }
 /** `serial` and a default that calls a sequence of that name read alike. */
 function sequenceApart(shown: string, own: Column, devs: Column, sides: MadeAndDev): PartFact[] {
-  const [here, there] = [usedBy(own, sides.made), usedBy(devs, sides.dev)];
+  const [here, there] = [sequenceOfDefault(own, sides.made), sequenceOfDefault(devs, sides.dev)];
   // One that no column owns is not read with its table.
   if (there?.ownedBy && !here && own.default === devs.default)
     return factApart(t('sequence {0}', quoteQualified(there)), ownedByInWords(there), ownedByInWords({}));
@@ -132,18 +132,18 @@ function sequenceApart(shown: string, own: Column, devs: Column, sides: MadeAndD
   const of = t('sequence {0}', quoteQualified(there));
   const isAsTable = isSince(150000, sides) && here.ownedBy && there.ownedBy;
   return [
-    ...factApart(of, optionsInWords(there), optionsInWords(here)),
+    ...factApart(of, sequenceOptionsInWords(there), sequenceOptionsInWords(here)),
     ...factApart(of, ownedByInWords(there), ownedByInWords(here)),
     ...(isAsTable ? factApart(of, there.persistence, here.persistence) : []),
     ...commentFact(of, here, there),
   ];
 }
-function usedBy({ default: text }: Column, schema: Schema): Sequence | undefined {
+function sequenceOfDefault({ default: text }: Column, schema: Schema): Sequence | undefined {
   const name = nextvalSequence(text);
   const homes = name?.schema === undefined ? schema.searchPath : [name.schema];
   return name && homes.flatMap((home) => schema.sequences.get(keyOf({ schema: home, name: name.name })) ?? [])[0];
 }
-function optionsInWords({ options: { type = 'bigint', cycle, ...rest } }: Sequence): string {
+function sequenceOptionsInWords({ options: { type = 'bigint', cycle, ...rest } }: Sequence): string {
   const said = Object.entries(rest).map(([name, value]) => `${name.toUpperCase()} ${value}`);
   return [`AS ${type}`, ...said.sort(), ...(cycle ? ['CYCLE'] : [])].join(' ');
 }
@@ -160,7 +160,7 @@ function storageOf(column: Column): string | undefined {
 }
 const originOf = ({ local }: { readonly local?: boolean }): string =>
   local === false ? t('only inherited') : t('its own too');
-const optionsOf = (options: readonly string[] | undefined): string | undefined =>
+const foreignOptionsInWords = (options: readonly string[] | undefined): string | undefined =>
   options && `OPTIONS (${options.join(', ')})`;
 
 /** Of one that both tables have under this name. */
