@@ -66,8 +66,8 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
 const isNotedApart = (what: Removal['what']): boolean =>
   what !== 'table' && what !== 'column' && what !== 'constraint' && what !== 'index';
 const asDifferences = (place: Origin, facts: readonly PartFact[]): ObjectDifference[] =>
-  facts.map(({ message, origin = place, isAdded }) => ({
-    ...{ origin, message: t('{0}.', message), open: false },
+  facts.map(({ message, origin = place, isAdded, open = false }) => ({
+    ...{ origin, message: open ? message : t('{0}.', message), open },
     ...(isAdded && { isAdded }),
   }));
 /** What stands beside the object itself: a view's indexes, and whether a policy's table asks its policies. */
