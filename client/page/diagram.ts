@@ -105,13 +105,13 @@ function boxOf(node: Element): Box {
     height: box.height / by,
   };
 }
-/** As little as is needed; to the middle where it was not seen at all. */
+/** As little as is needed; to the middle where it was not seen at all, of what is larger the beginning. */
 function reveal(node: Element): void {
   const box = boxOf(node);
   const inside = (at: number, size: number, from: number, length: number) => at >= from && at + size <= from + length;
   if (inside(box.x, box.width, seen.x, seen.width) && inside(box.y, box.height, seen.y, seen.height)) return;
-  const high = Math.min(box.height, seen.height);
-  seen = { ...seen, x: box.x + box.width / 2 - seen.width / 2, y: box.y + high / 2 - seen.height / 2 };
+  const [wide, high] = [Math.min(box.width, seen.width), Math.min(box.height, seen.height)];
+  seen = { ...seen, x: box.x + wide / 2 - seen.width / 2, y: box.y + high / 2 - seen.height / 2 };
   show();
 }
 function showCursor(id: string | undefined): void {

@@ -253,10 +253,56 @@ describe('a way back', () => {
 
   it('of a file that stands alone goes to dev without what the file makes', async () => {
     await start('CREATE TABLE a (id integer);');
-    const file = await client!.open('CREATE TABLE IF NOT EXISTS a (id integer);', '/project/draft.sql');
+    const file = await client!.open('CREATE TABLE a (id integer);', '/project/draft.sql');
     const way = await client!.request('devschema/rollback', { uri: file.uri });
     expect(way).toMatchObject({ isProved: true, text: '-- Loses the rows of a.\nDROP TABLE a;\n' });
     expect(way.path ?? way.inserts).toBeUndefined();
+  });
+
+  it('leaves what IF NOT EXISTS passes over in dev, and says where it may be the file’s', async () => {
+    await start(
+      `CREATE TABLE o (id integer PRIMARY KEY); CREATE TABLE u (x integer REFERENCES o);
+       CREATE TABLE t (id integer, n integer); CREATE INDEX pi ON t (n); CREATE SEQUENCE sq;
+       CREATE MATERIALIZED VIEW mv AS SELECT 1 AS one; CREATE STATISTICS st ON id, n FROM t; CREATE TYPE mood AS ENUM ('ok');`,
+    );
+    const file = await client!.open('', '/project/draft.sql');
+    const back = async (text: string) => {
+      await file.edit(text);
+      const { text: way, isProved, proof } = await client!.request('devschema/rollback', { uri: file.uri });
+      return { way, isProved, proof };
+    };
+    const skipped = [
+      'CREATE TABLE IF NOT EXISTS t (id integer);',
+      'ALTER TABLE t ADD COLUMN IF NOT EXISTS n integer;',
+      'CREATE INDEX IF NOT EXISTS pi ON t (id);',
+      'CREATE SEQUENCE IF NOT EXISTS sq;',
+      'CREATE TABLE IF NOT EXISTS o AS SELECT 1 AS z;',
+      'CREATE MATERIALIZED VIEW IF NOT EXISTS mv AS SELECT 2 AS two;',
+      'CREATE STATISTICS IF NOT EXISTS st ON id, n FROM t;',
+      "DO $$ BEGIN CREATE TYPE mood AS ENUM ('sad'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+    ];
+    // What is new is undone, and only that.
+    expect(await back(`CREATE TABLE zz (a integer);\n${skipped[0]}`)).toMatchObject({
+      isProved: true,
+      way: '-- Loses the rows of zz.\nDROP TABLE zz;\n',
+    });
+    const all = await back(`CREATE TABLE zz (a integer);\n${skipped.join('\n')}`);
+    expect([all.isProved, all.way.match(/DROP .*/g)]).toEqual([true, ['DROP TABLE zz;']]);
+    for (const some of [skipped.slice(0, 1), skipped.slice(1)]) {
+      const alone = await back(some.join('\n'));
+      expect(alone.way.match(/may have been there before/g)).toHaveLength(some.length);
+      expect(alone.way).not.toMatch(/^[^-]|DROP/m);
+      expect(alone).toMatchObject({ isProved: false, proof: expect.stringMatching(/^Not known on PostgreSQL 18/) });
+    }
+    // Where the file has run, what it makes plainly is its own; a column that it adds may be.
+    const ran = await back(
+      'CREATE TABLE IF NOT EXISTS t (id integer);\nALTER TABLE t ADD COLUMN n integer;\nCREATE TABLE o (id integer PRIMARY KEY);',
+    );
+    expect(ran.isProved).toBe(false);
+    expect(ran.way).toContain('-- Does not come back: a schema without table public.t,');
+    expect(ran.way).toContain('ALTER TABLE t DROP COLUMN n;');
+    expect(ran.way).toContain('DROP TABLE o;');
+    expect(ran.way).not.toContain('DROP TABLE t;');
   });
 });
 

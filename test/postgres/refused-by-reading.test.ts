@@ -72,6 +72,7 @@ const right = [
   'CREATE RULE r AS ON UPDATE TO users WHERE OLD.email <> NEW.email DO ALSO INSERT INTO orders (id, note) VALUES (NEW.id, OLD.email);',
   'CREATE RULE r AS ON UPDATE TO active DO INSTEAD UPDATE users SET email = NEW.email WHERE id = OLD.id;',
   'CREATE RULE r AS ON INSERT TO users DO ALSO INSERT INTO orders (id) SELECT NEW.id WHERE NOT EXISTS (SELECT FROM orders old WHERE old.id = NEW.id);',
+  'CREATE TABLE told (was users, is_ users, same bool); CREATE RULE r AS ON UPDATE TO users DO ALSO INSERT INTO told VALUES (old, new, row(old) < row(new));',
   'ALTER TABLE users REPLICA IDENTITY USING INDEX users_pkey;',
 ];
 

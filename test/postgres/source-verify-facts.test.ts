@@ -66,6 +66,17 @@ const pairs: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'sequence public.s9: OWNED BY a9.x in dev, OWNED BY NONE here.',
   ],
   [
+    "CREATE TABLE c2 (x serial); ALTER SEQUENCE c2_x_seq INCREMENT 5; COMMENT ON SEQUENCE c2_x_seq IS 'x';",
+    'CREATE TABLE c2 (x serial);',
+    'sequence public.c2_x_seq: AS integer in dev, AS integer INCREMENT 5 here.',
+    'the comment of sequence public.c2_x_seq is another one in dev.',
+  ],
+  [
+    "CREATE TABLE c3 (x int GENERATED ALWAYS AS IDENTITY); COMMENT ON SEQUENCE c3_x_seq IS 'x';",
+    'CREATE TABLE c3 (x int GENERATED ALWAYS AS IDENTITY);',
+    'the comment of sequence c3_x_seq is another one in dev.',
+  ],
+  [
     'CREATE TABLE b1 (x int GENERATED ALWAYS AS IDENTITY);',
     'CREATE TABLE b1 (x int GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s1));',
     'column x of public.b1: sequence s1 in dev, sequence b1_x_seq here.',
@@ -81,7 +92,7 @@ const pairs: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'CREATE TABLE b3 (x int, y int); CREATE STATISTICS t3 (ndistinct) ON x, y FROM b3; CREATE STATISTICS t5 ON x, y FROM b3;',
     'public.b3 has no statistics public.t4 in dev.',
     'public.b3 has statistics public.t5 in dev, not here.',
-    'statistics public.t3: CREATE STATISTICS public.t3 (ndistinct) ON x, y FROM b3 in dev, CREATE STATISTICS public.t3 ON x, y FROM b3 here.',
+    'statistics public.t3 is not as dev has it.',
   ],
   [
     "CREATE TABLE b4 (x int PRIMARY KEY); CREATE INDEX i5 ON b4 (x); COMMENT ON INDEX i5 IS 'one'; CREATE TYPE c4 AS (x int);",
@@ -111,6 +122,29 @@ test('what a file renames of what it has made is called otherwise than in dev', 
   // Where the table stands, it is what the file is for.
   const where = dev.replace('TABLE t', 'TABLE IF NOT EXISTS t').replace('INDEX i', 'INDEX IF NOT EXISTS i');
   expect((await told(`${where} ALTER INDEX i RENAME TO j;`, dev)).outcome).toBe('proved');
+}, 60_000);
+
+test('what is said with a column that is added', async () => {
+  const dev = 'CREATE TABLE t (a int); CREATE TABLE o (id int PRIMARY KEY); ';
+  const add = (more: string) => `ALTER TABLE t ADD COLUMN b int${more};`;
+  const toldOf = async (here: string, there: string) => {
+    const { outcome, differing, places } = await told(add(here), dev + add(there));
+    return [outcome, ...differing, ...places.map(([message]) => message)];
+  };
+  const all = ' UNIQUE CHECK (b > 0) REFERENCES o ON DELETE CASCADE';
+  expect(await toldOf(all, all)).toEqual(['proved']);
+  expect((await toldOf(all, '')).sort()).toEqual([
+    'differs',
+    'public.t has no constraint t_b_check in dev.',
+    'public.t has no constraint t_b_fkey in dev.',
+    'public.t has no constraint t_b_key in dev.',
+  ]);
+  expect(await toldOf(' REFERENCES o ON DELETE CASCADE', ' REFERENCES o')).toEqual([
+    'differs',
+    'constraint definition',
+  ]);
+  // Another file may have added it.
+  expect(await toldOf('', all)).toEqual(['not known']);
 }, 60_000);
 
 test('a part that is added by itself', async () => {

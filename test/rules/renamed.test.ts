@@ -54,6 +54,12 @@ ALTER TYPE c RENAME TO d; ALTER TYPE d RENAME TO e;`,
 CREATE TABLE t (a text, v tsvector GENERATED ALWAYS AS (to_tsvector('plain', a)) STORED);
 ALTER TEXT SEARCH CONFIGURATION plain RENAME TO simplest;`,
   ],
+  [
+    'an extension that is moved, with its type',
+    `CREATE EXTENSION citext;
+CREATE TABLE t (h citext DEFAULT 'x', CHECK (h = 'y')); CREATE INDEX i ON t (h);
+CREATE SCHEMA extensions; ALTER EXTENSION citext SET SCHEMA extensions;`,
+  ],
 ])('%s', async (_, text) => {
   expect(await codes(text)).toEqual([]);
 });

@@ -17,7 +17,7 @@ import {
   settleFacts,
 } from './definitions';
 import type { DefinitionFact } from './difference';
-import { compareExpressions, compareQueries, type ExpressionContext } from './expressions/equivalence';
+import { compareExpressions, compareQueries, type ExpressionContext, isNullDefault } from './expressions/equivalence';
 import { domainBase, queryNames } from './expressions/query-names';
 import type { TablePair } from './table-pair';
 
@@ -86,9 +86,13 @@ function attributeFacts(file: CompositeType, dev: CompositeType): DefinitionFact
 }
 function domainFacts(file: DomainType, dev: DomainType, schemas: SchemaPair): Judged[] {
   const target = file.base;
+  const [here, there] = [file, dev].map(({ default: text }) =>
+    text === undefined || isNullDefault(text) ? undefined : text,
+  );
   const isSameDefault =
-    (file.default === undefined) === (dev.default === undefined) &&
-    (file.default === undefined || compareExpressions(file.default, dev.default!, { target }) !== 'different');
+    here === undefined || there === undefined
+      ? here === there
+      : compareExpressions(here, there, { target }) !== 'different';
   const said = ({ default: text }: DomainType) => (text === undefined ? undefined : `DEFAULT ${text}`);
   const columnType = (name: string) => (name === 'value' ? domainBase(target, schemas.dev, schemas.file) : undefined);
   const names = [...new Set([...file.checks, ...dev.checks].map(({ name }) => name))];
@@ -154,9 +158,14 @@ function compareView(
     ...(isKnown ? fact('()', columnsOf(dev), columnsOf(view)) : []),
   ];
   const ofQuery = { ...names, a: queryNames(schemas.file, undefined, view.dependsOn) };
-  const isSame = facts.length > 0 || compareQueries(view.definition, dev.definition, ofQuery) === 'same';
-  settleFacts(aboutIt(view, view.kind, origin), isSame ? facts : ['open'], schemas, found);
+  const equality = facts.length > 0 ? 'same' : compareQueries(view.definition, dev.definition, ofQuery);
+  const query = ({ definition }: View): string => definition.trim().replace(/;$/, '');
+  const isTold = equality === 'different' && ![view, dev].some(({ definition }) => mayHoldStar(definition));
+  const judged = isTold ? fact('AS', query(dev), query(view)) : facts;
+  settleFacts(aboutIt(view, view.kind, origin), equality === 'same' || isTold ? judged : ['open'], schemas, found);
 }
+/** What `*` stands for is what the relation had when the view was made. */
+const mayHoldStar = (query: string): boolean => query.replace(/\bcount\s*\(\s*\*\s*\)/gi, '').includes('*');
 
 export function compareTableComment(pair: TablePair): void {
   const { file, dev } = pair;

@@ -4,7 +4,7 @@ import { fileOf } from '../conventions/project';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
 import { present } from '../text/present';
-import { removalsFor, takingOut } from '../verify/removals';
+import { looseGround } from '../verify/loose-ground';
 import { onRoundTrip, type WayBack } from '../verify/round-trip';
 import { pathOfUri } from '../workspace/files';
 import type { FileView } from '../workspace/snapshot';
@@ -38,11 +38,12 @@ export async function waysBack(
   }
   const base = (target?.dev ?? dev).schema;
   const texts = running.flatMap(({ document }) => document.statements.map(({ parsed }) => parsed.text));
-  const out = target ? [] : group.flatMap(({ folded }) => takingOut(removalsFor(folded, dev.schema)));
+  const grounds = target ? [] : group.map(({ document }) => looseGround(document, dev));
+  const ground = { out: grounds.flatMap(({ out }) => out), stays: grounds.flatMap(({ stays }) => stays) };
   const ways = await onRoundTrip<readonly WayBack[] | string>(
     { base, texts, ...present({ server, script, signal }) },
     async (roundTrip) => {
-      let missing = await roundTrip.begin(before, out);
+      let missing = await roundTrip.begin(before, ground);
       for (const file of own) missing ??= await roundTrip.go(file);
       return missing ?? roundTrip.back(new Map([...downs].map(([document, { statements }]) => [document, statements])));
     },

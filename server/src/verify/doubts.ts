@@ -4,16 +4,14 @@ import { lacksRole } from '../model/roles';
 import type { Schema } from '../model/schema';
 import { includedBefore } from '../sql/document/includes';
 import type { SqlDocument, Statement } from '../sql/document/statement';
-import { newerThan } from '../sql/refusals/newer-syntax';
 import { t } from '../text/l10n';
-import { shift } from '../text/text';
 import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { leftToCitus } from './distributed';
 import { KnownTransactions } from './hangs-on-transaction';
 import { leftOutBy, mayBeLeftOut } from './left-out';
-import type { Refusal } from './result';
 import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
+import { refusalOf, tooNewFor } from './too-new';
 
 /** Of one file: asked of each of its statements in turn, of those that are refused too. */
 export class Doubts {
@@ -53,6 +51,14 @@ export class Doubts {
           `composite type ${String(name)} cannot be made a member of itself`,
         );
   }
+  /** What PostgreSQL refused, at its place; of a function that came after the server that the file is for, with that. */
+  refusal(failed: Parameters<typeof refusalOf>[0]): ReturnType<typeof refusalOf> {
+    return refusalOf(failed, this.dev);
+  }
+  /** What of a statement that server is too old for, whatever the scratch server says of it. */
+  tooNew(statement: Statement): ReturnType<typeof tooNewFor> {
+    return tooNewFor(this.dev, statement);
+  }
   /** Of the statement that was asked of last: why its refusal says nothing of the file. */
   ofRefusal(failure: SqlFailure): string | undefined {
     const isAbsence = absent.has(failure.code ?? '');
@@ -66,13 +72,3 @@ const selfByMultirange = `SELECT c.relname FROM pg_catalog.pg_range r
   JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.reltype = r.rngsubtype`;
 /** A schema, relation, column, function, type or other object that is not there. */
 const absent: ReadonlySet<string> = new Set(['3F000', '42P01', '42703', '42883', '42704']);
-
-/** What of a statement the server that it is for is too old for, whatever the scratch server says of it. */
-export function tooNewFor({ serverVersion }: Schema, { parsed, index, range }: Statement): Refusal[] {
-  return newerThan(serverVersion, parsed.text).map((each) => ({
-    message: each.message,
-    range: shift(each.range, range.start),
-    statement: index,
-    isTooNew: true,
-  }));
-}

@@ -6,7 +6,7 @@ import type { DevSchema } from '../model/dev';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
-import { Doubts, tooNewFor } from './doubts';
+import { Doubts } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
@@ -15,7 +15,7 @@ import { isGuarded } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, Unproved, VerifiedFile } from './result';
 import type { Scratch } from './scratch';
-import { type Failed, placedFailure, Sender, type SentFile } from './sender';
+import { type Failed, Sender, type SentFile } from './sender';
 import { UnknownRows } from './unknown-rows';
 
 export interface FileToRun extends SentFile {
@@ -159,7 +159,7 @@ export class Verification {
   }
   /** The scratch server took what the older one that the file is for refuses. */
   #tooNew(run: Run, statement: Statement): boolean {
-    const found = tooNewFor(this.dev.schema, statement);
+    const found = run.doubts.tooNew(statement);
     if (found.length === 0) return false;
     run.refusals.push(...found);
     this.refused.push({ text: statement.parsed.text, makes: namesMadeBy(statement) });
@@ -197,7 +197,7 @@ export class Verification {
         this.#left.push({ text, ...present({ makes: namesMadeBy(statement) }), reason });
       return void run.notKnown.push({ range: statement.range, reason });
     }
-    run.refusals.push(placedFailure(failed));
+    run.refusals.push(run.doubts.refusal(failed));
     this.refused.push({ text, makes: namesMadeBy(statement) });
   }
 }

@@ -68,8 +68,23 @@ function partOfTable(table: Table, known: Table | undefined, removal: Removal): 
       return { ...part, origins: graftOrigins(at, removal) };
     });
   return removal.what === 'column'
-    ? { ...table, columns: place(table.columns, known?.columns) }
+    ? {
+        ...table,
+        columns: place(table.columns, known?.columns),
+        constraints: constraintsMadeWith(removal, table, known),
+      }
     : { ...table, constraints: place(table.constraints, known?.constraints) };
+}
+/** What the statement that adds a column says of it in constraints. */
+function constraintsMadeWith(
+  { origin }: Removal,
+  { constraints }: Table,
+  known: Table | undefined,
+): Table['constraints'] {
+  return constraints.map((one) => {
+    const origins = known?.constraints.find(({ name }) => name === one.name)?.origins;
+    return origins?.self?.statement === origin.statement ? { ...one, origins } : one;
+  });
 }
 function graftedIndexes(made: Schema, read: Schema, key: string, removal: Removal): [string, Index][] {
   return [...made.indexes]

@@ -48,10 +48,11 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   if (!there) return [];
   if (!here && isRolledBack) return [{ origin, open: true, message: ROLLED_BACK }];
   // A condition in the file may have been for another server.
-  if (!here) return [{ origin, open: true, message: t('after the run there is no {0}', `${noun(what)}${shown}`) }];
+  if (!here)
+    return [{ origin, open: true, message: t('after the run there is no {0}', `${kindBefore(what)}${shown}`) }];
   const facts = asDifferences(origin, [
     ...partFacts({ ...removal, what }, { made, dev }),
-    ...(isNotedApart(what) ? commentFact(`${noun(what)}${shown}`, here, there) : []),
+    ...(isNotedApart(what) ? commentFact(`${kindBefore(what)}${shown}`, here, there) : []),
   ]);
   if (what === 'table') return [...tableOtherwise(here as Table, there as Table, removal, { so, written }), ...facts];
   const beside = [...besideIt(removal, made, dev).map(so), ...facts];
@@ -59,14 +60,14 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   const isOfView = what === 'index' && dev.views.has(removal.part ?? '');
   const isTold = (what === 'index' && !isOfView) || what === 'column' || what === 'constraint';
   if (isTold || ('values' in here && 'values' in there)) return beside;
-  return [...(behaviourText(here) === behaviourText(there) ? [] : [written(`${noun(what)}${shown}`)]), ...beside];
+  return [...(behaviourText(here) === behaviourText(there) ? [] : [written(`${kindBefore(what)}${shown}`)]), ...beside];
 }
 /** Those of tables and columns are among what `compareSchemas` tells, those of constraints and indexes among the facts of parts. */
 const isNotedApart = (what: Removal['what']): boolean =>
   what !== 'table' && what !== 'column' && what !== 'constraint' && what !== 'index';
 const asDifferences = (place: Origin, facts: readonly PartFact[]): ObjectDifference[] =>
-  facts.map(({ message, origin = place, isAdded }) => ({
-    ...{ origin, message: t('{0}.', message), open: false },
+  facts.map(({ message, origin = place, isAdded, open = false }) => ({
+    ...{ origin, message: open ? message : t('{0}.', message), open },
     ...(isAdded && { isAdded }),
   }));
 /** What stands beside the object itself: a view's indexes, and whether a policy's table asks its policies. */
@@ -108,7 +109,7 @@ function routineOtherwise(
   return [...(a === b ? [] : [words.written(shown)]), ...comment];
 }
 /** A part is shown with its kind. */
-const noun = (what: Removal['what']): string =>
+export const kindBefore = (what: Removal['what']): string =>
   what === 'table' || what === 'view' || what === 'sequence' || what === 'type' || what === 'index' ? `${what} ` : '';
 type InMaps = Removal & { readonly what: Exclude<Removal['what'], 'routine'> };
 function objectNow({ what, key, part }: InMaps, schema: Schema): object | undefined {

@@ -1,28 +1,20 @@
 /** What of columns, constraints and indexes `compareSchemas` leaves aside, because a file seldom says it: fact by fact, as both servers have it. */
 import { notNullName } from '../generate/lookup';
 import { tableBehind } from '../model/children';
-import type {
-  Column,
-  Constraint,
-  ExtendedStatistics,
-  Index,
-  Origin,
-  Origins,
-  Schema,
-  Sequence,
-  Table,
-} from '../model/schema';
+import type { Column, Constraint, Index, Origin, Origins, Schema, Sequence, Table } from '../model/schema';
 import { settingsOf } from '../model/schema-columns';
-import { inAnyOrder } from '../plan/part-units';
 import { t } from '../text/l10n';
 import { displayName, keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
+import { wordPattern } from '../text/text';
 import type { Removal } from './removals';
 
 export interface PartFact {
   readonly message: string;
   /** Dev has nothing in its place. */
   readonly isAdded?: true;
+  /** Other files may say it. */
+  readonly open?: true;
   /** Of the part. */
   readonly origin?: Origin | undefined;
 }
@@ -58,10 +50,37 @@ export function partFacts({ what, key, part }: Pick<Removal, 'what' | 'key' | 'p
       .filter(({ name }) => isMeant('constraint', name))
       .flatMap((one) => placedAt(one, constraintApart(one, { here, there }))),
   ];
+  if (what === 'column') return [...facts, ...constraintsBesideColumn(part ?? '', { here, there })];
   if (what !== 'table') return facts;
   const indexes = [...made.indexes.values()].filter((one) => tableBehind(one) === key);
-  return [...facts, ...indexes.flatMap(ofIndex), ...statisticsApart(key, sides)];
+  return [...facts, ...indexes.flatMap(ofIndex), ...statisticsApart(here, sides)];
 }
+/** Of a column that is added to a table that stands: what was said with it, and what dev's has and went with it. */
+function constraintsBesideColumn(column: string, { here, there }: BothTables): PartFact[] {
+  const lacking = (from: Table, { constraints }: Table): Constraint[] =>
+    from.constraints.filter((one) => !constraints.some((other) => isSameConstraint(one, other)));
+  const shown = ({ name }: Constraint): string => t('constraint {0}', quoteIdentifier(name));
+  const isOver = (one: Constraint): boolean =>
+    'columns' in one ? one.columns.includes(column) : wordPattern(column).test(constraintBody(one));
+  return [
+    ...lacking(here, there)
+      .filter(({ origins }) => origins?.self !== undefined)
+      .flatMap((one) => placedAt(one, [{ message: t('{0} has no {1} in dev', quoteQualified(here), shown(one)) }])),
+    ...lacking(there, here)
+      .filter(isOver)
+      .map(
+        (one): PartFact => ({
+          message: t('{0} has {1} in dev, not here', quoteQualified(here), shown(one)),
+          open: true,
+        }),
+      ),
+  ];
+}
+/** Under another name too, which is told as that. */
+const isSameConstraint = (a: Constraint, b: Constraint): boolean =>
+  a.kind === b.kind && (a.name === b.name || constraintBody(a) === constraintBody(b));
+const constraintBody = (one: Constraint): string =>
+  'columns' in one ? one.columns.join() : one.kind === 'check' ? one.expression : one.definition;
 const placedAt = ({ origins }: { readonly origins?: Origins }, facts: readonly PartFact[]): PartFact[] =>
   facts.map((one) => ({ ...one, origin: origins?.self }));
 
@@ -74,11 +93,12 @@ function columnApart(own: Column, { here, there }: BothTables, sides: MadeAndDev
   const isChild = !here.partitionOf && !there.partitionOf;
   return [
     ...(isNamed ? factApart(shown, notNullOf(devs, there), notNullOf(own, here)) : []),
+    ...(isNamed ? commentFact(`${shown}, NOT NULL`, own.notNullConstraint ?? {}, devs.notNullConstraint ?? {}) : []),
     ...(isChild && own.inherited && devs.inherited ? factApart(shown, originOf(devs), originOf(own)) : []),
     ...(isChild ? identityApart(shown, own, devs, sides) : []),
     ...sequenceApart(shown, own, devs, sides),
     ...factApart(shown, storageOf(devs), storageOf(own)),
-    ...factApart(shown, optionsOf(devs.foreignOptions), optionsOf(own.foreignOptions)),
+    ...factApart(shown, foreignOptionsInWords(devs.foreignOptions), foreignOptionsInWords(own.foreignOptions)),
   ];
 }
 function identityApart(
@@ -90,23 +110,44 @@ function identityApart(
   if (!own?.sequenceName || !devs?.sequenceName) return [];
   // Since 15 it is as its table is.
   const persistence = isSince(150000, sides) ? factApart(shown, devs.persistence, own.persistence) : [];
-  return [...factApart(shown, sequenceInWords(devs.sequenceName), sequenceInWords(own.sequenceName)), ...persistence];
+  return [
+    ...factApart(shown, sequenceInWords(devs.sequenceName), sequenceInWords(own.sequenceName)),
+    ...persistence,
+    ...commentFact(t('sequence {0}', displayName(own.sequenceName)), own, devs),
+  ];
 }
 /** `serial` and a default that calls a sequence of that name read alike. */
-function sequenceApart(shown: string, own: Column, devs: Column, { made, dev }: MadeAndDev): PartFact[] {
-  const [here, there] = [usedBy(own, made), usedBy(devs, dev)];
+function sequenceApart(shown: string, own: Column, devs: Column, sides: MadeAndDev): PartFact[] {
+  const [here, there] = [sequenceOfDefault(own, sides.made), sequenceOfDefault(devs, sides.dev)];
+  // One that no column owns is not read with its table.
+  if (there?.ownedBy && !here && own.default === devs.default)
+    return factApart(t('sequence {0}', quoteQualified(there)), ownedByInWords(there), ownedByInWords({}));
   if (!here || !there || here === there) return [];
-  if (keyOf(here) !== keyOf(there)) return factApart(shown, sequenceInWords(there), sequenceInWords(here));
-  const of = t('sequence {0}', quoteQualified(here));
-  return [...factApart(of, typeOf(there), typeOf(here)), ...factApart(of, ownedByInWords(there), ownedByInWords(here))];
+  if (keyOf(here) !== keyOf(there)) {
+    // One that no column owns stays in the scratch, and has the name there.
+    const isTaken = !there.ownedBy && here.name.replace(/\d+$/, '') === there.name;
+    const named = factApart(shown, sequenceInWords(there), sequenceInWords(here));
+    return isTaken ? named.map((one) => ({ ...one, open: true as const })) : named;
+  }
+  const of = t('sequence {0}', quoteQualified(there));
+  const isAsTable = isSince(150000, sides) && here.ownedBy && there.ownedBy;
+  return [
+    ...factApart(of, sequenceOptionsInWords(there), sequenceOptionsInWords(here)),
+    ...factApart(of, ownedByInWords(there), ownedByInWords(here)),
+    ...(isAsTable ? factApart(of, there.persistence, here.persistence) : []),
+    ...commentFact(of, here, there),
+  ];
 }
-function usedBy({ default: text }: Column, schema: Schema): Sequence | undefined {
+function sequenceOfDefault({ default: text }: Column, schema: Schema): Sequence | undefined {
   const name = nextvalSequence(text);
   const homes = name?.schema === undefined ? schema.searchPath : [name.schema];
   return name && homes.flatMap((home) => schema.sequences.get(keyOf({ schema: home, name: name.name })) ?? [])[0];
 }
-const typeOf = ({ options }: Sequence): string => `AS ${options.type ?? 'bigint'}`;
-const ownedByInWords = ({ ownedBy }: Sequence): string =>
+function sequenceOptionsInWords({ options: { type = 'bigint', cycle, ...rest } }: Sequence): string {
+  const said = Object.entries(rest).map(([name, value]) => `${name.toUpperCase()} ${value}`);
+  return [`AS ${type}`, ...said.sort(), ...(cycle ? ['CYCLE'] : [])].join(' ');
+}
+const ownedByInWords = ({ ownedBy }: Pick<Sequence, 'ownedBy'>): string =>
   ownedBy ? `OWNED BY ${quoteIdentifier(ownedBy.table.name)}.${quoteIdentifier(ownedBy.column)}` : 'OWNED BY NONE';
 const sequenceInWords = (name: QualifiedName): string => t('sequence {0}', displayName(name));
 function notNullOf(column: Column, table: Table): string {
@@ -119,7 +160,7 @@ function storageOf(column: Column): string | undefined {
 }
 const originOf = ({ local }: { readonly local?: boolean }): string =>
   local === false ? t('only inherited') : t('its own too');
-const optionsOf = (options: readonly string[] | undefined): string | undefined =>
+const foreignOptionsInWords = (options: readonly string[] | undefined): string | undefined =>
   options && `OPTIONS (${options.join(', ')})`;
 
 /** Of one that both tables have under this name. */
@@ -174,32 +215,19 @@ const attachmentOf = ({ parentIndex, parent = parentIndex }: OfIndex): string | 
 const validityOf = ({ invalid, only }: OfIndex): string | undefined =>
   invalid || only ? t('not valid everywhere') : undefined;
 
-/** Extended statistics, which have no table's name in front of theirs. */
-function statisticsApart(key: string, { made, dev }: MadeAndDev): PartFact[] {
-  const [here, there] = [made, dev].map(({ statistics }) =>
-    [...statistics.values()].filter((one) => tableBehind(one) === key),
-  );
-  const table = made.tables.get(key)!;
-  const shown = ({ schema, name }: ExtendedStatistics): string => t('statistics {0}', quoteQualified({ schema, name }));
-  const isSameMajor = Math.floor(made.serverVersion / 10000) === Math.floor(dev.serverVersion / 10000);
+/** Extended statistics that only one has; those of both are told by themselves. */
+function statisticsApart(table: Table, { made, dev }: MadeAndDev): PartFact[] {
+  const isOn = (one: object | undefined): boolean => one !== undefined && tableBehind(one) === keyOf(table);
+  const only = (from: Schema, other: Schema): string[] =>
+    [...from.statistics].flatMap(([key, one]) =>
+      isOn(one) && !isOn(other.statistics.get(key)) ? [t('statistics {0}', quoteQualified(one))] : [],
+    );
+  const of = quoteQualified(table);
   return [
-    ...there!
-      .filter((devs) => !here!.some((own) => keyOf(own) === keyOf(devs)))
-      .map((devs) => ({ message: t('{0} has {1} in dev, not here', quoteQualified(table), shown(devs)) })),
-    ...here!.flatMap((own): PartFact[] => {
-      const devs = there!.find((one) => keyOf(one) === keyOf(own));
-      if (!devs) return [{ message: t('{0} has no {1} in dev', quoteQualified(table), shown(own)), isAdded: true }];
-      const [mine, theirs] = [own, devs].map(({ definition }) => inAnyOrder(definition));
-      return placedAt(own, [
-        ...(isSameMajor ? factApart(shown(own), theirs, mine) : []),
-        ...factApart(shown(own), targetInWords(devs), targetInWords(own)),
-        ...commentFact(shown(own), own, devs),
-      ]);
-    }),
+    ...only(dev, made).map((one) => ({ message: t('{0} has {1} in dev, not here', of, one) })),
+    ...only(made, dev).map((one): PartFact => ({ message: t('{0} has no {1} in dev', of, one), isAdded: true })),
   ];
 }
-const targetInWords = ({ target }: ExtendedStatistics): string | undefined =>
-  target === undefined ? undefined : `SET STATISTICS ${target}`;
 
 /** With those of what it consists of, such as a type's attributes. */
 export function commentFact(shown: string, own: object, devs: object): PartFact[] {

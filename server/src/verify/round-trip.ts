@@ -10,6 +10,7 @@ import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
 import { leftOutBy } from './left-out';
+import type { LooseGround } from './loose-ground';
 import { byPsql, notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
 import { Scratch, type ScratchOptions } from './scratch';
@@ -45,6 +46,8 @@ export class RoundTrip {
   /** Before the first file, and after each. */
   readonly #states: Schema[] = [];
   readonly #files: FileToRun[] = [];
+  /** Whether the base lacks what the files make, and what it has of it all the same. */
+  #ground: LooseGround = { out: [], stays: [] };
   /** Why what is shown here may not hold elsewhere. */
   #doubt: string | undefined;
   /** `send`: how a file is run, where not as its tool does; a string: what is refused. */
@@ -59,8 +62,9 @@ export class RoundTrip {
   get end(): Schema {
     return this.#states.at(-1)!;
   }
-  /** The base with these files run and these statements; a string: why it cannot be had. @throws DevSourceError */
-  async begin(before: readonly FileToRun[], statements: readonly string[] = []): Promise<string | undefined> {
+  /** The base with these files run, and without what a loose file makes; a string: why it cannot be had. @throws DevSourceError */
+  async begin(before: readonly FileToRun[], ground = this.#ground): Promise<string | undefined> {
+    this.#ground = ground;
     await this.scratch.start();
     const [missing] = this.scratch.missing;
     if (missing) this.#doubt = t('the scratch PostgreSQL lacks {0}', missing.reason);
@@ -69,7 +73,7 @@ export class RoundTrip {
       if (refusal !== undefined)
         return t('{0}, which comes before it, cannot be run: {1}', documentName(file.document), refusal);
     }
-    for (const sql of statements) await this.scratch.run(sql);
+    for (const sql of ground.out) await this.scratch.run(sql);
     this.#states.push(await this.scratch.schema());
     return undefined;
   }
@@ -106,9 +110,18 @@ export class RoundTrip {
         ? this.#proof('not known', t('the way back of the file after it is not proved'))
         : await this.#wayBack(texts, before);
       const lost = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
-      ways.unshift({ plan: way, gone: [...lost, ...notOfSchema(document)], proof });
+      ways.unshift(this.#withStaying({ plan: way, gone: [...lost, ...notOfSchema(document)], proof }));
     }
     return ways;
+  }
+  /** What is passed over was there before a file that has not run; of one that may have run nothing tells. */
+  #withStaying(way: WayBack): WayBack {
+    const { out, stays } = this.#ground;
+    if (stays.length === 0 || (out.length === 0 && way.plan.steps.length > 0)) return way;
+    const gone = stays.map((one) => `a schema without ${one}, which may have been there before: it is not dropped`);
+    const why = t('it runs, but what IF NOT EXISTS may have found there before is not dropped');
+    const proof = way.proof.outcome === 'proved' ? this.#proof('not known', why) : way.proof;
+    return { ...way, gone: [...gone, ...way.gone], proof };
   }
   /** Statements that have run. One that fails was of something else by then. */
   async #renamedBack(document: SqlDocument, before: Schema): Promise<string[]> {

@@ -15,6 +15,7 @@ import type { Schema } from '../model/schema';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { baseStatements, decodeNote, type Missing, makeBase, type Note } from './base';
+import { hidingNewer } from './newer-functions';
 import { overlaid, type ReadBack } from './read-back';
 
 export interface ScratchOptions {
@@ -78,10 +79,15 @@ export class Scratch {
     const note = this.#kept?.note;
     await (note ? runner.goOn(note) : runner.setSearchPath());
     this.missing = note ? note.missing : await makeBase(session, runner, statements, progress);
+    if (this.#own && !note) await this.#hideNewer(this.#own);
     this.#rolesOfBase = new Set(runner.rolesMade);
     const [[version] = []] = await session.query("SELECT current_setting('server_version')");
     // `18.3 (Debian 18.3-1)`
     this.version = String(version ?? '').split(' ')[0]!;
+  }
+  async #hideNewer(session: EmbeddedSession): Promise<void> {
+    const hiding = hidingNewer(this.options.base.serverVersion);
+    if (hiding !== undefined) await session.run(hiding);
   }
   async #embedded(statements: readonly string[]): Promise<EmbeddedSession> {
     const { base, texts, script, bases, signal, timeoutMs, lasts } = this.options;
@@ -93,7 +99,11 @@ export class Scratch {
     this.#kept =
       bases === undefined
         ? undefined
-        : keptBase(bases, [buildOf(script), base.searchPath.join(), ...statements], decodeNote);
+        : keptBase(
+            bases,
+            [buildOf(script), String(base.serverVersion), base.searchPath.join(), ...statements],
+            decodeNote,
+          );
     const tar = this.#kept?.note && this.#kept.tar;
     try {
       const session = await startEmbedded({ ...options, tar });

@@ -8,7 +8,7 @@ import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { TextRange } from '../text/text';
-import { removalsFor, takingOut } from '../verify/removals';
+import { looseGround } from '../verify/loose-ground';
 import { onRoundTrip, type WayBack } from '../verify/round-trip';
 import { asSent } from '../verify/sender';
 import { MOST_KEPT_TABLES } from '../verify/warm';
@@ -39,18 +39,19 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
         ? t('The workspace is not trusted, so nothing is run, and nothing shows what it makes.')
         : t('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.'),
     );
-  const { base, before, out } = groundOf(workspace, view);
+  const { base, before } = groundOf(workspace, view);
   const { upTo } = options;
   const existing = convention && entry && upTo === undefined ? existingDown(convention, entry, document) : undefined;
-  const own = toUndo(view, upTo, existing !== undefined).map((one) =>
-    asSent({ document: one, standing: 'pending' }, convention, base),
-  );
+  const parts = toUndo(view, upTo, existing !== undefined);
+  const own = parts.map((one) => asSent({ document: one, standing: 'pending' }, convention, base));
+  const { dev } = workspace;
+  const ground = !convention && dev ? looseGround(parts[0]!, dev) : undefined;
   const downs = new Map(existing && options.existing ? [[document, rollbackStatements(existing.text, view)]] : []);
   const texts = [...before, ...own].flatMap((one) => one.document.statements.map(({ parsed }) => parsed.text));
   const ways = await onRoundTrip<readonly WayBack[] | string>(
     { base, texts, ...runner, ...present({ signal: options.signal }) },
     async (roundTrip) => {
-      let missing = await roundTrip.begin(before, out);
+      let missing = await roundTrip.begin(before, ground);
       for (const file of own) missing ??= await roundTrip.go(file);
       return missing ?? roundTrip.back(downs);
     },
@@ -125,7 +126,7 @@ interface Options {
   readonly signal?: AbortSignal;
 }
 
-/** What it runs on: what the files before it make where it has run, else dev with the pending ones before it; dev without what it makes. */
+/** What it runs on: what the files before it make where it has run, else dev with the pending ones before it. */
 function groundOf({ dev }: Workspace, { convention, history, folded }: FileView) {
   const empty = emptySchema(dev?.schema.serverVersion);
   const base = folded.standing === 'applied' ? empty : (dev?.schema ?? empty);
@@ -133,13 +134,13 @@ function groundOf({ dev }: Workspace, { convention, history, folded }: FileView)
     throw new Error(
       t('Dev has {0} tables, more than the {1} that are made for a run.', base.tables.size, MOST_KEPT_TABLES),
     );
-  if (!convention) return { base, before: [], out: dev ? takingOut(removalsFor(folded, dev.schema)) : [] };
+  if (!convention) return { base, before: [] };
   const earlier = history.files.slice(0, history.files.indexOf(folded)).filter((file) => {
     const runs = file.document.statements.some((statement) => statement.runs);
     return runs && (folded.standing === 'applied' || file.standing === 'pending');
   });
   const before = earlier.map((file) => asSent({ document: file.document, standing: 'pending' }, convention, base));
-  return { base, before, out: [] };
+  return { base, before };
 }
 function rollbackStatements(text: string, { document, convention }: FileView): readonly string[] {
   const placeholders = convention?.placeholders;

@@ -18,6 +18,8 @@ export interface ExpressionContext {
   columnType?(name: string): CastType | undefined;
   /** What queries within them name, on either side; absent: what they say is compared as it is written. */
   readonly names?: { readonly a: QueryNames; readonly b: QueryNames };
+  /** Whole queries, which stand as they were made as long as what they name does. */
+  readonly isQuery?: true;
   /** A DEFAULT: its value is cast to this type in any case. */
   target?: CastType;
 }
@@ -54,7 +56,8 @@ export function compareExpressions(a: string, b: string, context: ExpressionCont
 export function compareQueries(a: string, b: string, names: NonNullable<ExpressionContext['names']>): Equality {
   const [left, right] = [canonicalQuery(a), canonicalQuery(b)];
   if (left === undefined || right === undefined) return squeeze(a) === squeeze(b) ? 'same' : 'unknown';
-  return compareTerms(toTerm(withQueries(left, names.a)), toTerm(withQueries(right, names.b)), { names });
+  const [one, other] = [toTerm(withQueries(left, names.a)), toTerm(withQueries(right, names.b))];
+  return compareTerms(one, other, { names, isQuery: true });
 }
 /** True for a DEFAULT that is no default: NULL, cast or not. */
 export function isNullDefault(text: string): boolean {
@@ -96,13 +99,16 @@ function compareAlike(a: Term, b: Term, context: ExpressionContext, hint?: CastT
 function compareNodes(a: Term, b: Term, context: ExpressionContext): Equality {
   // The server makes a query of nothing else, and nothing else of a query.
   if ([a, b].every(({ kind }) => kind !== 'node') && a.kind !== b.kind) return 'different';
-  if (a.kind !== b.kind || a.name !== b.name || a.args.length !== b.args.length) return 'unknown';
-  const { names } = context;
+  const { names, isQuery } = context;
   const isOpen = names === undefined || names.a.isRenamed || names.b.isRenamed;
-  // A name in a FROM is looked up as it is now: what it meant may be elsewhere.
+  const isList = isQuery && a.name === 'list' && b.name === 'list' && a.args.length !== b.args.length;
+  if (isList && !isOpen) return [...a.args, ...b.args].some(isUnclear) ? 'unknown' : 'different';
+  if (a.kind !== b.kind || a.name !== b.name || a.args.length !== b.args.length) return 'unknown';
+  // A name in a FROM is looked up as it is now: what a condition meant may be elsewhere.
   const [from, ofOther] = [a.args[0], b.args[0]];
   const isWhole = a.kind === 'query' && !/^(?:list|sublink)\b/.test(a.name);
-  if (isWhole && from && ofOther && compareTerms(from, ofOther, context) !== 'same') return 'unknown';
+  const relations = isWhole && from && ofOther ? compareTerms(from, ofOther, context) : 'same';
+  if (relations !== 'same') return relations === 'different' && isQuery && !isOpen ? relations : 'unknown';
   const parts = a.args.reduce<Equality>(
     (result, part, at) => both(result, () => compareTerms(part, b.args[at]!, context)),
     'same',
@@ -110,6 +116,8 @@ function compareNodes(a: Term, b: Term, context: ExpressionContext): Equality {
   if (parts === 'different') return a.kind === 'query' && !isOpen ? parts : 'unknown';
   return both(parts, () => (compareCasts(a, b, context) === 'same' ? 'same' : 'unknown'));
 }
+/** Something in it is compared part by part only. */
+const isUnclear = ({ kind, args }: Term): boolean => kind === 'node' || args.some(isUnclear);
 function both(first: Equality, second: () => Equality): Equality {
   if (first === 'different') return first;
   const other = second();

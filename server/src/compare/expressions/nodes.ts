@@ -23,3 +23,8 @@ export function stringNodes(value: unknown): readonly string[] {
     return typeof text === 'string' ? [text] : [];
   });
 }
+/** What of a node is neither a node nor a list. */
+export const scalarsOf = (fields: NodeJson): string =>
+  JSON.stringify(
+    Object.entries(fields).filter(([, part]) => part !== undefined && (typeof part !== 'object' || part === null)),
+  );

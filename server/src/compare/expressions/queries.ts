@@ -27,6 +27,8 @@ class Reader {
     if (!isObject(value)) return value;
     const read = unwrap(value);
     if (read?.kind === 'ColumnRef') return this.#column(read.fields, value, scope);
+    const field = read?.kind === 'A_Indirection' ? fieldOfRow(read.fields, scope) : undefined;
+    if (field) return this.#column(field, value, scope);
     if (read?.kind === 'SelectStmt') return this.#select(read.fields, scope).query;
     if (read?.kind === 'SubLink') return { SubLink: this.#subLink(read.fields, scope) };
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.node(each, scope)]));
@@ -173,6 +175,15 @@ class Reader {
   }
 }
 
+/** `(u).email` of a relation's row: the server stores its column. */
+function fieldOfRow({ arg, indirection }: NodeJson, scope: Scope): NodeJson | undefined {
+  const row = unwrap(arg);
+  const fields = row?.kind === 'ColumnRef' ? listNode(row.fields.fields) : [];
+  const [part, ...more] = listNode(indirection);
+  const isOne = unwrap(part)?.kind === 'String' && more.length === 0;
+  if (!isOne || fields.length !== 1 || scope.column(stringNodes(fields))?.column !== '*') return undefined;
+  return { fields: [...fields, part] };
+}
 function columnNode(found: ResolvedColumn | undefined, isStar: boolean): unknown {
   if (!found) return { [QUERY_COLUMN]: { name: undefined } };
   const { entry, column, type, mayBeOther } = found;

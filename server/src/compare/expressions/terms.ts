@@ -4,8 +4,8 @@
  * nothing else before it stores a default, a check or an index expression.
  */
 import { parseArray } from './literals';
-import { isObject, listNode, type NodeJson, stringNodes, unwrap } from './nodes';
-import { QUERY, QUERY_COLUMN, QUERY_RELATION } from './queries';
+import { isObject, listNode, type NodeJson, scalarsOf, stringNodes, unwrap } from './nodes';
+import { queryReaders } from './query-terms';
 import { cast, constant, readValueFunction, type Term, term } from './term';
 import { type CastType, castType } from './types';
 
@@ -34,36 +34,10 @@ const termReaders: Readonly<Record<string, (fields: NodeJson, node: unknown) => 
   CollateClause: (fields) => term('form', `collate ${stringNodes(fields.collname).at(-1) ?? ''}`, [toTerm(fields.arg)]),
   SQLValueFunction: readValueFunction,
   A_Indirection: readIndirection,
-  SubLink: ({ testexpr, query, ...rest }, node) =>
-    query === undefined
-      ? asNode(node)
-      : term('query', `sublink ${scalarsOf(rest)}`, [
-          testexpr === undefined ? nothing : toTerm(testexpr),
-          toTerm(query),
-        ]),
-  [QUERY]: readQuery,
-  [QUERY_COLUMN]: ({ name, type, mayBeOther }) =>
-    name === undefined
-      ? term('node', 'a column')
-      : term('column', String(name), [], { type: type as CastType, mayBeOther: mayBeOther === true }),
-  [QUERY_RELATION]: ({ of, named, only }) =>
-    of === undefined
-      ? term('node', `relation ${String(named)}`)
-      : term('form', `relation ${only ? 'only ' : ''}${String(of)}`),
+  ...queryReaders(toTerm, asNode),
 };
 /** The rows that a trigger is about. */
 const rowOfTrigger = /^(?:new|old)$/;
-const nothing = term('form', 'none');
-function readQuery({ targets, from, where, ...rest }: NodeJson): Term {
-  const others = asNode(rest);
-  const list = (of: unknown): Term => term('query', 'list', terms(of));
-  return term('query', others.name, [
-    list(from),
-    where === 'none' ? nothing : toTerm(where),
-    list(targets),
-    ...others.args,
-  ]);
-}
 export function toTerm(node: unknown): Term {
   const read = unwrap(node);
   const reader = read && termReaders[read.kind];
@@ -85,11 +59,6 @@ function asNode(value: unknown): Term {
     parts.map(([, part]) => (isNode || Array.isArray(part) ? asNode(part) : toTerm(part))),
   );
 }
-const scalarsOf = (fields: NodeJson): string =>
-  JSON.stringify(
-    Object.entries(fields).filter(([, part]) => part !== undefined && (typeof part !== 'object' || part === null)),
-  );
-
 function readConstant(fields: NodeJson, node: unknown): Term {
   if (fields.isnull) return constant('null', null);
   const { ival, fval, sval, boolval, bsval } = fields;

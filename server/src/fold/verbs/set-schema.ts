@@ -41,7 +41,11 @@ const moves: PerKind<Move> = {
   schema: isNotMoved,
   extension: (draft, { object, to }) => {
     const found = findPlain(draft, object);
-    if (found) replacePlain(draft, found, { ...found.value, schema: to.value });
+    if (!found) return;
+    replacePlain(draft, found, { ...found.value, schema: to.value });
+    for (const type of [...draft.schema.types.values()])
+      if (type.extension === found.value.name && type.schema !== to.value)
+        moveType(draft, type, { schema: to.value, name: type.name });
   },
   collation: movePlain,
   statistics: movePlain,

@@ -15,9 +15,9 @@ export const differentObject: Rule = {
   title: 'A function, trigger, policy, sequence, domain or composite type says something else in dev',
   documentation: `Dev has an object of this name that says something else: a function with another body, volatility or
 \`SECURITY\`, a trigger for other events, a policy with another condition, a sequence with another increment, a domain or a
-composite type over other types, a view with other columns. Spelling is not compared: key words in another case, blanks and
-comments in a body, clauses that say what PostgreSQL takes anyway. Conditions, with the queries in them, count as different
-only where they surely are; where that cannot be told, of them or of a view's query, the object is listed as *not known*.
+composite type over other types, a view with other columns or another query. Spelling is not compared: key words in another case, blanks and
+comments in a body, clauses that say what PostgreSQL takes anyway. Conditions and queries count as different only where they
+surely are; where that cannot be told, as of a view's query with \`*\`, the object is listed as *not known*.
 SQL bodies that the server keeps parsed are compared by *verify* only, which also tells of other kinds of objects.`,
   examples: [
     {

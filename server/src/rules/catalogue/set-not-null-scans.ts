@@ -8,10 +8,12 @@ import type { Rule } from '../rule';
 export const setNotNullScans: Rule = {
   code: 'set-not-null-scans',
   severity: 'warning',
-  title: 'SET NOT NULL reads the whole of a table with rows',
+  title: 'SET NOT NULL reads the whole of a large table',
   documentation: `ALTER COLUMN … SET NOT NULL takes an ACCESS EXCLUSIVE lock and reads every row while reads and writes wait; one
 NULL among them, and PostgreSQL refuses it. Since PostgreSQL 12 a valid \`CHECK (column IS NOT NULL)\` spares the reading:
-add it NOT VALID, validate it, then SET NOT NULL.`,
+add it NOT VALID, validate it, then SET NOT NULL.
+
+Reported where dev says that the table has 10,000 rows or 10 MB or more.`,
   examples: [
     {
       dev: `CREATE TABLE orders (id integer, state text, note text);
@@ -26,7 +28,7 @@ ALTER TABLE orders ALTER COLUMN note SET NOT NULL;`,
     for (const { statement, command, live } of liveCommands(context, 'set not null')) {
       const column = live.table.columns.find((each) => each.name === command.column.value);
       const here = context.before(statement.index).tables.get(`${live.table.schema}\0${live.table.name}`);
-      if (!column || column.notNull || provesNotNull(here ?? live.table, column.name)) continue;
+      if (!live.large || !column || column.notNull || provesNotNull(here ?? live.table, column.name)) continue;
       yield {
         message: t(
           'SET NOT NULL takes an ACCESS EXCLUSIVE lock on {0} and reads every row: reads and writes wait, and a NULL in {1} makes it fail. A valid CHECK ({1} IS NOT NULL) spares the reading.',

@@ -155,7 +155,7 @@ function excludeDef(source: Source, constraint: Constraint, clause: Clause | und
     ...base,
     kind: 'exclude',
     definition: source.slice(definition),
-    method: constraint.access_method ?? 'gist',
+    method: constraint.access_method ?? 'btree',
     keys,
     ...present({
       where: constraint.where_clause && source.expression(constraint.where_clause, clause?.value ?? definition),

@@ -198,6 +198,7 @@ export function createRule(source: Source, statement: RuleStmt): DdlOp[] {
   } as const;
   return [made, actionsOf(source, statement)];
 }
+const isNoRow = ({ value }: LocalName): boolean => value !== 'old' && value !== 'new';
 /** What its actions name; OLD and NEW stand for rows of the relation. */
 function actionsOf(source: Source, { actions }: RuleStmt): DdlOp {
   const reader = new QueryReader(source);
@@ -205,8 +206,8 @@ function actionsOf(source: Source, { actions }: RuleStmt): DdlOp {
   const { op, statement, relations, functions, strays = [] } = reader.use('RULE');
   return {
     ...{ op, statement, functions },
-    relations: relations.map((use) => ({ ...use, how: 'other' })),
-    strays: strays.filter((stray) => 'column' in stray || !/^(old|new)$/.test(stray.qualifier.value)),
+    relations: relations.map((use) => ({ ...use, columns: use.columns.filter(isNoRow), how: 'other' })),
+    strays: strays.filter((stray) => isNoRow('column' in stray ? stray.column : stray.qualifier)),
   };
 }
 

@@ -1,0 +1,53 @@
+/** Functions that the scratch PostgreSQL has and the older server that files are for does not. */
+import { calledFunctionNames, everyBuiltin, isOf } from '../model/builtin-functions';
+import { quoteIdentifier, quoteLiteral } from '../text/names';
+
+/** 0 where the version is not known. */
+const majorOf = (serverVersion: number): number => Math.floor(serverVersion / 10_000);
+const signaturesByMajor = new Map<number, readonly string[]>();
+/** As `to_regprocedure` takes them. What the server's own views call is left: their names begin with pg_. */
+function newerSignatures(major: number): readonly string[] {
+  const known = signaturesByMajor.get(major);
+  if (known) return known;
+  const made = calledFunctionNames().flatMap((name) => {
+    const all = name.startsWith('pg_') ? [] : (everyBuiltin(name) ?? []);
+    const inputs = all.map((one) => one.arguments.filter(({ mode }) => mode !== 'out').map(({ type }) => type));
+    return all.flatMap(({ from, isForPeople }, at) => {
+      // In the place of one with other types, which is gone since, it is the same function to whoever calls it.
+      const replaces = all.some(
+        (other, of) => isOf(major)(other) && other.until < from && inputs[of]!.length === inputs[at]!.length,
+      );
+      return from > major && isForPeople && !replaces
+        ? [`pg_catalog.${quoteIdentifier(name)}(${inputs[at]!.join(', ')})`]
+        : [];
+    });
+  });
+  signaturesByMajor.set(major, made);
+  return made;
+}
+
+/**
+ * Takes them out of the catalog (pg_proc), so that whatever calls one is refused as that server refuses it: a default, a
+ * body, text that is built at run time. For a server of our own alone; undefined where there is nothing to hide.
+ */
+export function hidingNewer(serverVersion: number): string | undefined {
+  const major = majorOf(serverVersion);
+  const signatures = major === 0 ? [] : newerSignatures(major);
+  if (signatures.length === 0) return undefined;
+  const ids = signatures.map((one) => `(${quoteLiteral(one)})`).join(', ');
+  return `BEGIN; SET LOCAL allow_system_table_mods = on;
+DELETE FROM pg_catalog.pg_proc p USING (VALUES ${ids}) AS newer (signature)
+  WHERE p.oid = pg_catalog.to_regprocedure(newer.signature)
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_operator o WHERE p.oid IN (o.oprcode, o.oprrest, o.oprjoin))
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_cast c WHERE c.castfunc = p.oid)
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_amproc a WHERE a.amproc = p.oid);
+COMMIT`;
+}
+/** The version that brought the function which a refusal says is not there. */
+export function broughtBy(message: string, serverVersion: number): number | undefined {
+  const name = /^function (?:pg_catalog\.)?"?([\w$]+)"?\(.*\) does not exist$/s.exec(message)?.[1];
+  const major = majorOf(serverVersion);
+  const all = (name === undefined || major === 0 ? undefined : everyBuiltin(name)) ?? [];
+  const newer = all.map(({ from }) => from).filter((from) => from > major);
+  return newer.length === 0 ? undefined : Math.min(...newer);
+}

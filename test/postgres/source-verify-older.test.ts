@@ -1,0 +1,46 @@
+/** Dev is an older PostgreSQL than the embedded one: functions that came since are not there, wherever they are called. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DevSchema } from '../../server/src/model/dev';
+import { type Runs, startRuns } from '../support/verify-runs';
+
+let runs: Runs;
+beforeAll(async () => {
+  runs = await startRuns();
+}, 60_000);
+afterAll(() => runs.warm.close());
+
+const asOf = (major: number): DevSchema => ({
+  ...runs.dev,
+  fingerprint: `${runs.dev.fingerprint} ${major}`,
+  schema: { ...runs.dev.schema, serverVersion: major * 10_000 },
+});
+const outcomes = async (major: number, texts: readonly string[]) => {
+  const { files } = await runs.verify(texts, 'loose', asOf(major));
+  return files.map(({ outcome, refusals }) => [outcome, ...refusals.map(({ message }) => message)]);
+};
+
+test('a default, a block and text built at run time that call one are refused, which says since when there is one', async () => {
+  const since = 'it came with PostgreSQL 18, and this server has 15';
+  expect(
+    await outcomes(15, [
+      'CREATE TABLE keys (id uuid DEFAULT uuidv7());',
+      'DO $$ BEGIN PERFORM uuidv7(); END $$;',
+      "DO $$ BEGIN EXECUTE 'SELECT array_' || 'sort(ARRAY[2, 1])'; END $$;",
+      'CREATE VIEW one_of AS SELECT any_value(id) FROM users;',
+    ]),
+  ).toEqual([
+    ['refused', `function uuidv7() does not exist: ${since}`],
+    ['refused', `function uuidv7() does not exist: ${since}`],
+    ['refused', `function array_sort(integer[]) does not exist: ${since}`],
+    ['refused', 'function any_value(integer) does not exist: it came with PostgreSQL 16, and this server has 15'],
+  ]);
+}, 60_000);
+
+test('what that server has runs, also where its types are others there', async () => {
+  const texts = [
+    'CREATE TABLE keys (id uuid DEFAULT gen_random_uuid(), n integer[] DEFAULT array_append(ARRAY[1], 2));',
+    "SELECT random(), reverse('a'), width_bucket(1, ARRAY[1, 2]), array_position(ARRAY[1], 1), lead(1, 1, 2) OVER ();",
+    "SELECT count(*) FROM pg_stat_user_tables; SELECT string_agg('a', ','), array_agg(1), xmlagg(NULL);",
+  ];
+  for (const major of [13, 15, 17]) expect(await outcomes(major, texts)).toEqual(texts.map(() => ['proved']));
+}, 120_000);
