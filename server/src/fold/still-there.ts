@@ -1,5 +1,16 @@
 /** How dev shows that what a file did that has run was undone there: what it took away is there, what it made is not. */
-import { isKind, isPart, keptAs, kinds, parts, relationMaps, rulesOf } from '../model/kinds';
+import {
+  allKinds,
+  comparedKinds,
+  isKind,
+  isPart,
+  keptAs,
+  kinds,
+  type MapKind,
+  parts,
+  relationMaps,
+  rulesOf,
+} from '../model/kinds';
 import { idOfOther, isHeldAgainstDev } from '../model/other-kinds';
 import { findTableOrView } from '../model/resolve';
 import type { Origin, OtherObject, Schema, Sequence } from '../model/schema';
@@ -72,7 +83,10 @@ export function* neverThere(file: FoldedFile, end: End, dev: Schema): Iterable<S
   }
 }
 const mayMake = (op: string): boolean => op.startsWith('create ') || op === 'alter table';
-const comparedByNothing = ['schema', 'extension', 'sequence', 'statistics', 'collation'] as const;
+/** Of a sequence only what it says is compared: a column's own comes and goes with it. */
+const comparedByNothing = allKinds.filter(
+  (kind) => kind === 'sequence' || !(comparedKinds as readonly MapKind[]).includes(kind),
+);
 function* madeOnlyHere({ before, after, end, dev }: FourSchemas): Iterable<string> {
   for (const kind of comparedByNothing) {
     const { map } = kinds[kind];
