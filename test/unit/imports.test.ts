@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
   compare: { folders: ['sql/definitions', 'sql/expression', 'sql/types', 'model', 'text'] },
   generate: { folders: ['model', 'text'] },
   analysis: { folders: ['sql', 'model', 'text'] },
-  fold: { folders: ['analysis', 'conventions', 'sql', 'model', 'text'] },
+  fold: { folders: ['analysis', 'conventions', 'compare', 'sql', 'model', 'text'] },
   plan: { folders: ['compare', 'generate', 'sql', 'model', 'text'] },
   rules: { folders: ['fold', 'plan', 'conventions', 'compare', 'generate', 'sql', 'model', 'text'] },
   /** The one door through which files are read. */

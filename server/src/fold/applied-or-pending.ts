@@ -22,6 +22,7 @@ export interface Judged {
 }
 
 export const IN_DEV = t('its changes are in dev');
+export const LATER_HAVE_RUN = t('later files have run');
 
 /** What the tool's table says of each file; undefined when dev has no table of this tool. */
 export function judgeByTable(
@@ -148,7 +149,7 @@ function asApplied(file: Evidence, isFollowed: boolean, hasDrifted: boolean): Ju
   if (hasDrifted) return { standing: 'applied', because: t('dev has what it makes, changed since') };
   if (!file.runs) return { standing: 'applied', because: t('the tool does not run it') };
   if (file.isUnfinished && !file.effects.some(({ inDev }) => inDev)) return asPending(file);
-  return { standing: 'applied', because: file.isInDev || !isFollowed ? IN_DEV : t('later files have run') };
+  return { standing: 'applied', because: file.isInDev || !isFollowed ? IN_DEV : LATER_HAVE_RUN };
 }
 function asPending({ runs, isUnfinished, isRolledBack, effects }: Evidence): Judged {
   const missing = isMissing({ effects });

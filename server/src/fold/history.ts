@@ -14,6 +14,7 @@ import { pushTo } from '../text/lists';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable, type Trial } from './applied-or-pending';
 import { withoutDev } from './base';
 import { type Bases, basesOf } from './bases';
+import { explainingStand, type Stand } from './explained-by-end';
 import { type FileFold, foldingFile, withUnread } from './fold-file';
 import { type FoldedHistory, isRecorded, NO_DEV, type Standing } from './folded';
 import type { Neighbours } from './neighbours';
@@ -83,10 +84,17 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Folds | u
   const byEffects = judgeByEffects(trial.map(trialOf), dev.schema);
   // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.
   const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
-  const folds = yield* foldAll(input, judged, base, start, old?.folds, trial);
-  const matched = trial[judged.findLastIndex(({ matches }) => matches)];
-  return finish(input, folds, { dev, ...bases, trial, folds }, matched?.end ?? base, start, matched !== undefined);
+  const foldingAs = function* (judged: readonly Judged[]): Steps<Stand> {
+    const folds = yield* foldAll(input, judged, base, start, old?.folds, trial);
+    const matched = trial[judged.findLastIndex(({ matches }) => matches)];
+    return { judged, folds, end: matched?.end ?? lastOf(folds, false)?.end ?? base };
+  };
+  const inferred = yield* foldingAs(judged);
+  const { folds, end } = judged === byTable ? inferred : yield* explainingStand(trial, inferred, dev.schema, foldingAs);
+  return finish(input, folds, { dev, ...bases, trial, folds }, base, start, end);
 }
+const lastOf = (folds: readonly FileFold[], pending: boolean): FileFold | undefined =>
+  folds.findLast((fold) => (fold.standing === 'pending') === pending);
 
 export const trialOf = ({ document, start, end, made }: FileFold): Trial => ({
   ...{ document, made },
@@ -140,24 +148,21 @@ export function heldBy(
   return held;
 }
 
-/** `isEnd`: that base is what is compared, whatever was folded from it. */
 function finish(
   input: HistoryInput,
   folds: readonly FileFold[],
   keep: Folds,
   base: Schema,
   dev: Schema,
-  isEnd = false,
+  end: Schema = lastOf(folds, false)?.end ?? base,
 ): FoldedHistory {
-  const last = (pending: boolean) => folds.findLast((fold) => (fold.standing === 'pending') === pending);
   const byUri = new Map(folds.map((fold) => [fold.document.uri, fold]));
-  const end = (isEnd ? undefined : last(false)?.end) ?? base;
   const history: FoldedHistory = {
     convention: input.convention,
     files: folds,
     file: (uri) => byUri.get(uri),
     end,
-    pendingEnd: last(true)?.end ?? (input.convention && input.dev && folds.length === 0 ? dev : end),
+    pendingEnd: lastOf(folds, true)?.end ?? (input.convention && input.dev && folds.length === 0 ? dev : end),
     neighbours: input.neighbours,
   };
   keptFolds.set(history, keep);

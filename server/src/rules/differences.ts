@@ -1,6 +1,7 @@
 /** Which differences belong to a file: those of the end of its history, and what a pending CREATE TABLE would skip. */
-import { compareSchemas, comparingSchemas } from '../compare/diff';
+import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
+import { comparingOnce } from '../compare/once';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import { dropsObjects, type StillThere, stillThere } from '../fold/still-there';
 import type { Schema, Table } from '../model/schema';
@@ -22,7 +23,7 @@ export function* comparingEnds({ end, files }: FoldedHistory, dev: Schema): Step
   let comparison = byDev.get(dev);
   if (!comparison) {
     const documents = files.map(({ document }) => document);
-    comparison = withoutRenamed(yield* comparingSchemas(end, dev), documents);
+    comparison = withoutRenamed(yield* comparingOnce(end, dev), documents);
     byDev.set(dev, comparison);
   }
   return comparison;
