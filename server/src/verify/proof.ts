@@ -2,7 +2,6 @@
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
 import { foldHistory } from '../fold/history';
-import { type Gone, taken } from '../fold/taken-away';
 import { relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -28,9 +27,9 @@ export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun
   const { document, removals, end, skipped, guarded, before } = run;
   const looked = end && removals.length > 0 ? await heldAlone(scratch, dev, run, end) : nothingFound;
   if (end !== undefined || before === undefined) return inDocument(looked, document, []);
-  const passedOver = await remade(scratch, before, run, skipped, taken({ ...document, statements: skipped }));
+  const passedOver = await remade(scratch, before, run, skipped, skipped);
   // What is dropped first is replaced on purpose, be it by a block.
-  const inBlocks = await remade(scratch, before, run, guarded, taken(document));
+  const inBlocks = await remade(scratch, before, run, guarded, document.statements);
   // What a block did not make again may hang on more than what stands there.
   const found = [...passedOver.others, ...inBlocks.others.filter(({ open }) => !open)];
   const both: Looked = {
@@ -58,13 +57,13 @@ export async function standingAtStart(
   if (keys.length === 0 || (isFirst && !keys.some(isThere))) return undefined;
   return scratch.schema({ over: base, keys });
 }
-/** Run where what stood in their way is moved aside, and undone. `stands`: what did, but for what has `gone` by itself. */
+/** Run where what stood in their way is moved aside, and undone. `stands`: what did, but for what the statements `taking` take away. */
 async function remade(
   scratch: Scratch,
   stands: Schema,
   { document }: FileRun,
   skipped: readonly Statement[],
-  gone: readonly Gone[],
+  taking: readonly Statement[],
 ): Promise<Looked & { readonly equal: readonly Statement[] }> {
   if (skipped.length === 0) return { ...nothingFound, equal: [] };
   const keys = standingFor(skipped, stands.searchPath);
@@ -77,7 +76,7 @@ async function remade(
     keys,
   });
   const compared = made ? compareSchemas(madeWithOrigins(made, fold.end, removals), stands) : nothingFound;
-  const replaced = new Replaced(gone, stands);
+  const replaced = new Replaced({ ...document, statements: taking }, stands);
   // Keys and indexes may come from other statements.
   const differences = compared.differences.filter(
     (one) =>

@@ -1,8 +1,9 @@
 /** What a file drops or renames itself, so that what it makes in that place is to be another. */
 import type { Difference } from '../compare/difference';
-import type { Gone } from '../fold/taken-away';
+import { taken } from '../fold/taken-away';
 import { schemasFor } from '../model/resolve';
 import type { Schema } from '../model/schema';
+import type { SqlDocument } from '../sql/document/statement';
 import { keyOf, qualifiedKey } from '../text/names';
 import type { Removal } from './removals';
 
@@ -14,9 +15,9 @@ interface Subject {
 /** `schema`: where the file finds what it takes away. */
 export class Replaced {
   readonly #gone: ReadonlySet<string>;
-  constructor(gone: readonly Gone[], schema: Schema) {
+  constructor(document: SqlDocument, schema: Schema) {
     this.#gone = new Set(
-      gone.flatMap(({ name, part }) =>
+      taken(document).flatMap(({ name, part }) =>
         schemasFor(schema, name).map((one) => idOf({ key: qualifiedKey(one, name.name), ...(part && { part }) })),
       ),
     );
