@@ -9,7 +9,7 @@ import { compareText, shift, type TextRange } from '../text/text';
 import { withoutIncluded } from './after-includes';
 import { refused } from './catalogue/refused';
 import { judgeSuppressions, suppression } from './catalogue/suppression';
-import { comparingEnds, findingDifferences, stillInDev } from './differences';
+import { comparingEnds, findingDifferences, undoneInDev } from './differences';
 import { findingUses } from './families/relation-references';
 import { lazyFix } from './fixes/repair';
 import { catalogue, differenceRules, ruleCodes } from './index';
@@ -141,10 +141,12 @@ function contextOf(
     dev,
     before: (statement) => file.before(statement),
     after: (statement) => file.after(statement),
-    get stillThere() {
-      const found = stillInDev(file, end, dev);
-      asked.around ||= found !== undefined;
-      return found ?? [];
+    get undone() {
+      const ended = () => {
+        asked.around = true;
+        return end;
+      };
+      return undoneInDev(file, ended, dev);
     },
     get ends() {
       asked.around = true;

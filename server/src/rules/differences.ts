@@ -3,13 +3,14 @@ import { compareSchemas } from '../compare/diff';
 import type { Comparison, Difference } from '../compare/difference';
 import { comparingOnce } from '../compare/once';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
-import { dropsObjects, type StillThere, stillThere } from '../fold/still-there';
+import { neverThere, stillThere } from '../fold/still-there';
 import type { Schema, Table } from '../model/schema';
 import type { Steps } from '../model/steps';
 import { qualifiedKey } from '../text/names';
 import { withoutMadeBeside } from './made-beside';
 import { withoutPurpose } from './purpose';
 import { withoutRenamed } from './renamed';
+import type { UndoneInDev } from './rule';
 import { skippedTables } from './skipped-tables';
 
 const compared = new WeakMap<Schema, WeakMap<Schema, Comparison>>();
@@ -29,10 +30,10 @@ export function* comparingEnds({ end, files }: FoldedHistory, dev: Schema): Step
   return comparison;
 }
 
-/** What a file that has run took away and dev has; undefined where that asks nothing of the other files. */
-export function stillInDev(file: FoldedFile, end: Schema, dev: Schema | undefined): readonly StillThere[] | undefined {
-  if (!dev || file.standing !== 'applied' || !dropsObjects(file.document)) return undefined;
-  return [...stillThere(file, end, dev)];
+/** What a file that has run took away and dev has, and what it made and dev has not. */
+export function undoneInDev(file: FoldedFile, end: () => Schema, dev: Schema | undefined): UndoneInDev {
+  if (!dev || file.standing !== 'applied') return { stillThere: [], neverThere: [] };
+  return { stillThere: [...stillThere(file, end, dev)], neverThere: [...neverThere(file, end, dev)] };
 }
 
 export function* findingDifferences(

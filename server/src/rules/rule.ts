@@ -51,6 +51,12 @@ export interface NotKnown {
   readonly range: TextRange;
 }
 
+export interface UndoneInDev {
+  /** What it takes away and dev has all the same. */
+  readonly stillThere: readonly StillThere[];
+  /** What it makes and dev does not have, where no comparison tells. */
+  readonly neverThere: readonly StillThere[];
+}
 export interface RuleContext {
   readonly document: SqlDocument;
   readonly standing: Standing;
@@ -65,8 +71,8 @@ export interface RuleContext {
   readonly earlier?: Schema;
   /** Dev, and what the applied and the pending files end in: what is there when a function is called some day. */
   readonly ends: readonly Schema[];
-  /** Of a file that has run: what it takes away and dev has all the same. */
-  readonly stillThere: readonly StillThere[];
+  /** Of a file that has run. */
+  readonly undone: UndoneInDev;
   /** What applying this document's statements ran into. */
   readonly conflicts: readonly Conflict[];
   /**

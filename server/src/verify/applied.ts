@@ -5,7 +5,7 @@
  */
 
 import type { FoldedHistory } from '../fold/folded';
-import { type StillThere, stillThere } from '../fold/still-there';
+import { neverThere, type StillThere, stillThere } from '../fold/still-there';
 import type { DevSchema } from '../model/dev';
 import type { Origin } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
@@ -40,8 +40,11 @@ export async function verifyApplied(
       runs.push(await runFile(scratch, document));
     }
     const ends = heldInTheEnd({ made: await scratch.schema(), dev: dev.schema, read: end, later: pendingEnd });
-    const still = applied.flatMap((file) => [...stillThere(file, end, dev.schema)]);
-    const verified = runs.map((run) => verifiedFile(run, ends, still));
+    const undone = applied.flatMap((file) => [
+      ...stillThere(file, () => end, dev.schema),
+      ...neverThere(file, () => end, dev.schema),
+    ]);
+    const verified = runs.map((run) => verifiedFile(run, ends, undone));
     return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };
   } finally {
     await scratch.close();
@@ -83,7 +86,7 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
 function verifiedFile(
   { document, ran, isBroken, notKnown, never }: FileRun,
   { differences, open }: Ends,
-  still: readonly StillThere[],
+  undone: readonly StillThere[],
 ): VerifiedFile {
   const nothing = { document, ran: 0, isUnproved: false, refusals: [], differences: [], others: [] } as const;
   if (never !== undefined)
@@ -98,8 +101,8 @@ function verifiedFile(
     shift(range, document.statements[statement]?.range.start ?? 0);
   const places = [...notKnown, ...own(open).map(({ origin, reason }) => ({ range: at(origin), reason }))];
   const differing = own(differences);
-  // What dev still has is told by the rule about files that have run.
-  const outcome = differing.length + own(still).length > 0 ? 'differs' : places.length > 0 ? 'not known' : 'proved';
+  // What was undone in dev is told by the rule about files that have run.
+  const outcome = differing.length + own(undone).length > 0 ? 'differs' : places.length > 0 ? 'not known' : 'proved';
   const isUnproved = outcome === 'not known' && isBroken === true;
   return { ...nothing, outcome, base: BASE, ran, isUnproved, differences: differing, notKnown: places };
 }

@@ -39,15 +39,14 @@ DROP VIEW everyone;
       const what = absentInDev(context, difference);
       const range = what === undefined ? undefined : placeOf(context, difference.origin);
       if (!range) continue;
-      const message = context.recorded
-        ? t(
-            'dev has no {0}, and this migration has run: it was dropped or renamed in dev, or the file was changed since.',
-            what ?? '',
-          )
-        : t('dev has no {0}, though it has what else this migration or a later one makes.', what ?? '');
-      yield { message, range, statement: difference.origin.statement, fixes: [] };
+      yield { message: absence(context, what ?? ''), range, statement: difference.origin.statement, fixes: [] };
     }
-    for (const { shown, origin } of context.stillThere) {
+    const { stillThere, neverThere } = context.undone;
+    for (const { shown, origin } of neverThere) {
+      const range = placeOf(context, origin);
+      if (range) yield { message: absence(context, shown), range, statement: origin.statement, fixes: [] };
+    }
+    for (const { shown, origin } of stillThere) {
       const range = placeOf(context, origin);
       if (!range) continue;
       const message = context.recorded
@@ -60,6 +59,14 @@ DROP VIEW everyone;
     }
   },
 };
+function absence({ recorded }: RuleContext, what: string): string {
+  return recorded
+    ? t(
+        'dev has no {0}, and this migration has run: it was dropped or renamed in dev, or the file was changed since.',
+        what,
+      )
+    : t('dev has no {0}, though it has what else this migration or a later one makes.', what);
+}
 function absentInDev(context: RuleContext, difference: Difference): string | undefined {
   if (difference.what === 'table') return t('{0} {1}', noun('table'), tableName(context, difference.file));
   return difference.what === 'object' ? objectInWords(context, difference) : undefined;
