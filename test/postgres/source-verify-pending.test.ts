@@ -130,6 +130,38 @@ test.each(['PRIMARY KEY (b, c)', 'UNIQUE (b, c)', 'CHECK (b > 0)'])(
   },
 );
 
+describe('what a pending file takes away and a block makes anew in another form is what it is for', () => {
+  const has = `CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE o (id int PRIMARY KEY);
+    CREATE TABLE t (id int PRIMARY KEY, a int, b int, CONSTRAINT t_fk FOREIGN KEY (a) REFERENCES o (id));
+    CREATE INDEX t_a ON t (a); CREATE VIEW v AS SELECT a FROM t; CREATE POLICY p ON t USING (a > 0);`;
+  const anew: [string, string][] = [
+    [
+      'ALTER TABLE "t" DROP CONSTRAINT "t_fk";',
+      'ALTER TABLE "t" ADD CONSTRAINT "t_fk" FOREIGN KEY ("a") REFERENCES "public"."o"("id") ON DELETE cascade',
+    ],
+    ['DROP INDEX public.t_a;', 'CREATE INDEX t_a ON t (b)'],
+    ['ALTER TABLE t DROP COLUMN b;', 'ALTER TABLE t ADD COLUMN b text'],
+    ['DROP TYPE mood;', "CREATE TYPE mood AS ENUM ('glad', 'no')"],
+    ['DROP VIEW v;', 'CREATE VIEW v AS SELECT id FROM t'],
+    ['DROP POLICY p ON t;', 'CREATE POLICY p ON t USING (a > 1)'],
+    [
+      'ALTER TABLE t RENAME CONSTRAINT t_fk TO t_old;',
+      'ALTER TABLE t ADD CONSTRAINT t_fk FOREIGN KEY (b) REFERENCES o',
+    ],
+  ];
+  test('in a statement that IF NOT EXISTS passes over for something else, too', async () => {
+    const text = `ALTER TABLE t DROP CONSTRAINT t_fk, ADD CONSTRAINT t_fk FOREIGN KEY (b) REFERENCES o, ADD COLUMN IF NOT EXISTS b int;`;
+    expect((await verify(text, 'pending', await devOf(has))).files[0]).toMatchObject({ differences: [], others: [] });
+  });
+  test.each(anew)('%s', async (takes, makes) => {
+    const block = `DO $$ BEGIN ${makes}; EXCEPTION WHEN duplicate_object OR duplicate_table OR duplicate_column THEN null; END $$;`;
+    const file = async (text: string) => (await verify(text, 'pending', await devOf(has))).files[0]!;
+    expect(await file(`${takes}\n${block}`)).toMatchObject({ outcome: 'proved', differences: [], others: [] });
+    // Where it stands, the block passes over it.
+    expect((await file(block)).outcome).toBe('differs');
+  });
+});
+
 describe('a pending file is sent as its tool sends it:', () => {
   const concurrently = 'CREATE INDEX CONCURRENTLY named ON users (email);\n';
   const used = `ALTER TYPE mood ADD VALUE 'new';\nALTER TABLE users ALTER COLUMN mood SET DEFAULT 'new';\n`;

@@ -182,3 +182,51 @@ describe('a draft is pending', () => {
     expect(drifted.messages).toContain('t has 3 columns in dev, 2 here. Missing: c.');
   });
 });
+
+describe('dev is what fewer files end in than what stands there shows', () => {
+  it.each<readonly [string, readonly string[], readonly string[]]>([
+    [
+      'a table made anew twice',
+      ['create table t (id int);', 'create table u (a text);'],
+      ['drop table u;', 'create table u (a int);', 'drop table u;', 'create table u (b int);'],
+    ],
+    [
+      'a constraint made anew as another kind',
+      ['create table t (id int);', 'alter table t add constraint c check (id > 1);'],
+      ['alter table t drop constraint c;', 'alter table t add constraint c unique (id);'],
+    ],
+    [
+      'a column made anew, and then dropped',
+      ['create table t (id int);', 'alter table t add column b text;'],
+      [
+        'alter table t drop column b;',
+        'alter table t add column b int not null default 1;',
+        'alter table t drop column b;',
+      ],
+    ],
+    [
+      'a type of another kind',
+      ['create table t (id int);', 'create type e as (x int);'],
+      ['drop type e;', "create type e as enum ('a', 'b');", 'create table w (a int);'],
+    ],
+  ])('%s', async (_, run, later) => {
+    const { standings, messages } = await folded(filesOf([...run, ...later]), run.join('\n'));
+    expect(messages).toEqual([]);
+    expect(standings.map((each) => each.split(':')[0])).toEqual([
+      ...run.map(() => 'applied'),
+      ...later.map(() => 'pending'),
+    ]);
+  });
+  it('but not where a later one makes what dev has, changed by hand', async () => {
+    const files = filesOf(['create table t (id int);', 'create table u (a int);', 'create index i on u (a);']);
+    const changed = await folded(
+      files,
+      'create table t (id int); create table u (a int, b int); create index i on u (b);',
+    );
+    expect(changed.standings.map((each) => each.split(':')[0])).toEqual(['applied', 'applied', 'applied']);
+    expect(changed.messages).toEqual([
+      'u has 2 columns in dev, 1 here. Missing: b.',
+      'Index i is on (b) in dev, on (a) here.',
+    ]);
+  });
+});

@@ -23,6 +23,8 @@ export interface Judged {
 
 export const IN_DEV = t('its changes are in dev');
 export const LATER_HAVE_RUN = t('later files have run');
+export const NOT_IN_DEV = t('its changes are not in dev');
+export const NOTHING_SHOWS = t('nothing in dev shows that it has run');
 
 /** What the tool's table says of each file; undefined when dev has no table of this tool. */
 export function judgeByTable(
@@ -161,10 +163,10 @@ function asPending({ runs, isUnfinished, isRolledBack, effects }: Evidence): Jud
       : isRolledBack && effects.length === 0
         ? ROLLED_BACK
         : !missing
-          ? t('nothing in dev shows that it has run')
+          ? NOTHING_SHOWS
           : some
             ? t('not all of its changes are in dev')
-            : t('its changes are not in dev');
+            : NOT_IN_DEV;
   return { standing: 'pending', because };
 }
 

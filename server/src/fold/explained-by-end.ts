@@ -9,7 +9,7 @@ import type { PMap } from '../model/persistent-map';
 import type { Schema, Table, UserType } from '../model/schema';
 import type { Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
-import { IN_DEV, type Judged, LATER_HAVE_RUN } from './applied-or-pending';
+import { IN_DEV, type Judged, LATER_HAVE_RUN, NOT_IN_DEV, NOTHING_SHOWS } from './applied-or-pending';
 import type { Conflict } from './conflict';
 import type { FileFold } from './fold-file';
 
@@ -21,8 +21,8 @@ export interface Stand {
   readonly end: Schema;
 }
 /**
- * `trial`: all files, folded as if they had run. Of `inferred`, and of those in which more files have run and dev is what
- * these end in, the one that leaves least unexplained.
+ * `trial`: all files, folded as if they had run. Of `inferred`, and of those in which more files or fewer have run and dev
+ * is what these end in, the one that leaves least unexplained.
  */
 export function* explainingStand(
   trial: readonly FileFold[],
@@ -31,26 +31,36 @@ export function* explainingStand(
   foldingAs: (judged: readonly Judged[]) => Steps<Stand>,
 ): Steps<Stand> {
   const last = inferred.judged.findLastIndex(({ standing }) => standing === 'applied');
-  const cuts = possibleCuts(trial, last, dev);
+  const { cuts, isAlikeAtLast } = possibleCuts(trial, last, dev);
   if (cuts.length === 0) return inferred;
   const compared = yield* comparingOnce(inferred.end, dev);
-  let refused = refusedIn(inferred);
-  if (compared.differences.length === 0 && refused === 0) return inferred;
-  if (compared.differences.length > 0) refused = Number.POSITIVE_INFINITY;
+  const differs = compared.differences.length > 0;
+  const explaining = function* (cut: number): Steps<Stand | undefined> {
+    if (!isExplained(yield* comparingOnce(trial[cut]!.end, dev), compared)) return undefined;
+    return yield* foldingAs(judgedAt(cut, last, inferred.judged, trial));
+  };
   let best = inferred;
-  for (const cut of cuts) {
-    if (refused === 0) break;
-    if (!isExplained(yield* comparingOnce(trial[cut]!.end, dev), compared)) continue;
-    const stand = yield* foldingAs(
-      inferred.judged.map((each, at) => (at > last && at <= cut ? asRun(at === cut) : each)),
-    );
-    if (refusedIn(stand) >= refused) continue;
-    best = stand;
-    refused = refusedIn(stand);
+  let refused = differs ? Number.POSITIVE_INFINITY : refusedIn(inferred);
+  for (const cut of cuts.filter((at) => at > last)) {
+    const stand = refused > 0 ? yield* explaining(cut) : undefined;
+    if (stand && refusedIn(stand) < refused) [best, refused] = [stand, refusedIn(stand)];
   }
-  return best;
+  if (best !== inferred || (!differs && isAlikeAtLast)) return best;
+  for (const cut of cuts.filter((at) => at < last).reverse()) {
+    const stand = yield* explaining(cut);
+    // What a later file shows weighs more than what could not run.
+    if (stand && refusedIn(stand) === 0) return stand;
+  }
+  return inferred;
 }
-const asRun = (isLast: boolean): Judged => ({ standing: 'applied', because: isLast ? IN_DEV : LATER_HAVE_RUN });
+/** The files up to `cut` have run, where before those up to `last` had. */
+function judgedAt(cut: number, last: number, judged: readonly Judged[], trial: readonly FileFold[]): readonly Judged[] {
+  return judged.map((each, at): Judged => {
+    if (at > last && at <= cut) return { standing: 'applied', because: at === cut ? IN_DEV : LATER_HAVE_RUN };
+    if (at <= cut || cut > last) return each;
+    return { standing: 'pending', because: isSeen(trial[at]!) ? NOT_IN_DEV : NOTHING_SHOWS };
+  });
+}
 
 /** What is not known of dev as the files that surely have run leave it, is not known of it later either. */
 function isExplained({ differences, undecided }: Comparison, before: Comparison): boolean {
@@ -61,17 +71,27 @@ const refusedIn = ({ folds }: Stand): number =>
   folds.flatMap(({ standing, conflicts }) => (standing === 'pending' ? conflicts.filter(isRefusal) : [])).length;
 const isRefusal = ({ kind }: Conflict): boolean => kind !== 'skipped by if not exists' && kind !== 'not decided';
 
-/** The files after `last` up to which all may have run: each of them could, and dev has the same names as they end in. */
-function possibleCuts(trial: readonly FileFold[], last: number, dev: Schema): readonly number[] {
-  if (last === trial.length - 1) return [];
+/** The files up to which all may have run, and no others: each of them could, and dev has the same names as they end in. */
+function possibleCuts(
+  trial: readonly FileFold[],
+  last: number,
+  dev: Schema,
+): { readonly cuts: readonly number[]; readonly isAlikeAtLast: boolean } {
   const unlike = new Set<string>();
+  // What is in dev is one of the files' work.
+  for (const { start, end } of trial)
+    for (const { fact, after, there } of namesChanged(start, end, dev)) if (after && there) unlike.add(fact);
   const cuts: number[] = [];
+  let isAlikeAtLast = last < 0;
   for (const [at, file] of trial.entries()) {
     if (at > last && !canHaveRun(file)) break;
-    const isSeen = noteUnlike(unlike, file, dev);
-    if (at > last && unlike.size === 0 && isSeen) cuts.push(at);
+    for (const { fact, after, there } of namesChanged(file.start, file.end, dev))
+      if (isAlike(after, there)) unlike.delete(fact);
+      else unlike.add(fact);
+    if (at === last) isAlikeAtLast = unlike.size === 0;
+    else if (unlike.size === 0 && isSeen(file)) cuts.push(at);
   }
-  return cuts;
+  return { cuts, isAlikeAtLast };
 }
 const canHaveRun = ({ document, conflicts }: FileFold): boolean =>
   document.unreadable === undefined &&
@@ -81,21 +101,23 @@ const isFinished = ({ statements }: SqlDocument): boolean =>
   statements.every(({ runs, parsed: { status } }) => !runs || (status !== 'syntax error' && status !== 'placeholder'));
 
 const namedMaps = [...comparedKinds.map((kind) => kinds[kind].map), 'namespaces', 'extensions'] as const;
-/** What a file makes or drops, and dev lacks or has: until a later one changes it. Whether it does anything that is seen. */
-function noteUnlike(unlike: Set<string>, { start, end }: FileFold, dev: Schema): boolean {
-  let isSeen = false;
+/** It does something that a comparison with dev sees. */
+const isSeen = ({ start, end }: FileFold): boolean => namedMaps.some((map) => start[map] !== end[map]);
+interface NameChange {
+  readonly fact: string;
+  readonly after: object | undefined;
+  readonly there: object | undefined;
+}
+/** What a file makes, changes or drops, and dev's of the same name. */
+function* namesChanged(start: Schema, end: Schema, dev: Schema): Iterable<NameChange> {
   for (const map of namedMaps) {
     if (start[map] === end[map]) continue;
-    isSeen = true;
     for (const { key, before, after } of (end[map] as PMap<object>).changesFrom(start[map] as PMap<object>)) {
       // What an extension brings is another in every version of it.
       if (map !== 'extensions' && isBroughtByExtension((after ?? before)!)) continue;
-      const fact = `${map}\0${key}`;
-      if (isAlike(after, dev[map].get(key))) unlike.delete(fact);
-      else unlike.add(fact);
+      yield { fact: `${map}\0${key}`, after, there: dev[map].get(key) };
     }
   }
-  return isSeen;
 }
 const isBroughtByExtension = (object: object): boolean =>
   [object].flat().some((each) => (each as Partial<UserType>).extension !== undefined);

@@ -2,7 +2,6 @@
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
 import { foldHistory } from '../fold/history';
-import { taken } from '../fold/taken-away';
 import { relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -12,6 +11,7 @@ import { isToldByText, type ObjectDifference, otherwise } from './object-differe
 import { type FileRun, heldAlone, type Looked } from './proof-loose';
 import { standingBefore, standingFor } from './read-back';
 import { type Removal, removalsFor, takingOut } from './removals';
+import { Replaced } from './replaced';
 import type { Unproved } from './result';
 import type { Scratch } from './scratch';
 
@@ -27,8 +27,9 @@ export async function heldAgainstDev(scratch: Scratch, dev: Schema, run: FileRun
   const { document, removals, end, skipped, guarded, before } = run;
   const looked = end && removals.length > 0 ? await heldAlone(scratch, dev, run, end) : nothingFound;
   if (end !== undefined || before === undefined) return inDocument(looked, document, []);
-  const passedOver = await remade(scratch, before, document, skipped);
-  const inBlocks = await remade(scratch, before, document, guarded);
+  const passedOver = await remade(scratch, before, run, skipped, skipped);
+  // What is dropped first is replaced on purpose, be it by a block.
+  const inBlocks = await remade(scratch, before, run, guarded, document.statements);
   // What a block did not make again may hang on more than what stands there.
   const found = [...passedOver.others, ...inBlocks.others.filter(({ open }) => !open)];
   const both: Looked = {
@@ -56,12 +57,13 @@ export async function standingAtStart(
   if (keys.length === 0 || (isFirst && !keys.some(isThere))) return undefined;
   return scratch.schema({ over: base, keys });
 }
-/** Run where what stood in their way is moved aside, and undone. `stands`: what did. */
+/** Run where what stood in their way is moved aside, and undone. `stands`: what did, but for what the statements `taking` take away. */
 async function remade(
   scratch: Scratch,
   stands: Schema,
-  document: SqlDocument,
+  { document }: FileRun,
   skipped: readonly Statement[],
+  taking: readonly Statement[],
 ): Promise<Looked & { readonly equal: readonly Statement[] }> {
   if (skipped.length === 0) return { ...nothingFound, equal: [] };
   const keys = standingFor(skipped, stands.searchPath);
@@ -74,20 +76,16 @@ async function remade(
     keys,
   });
   const compared = made ? compareSchemas(madeWithOrigins(made, fold.end, removals), stands) : nothingFound;
-  const gone = taken(part);
-  const isReplaced = (one: Difference): boolean =>
-    one.what === 'constraint' &&
-    gone.some(
-      ({ name, part: of }) => name.name === one.table.name && of?.kind === 'constraint' && of.name === one.dev?.name,
-    );
-  // Keys and indexes may come from other statements; what a block takes away first, it replaces on purpose.
+  const replaced = new Replaced({ ...document, statements: taking }, stands);
+  // Keys and indexes may come from other statements.
   const differences = compared.differences.filter(
     (one) =>
-      !isReplaced(one) &&
+      !replaced.difference(one) &&
       !isToldByText(one) &&
       (!(one.what === 'constraint' || one.what === 'index') || one.file !== undefined),
   );
-  const others = made ? removals.flatMap((removal) => ofItself(removal, made, stands)) : [];
+  const stood = removals.filter((one) => !replaced.removal(one));
+  const others = made ? stood.flatMap((removal) => ofItself(removal, made, stands)) : [];
   const judged = new Set(removals.map(({ origin }) => origin.statement));
   const open = new Set([...differences, ...compared.undecided, ...others].map(({ origin }) => origin?.statement));
   return {
