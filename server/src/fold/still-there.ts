@@ -13,7 +13,7 @@ import {
 } from '../model/kinds';
 import { idOfOther, isHeldAgainstDev } from '../model/other-kinds';
 import { findTableOrView } from '../model/resolve';
-import type { Origin, OtherObject, Schema, Sequence } from '../model/schema';
+import type { ExtendedStatistics, Origin, OtherObject, Schema, Sequence } from '../model/schema';
 import { isUnknown, isUnknownPart, unknowns } from '../model/unknown';
 import type { Statement } from '../sql/document/statement';
 import type { ObjectReference } from '../sql/read/ops';
@@ -96,10 +96,13 @@ function* madeOnlyHere({ before, after, end, dev }: FourSchemas): Iterable<strin
       // A dump of some schemas, or what a tool prints, has none at all.
       if (kind === 'extension' && dev.extensions.size === 0) continue;
       const at = splitKey(key);
-      const last = end()[map].get(key) as Partial<Sequence> | undefined;
+      const last = end()[map].get(key) as
+        | Partial<Pick<Sequence, 'ownedBy' | 'persistence'> & Pick<ExtendedStatistics, 'table'>>
+        | undefined;
       const isElsewhere =
         !last || last.ownedBy !== undefined || last.persistence === 'temporary' || dev.tables.has(key);
-      if (isElsewhere || [end(), dev].some((side) => isNotKnown(side, kind, at))) continue;
+      const names = [at, ...(last?.table ? [last.table] : [])];
+      if (isElsewhere || names.some((name) => [end(), dev].some((side) => isNotKnown(side, kind, name)))) continue;
       yield t('{0} {1}', noun(kind), rulesOf(kind).inSchema ? displayName(at) : quoteIdentifier(key));
     }
   }
