@@ -101,7 +101,7 @@ function* madeOnlyHere({ before, after, end, dev }: FourSchemas): Iterable<strin
         | undefined;
       const isElsewhere =
         !last || last.ownedBy !== undefined || last.persistence === 'temporary' || dev.tables.has(key);
-      const names = [at, ...(last?.table ? [last.table] : [])];
+      const names = [at, ...(last?.table ? [{ schema: at.schema, ...last.table }] : [])];
       if (isElsewhere || names.some((name) => [end(), dev].some((side) => isNotKnown(side, kind, name)))) continue;
       yield t('{0} {1}', noun(kind), rulesOf(kind).inSchema ? displayName(at) : quoteIdentifier(key));
     }
