@@ -142,7 +142,7 @@ ALTER INDEX ev_pkey ATTACH PARTITION ev1_pkey;`;
       'all of it otherwise',
       `DO $$ BEGIN CREATE TYPE mood AS ENUM ('sad', 'glad', 'ok'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;
        CREATE TABLE IF NOT EXISTS users (id serial PRIMARY KEY, email text NOT NULL UNIQUE, mood mood);
-       ALTER TABLE "Odd name" ADD COLUMN IF NOT EXISTS user_id bigint;
+       ALTER TABLE "Odd name" ADD COLUMN IF NOT EXISTS user_id bigint REFERENCES users (id);
        CREATE INDEX IF NOT EXISTS odd_user ON "Odd name" (id);
        CREATE VIEW happy AS SELECT id FROM users WHERE mood = 'sad';`,
       [

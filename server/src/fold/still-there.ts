@@ -18,7 +18,7 @@ import { isUnknown, isUnknownPart, unknowns } from '../model/unknown';
 import type { Statement } from '../sql/document/statement';
 import type { ObjectReference } from '../sql/read/ops';
 import { noun, t } from '../text/l10n';
-import { displayName, keyOf, quoteIdentifier, splitKey } from '../text/names';
+import { displayName, keyOf, type ObjectName, quoteIdentifier, splitKey } from '../text/names';
 import type { FoldedFile } from './folded';
 
 /** Asked for only where dev leaves it open: what the files that have run make. */
@@ -61,10 +61,10 @@ function shownInDev(object: ObjectReference, sides: FourSchemas): string | undef
   for (const { key, before: old, after: now } of gone) {
     if (!isNamed(key) || !old) continue;
     const at = splitKey(key);
-    if (now || !dev[map].has(key) || isUnknown(dev, kind, at.schema, at.name)) continue;
+    if (now || !dev[map].has(key) || isNotKnown(dev, kind, at)) continue;
     const others = nameSpace === 'relation' ? relationMaps : [map];
     const last = end();
-    if (!isUnknown(last, kind, at.schema, at.name) && !others.some((one) => last[one].has(key)))
+    if (!isNotKnown(last, kind, at) && !others.some((one) => last[one].has(key)))
       return t('{0} {1}', noun(object.kind), kind === 'schema' ? quoteIdentifier(name) : displayName(at));
   }
   return undefined;
@@ -99,7 +99,7 @@ function* madeOnlyHere({ before, after, end, dev }: FourSchemas): Iterable<strin
       const last = end()[map].get(key) as Partial<Sequence> | undefined;
       const isElsewhere =
         !last || last.ownedBy !== undefined || last.persistence === 'temporary' || dev.tables.has(key);
-      if (isElsewhere || [end(), dev].some((side) => isUnknown(side, kind, at.schema, at.name))) continue;
+      if (isElsewhere || [end(), dev].some((side) => isNotKnown(side, kind, at))) continue;
       yield t('{0} {1}', noun(kind), rulesOf(kind).inSchema ? displayName(at) : quoteIdentifier(key));
     }
   }
@@ -120,10 +120,13 @@ function* turnedOff({ before, after, end, dev }: FourSchemas): Iterable<string> 
     if (!now?.rowSecurity || !there || there.rowSecurity || now.rowSecurity === old?.rowSecurity) continue;
     if (end().tables.get(key)?.rowSecurity === undefined) continue;
     const at = splitKey(key);
-    if ([end(), dev].some((side) => isUnknown(side, 'table', at.schema, at.name))) continue;
+    if ([end(), dev].some((side) => isNotKnown(side, 'table', at))) continue;
     yield t('row security of {0}', displayName(at));
   }
 }
+/** Nothing certain can be said of it, or of all that is in its schema. */
+const isNotKnown = (side: Schema, kind: MapKind, { schema, name }: ObjectName): boolean =>
+  isUnknown(side, kind, schema, name) || (schema !== '' && isUnknown(side, 'schema', schema, schema));
 function isUnknownOther(schema: Schema, other: OtherObject): boolean {
   const { everything, objects } = unknowns(schema);
   return everything !== undefined || objects.has(idOfOther(other));
@@ -147,7 +150,7 @@ function partInDev(
   if (!has(before) || has(after) || !has(dev)) return undefined;
   const last = end();
   if (has(last) || !findTableOrView(last, of)) return undefined;
-  if ([last, dev].some((side) => isUnknown(side, 'table', of.schema, of.name))) return undefined;
+  if ([last, dev].some((side) => isNotKnown(side, 'table', of))) return undefined;
   if ([last, dev].some((side) => isUnknownPart(side, splitKey(keyOf(of)), kind, name.value.name))) return undefined;
   return t('{0} {1} of {2}', noun(kind), quoteIdentifier(name.value.name), displayName(of));
 }

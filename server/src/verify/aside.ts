@@ -36,4 +36,6 @@ BEGIN
     WHERE tgrelid = ANY (moved) AND NOT tgisinternal AND tgparentid = 0
     UNION ALL SELECT format('ALTER POLICY %I ON %s RENAME TO ${ASIDE}_%s', polname, polrelid::regclass, oid) FROM pg_catalog.pg_policy
     WHERE polrelid = ANY (moved)
+    UNION ALL SELECT format('ALTER RULE %I ON %s RENAME TO ${ASIDE}_%s', rulename, ev_class::regclass, oid) FROM pg_catalog.pg_rewrite
+    WHERE ev_class = ANY (moved) AND rulename <> '_RETURN'
   LOOP EXECUTE one; END LOOP; END $devschema$`;

@@ -29,6 +29,8 @@ CREATE TABLE sessions (id integer);
       applied: true,
       file: `CREATE TABLE users (id integer);
 CREATE VIEW everyone AS SELECT id FROM users;
+CREATE SEQUENCE numbers;
+-- <^^^^^^^^^^^^^^^^^^^^^^^ warning[applied-migration-drift]: dev has no sequence numbers, and this migration has run: it was dropped or renamed in dev, or the file was changed since.
 DROP VIEW everyone;
 --        ^^^^^^^^ warning[applied-migration-drift]: dev still has view everyone, and this migration, which drops it, has run: it was made again in dev, or the file was changed since.`,
     },
