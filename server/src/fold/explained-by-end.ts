@@ -2,13 +2,14 @@
  * Files of which dev is exactly the end have run, though what each of them does may not show it: what one makes, another
  * drops, and a third makes anew, stands in dev whether it is the first's or the third's.
  */
-import type { Comparison } from '../compare/difference';
+import type { Comparison, Difference } from '../compare/difference';
 import { comparingOnce } from '../compare/once';
 import { comparedKinds, kinds } from '../model/kinds';
 import type { PMap } from '../model/persistent-map';
 import type { Schema, Table, UserType } from '../model/schema';
 import type { Steps } from '../model/steps';
 import type { SqlDocument } from '../sql/document/statement';
+import { keyOf } from '../text/names';
 import { IN_DEV, type Judged, LATER_HAVE_RUN, NOT_IN_DEV, NOTHING_SHOWS } from './applied-or-pending';
 import type { Conflict } from './conflict';
 import type { FileFold } from './fold-file';
@@ -36,7 +37,9 @@ export function* explainingStand(
   const compared = yield* comparingOnce(inferred.end, dev);
   const differs = compared.differences.length > 0;
   const explaining = function* (cut: number): Steps<Stand | undefined> {
-    if (!isExplained(yield* comparingOnce(trial[cut]!.end, dev), compared)) return undefined;
+    const { end } = trial[cut]!;
+    if (compared.differences.some((each) => isLeft(each, inferred.end, end))) return undefined;
+    if (!isExplained(yield* comparingOnce(end, dev), compared)) return undefined;
     return yield* foldingAs(judgedAt(cut, last, inferred.judged, trial));
   };
   let best = inferred;
@@ -62,6 +65,12 @@ function judgedAt(cut: number, last: number, judged: readonly Judged[], trial: r
   });
 }
 
+/** Surely a difference in the other schema too, without comparing that: its table is the same there. */
+function isLeft(difference: Difference, of: Schema, other: Schema): boolean {
+  if (!('table' in difference) || difference.what === 'index') return false;
+  const key = keyOf(difference.table);
+  return of.tables.get(key) === other.tables.get(key);
+}
 /** What is not known of dev as the files that surely have run leave it, is not known of it later either. */
 function isExplained({ differences, undecided }: Comparison, before: Comparison): boolean {
   const known = new Set(before.undecided.map(({ object, reason }) => `${object}\0${reason}`));
