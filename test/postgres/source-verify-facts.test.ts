@@ -162,3 +162,13 @@ test('a part that is added by itself', async () => {
   ]);
   expect((await told(parts, `${dev}${parts}`)).outcome).toBe('proved');
 }, 60_000);
+
+test('what stands in a CREATE SCHEMA that dev has, and a function that the file takes away again, are no proof', async () => {
+  const schema = 'CREATE SCHEMA q CREATE TABLE dd (a int);';
+  expect((await told(schema, 'CREATE SCHEMA q CREATE TABLE dd (a bigint);')).outcome).toBe('not known');
+  expect((await told('CREATE SCHEMA q;', 'CREATE SCHEMA q;')).outcome).toBe('proved');
+  const made = "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';";
+  for (const after of ['DROP FUNCTION f(int);', 'ALTER FUNCTION f(int) RENAME TO g;'])
+    expect((await told(`${made} ${after}`, made)).outcome).toBe('not known');
+  expect((await told(`DROP FUNCTION IF EXISTS f(int); ${made}`, made)).outcome).toBe('proved');
+}, 60_000);

@@ -43,13 +43,17 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
           ),
         }
       : so(t('{0} is not as dev has it', object));
-  if (what === 'routine') return routineOtherwise(removal, made, dev, { so, written });
+  const gone = (name: string): ObjectDifference[] => [
+    { origin, open: true, message: isRolledBack ? ROLLED_BACK : t('after the run there is no {0}', name) },
+  ];
+  if (what === 'routine') {
+    const [here, there] = routinesNow(removal, made, dev);
+    return here || !there ? routineOtherwise(removal, made, dev, { so, written }) : gone(shown);
+  }
   const [here, there] = [made, dev].map((schema) => objectNow({ ...removal, what }, schema));
   if (!there) return [];
-  if (!here && isRolledBack) return [{ origin, open: true, message: ROLLED_BACK }];
   // A condition in the file may have been for another server.
-  if (!here)
-    return [{ origin, open: true, message: t('after the run there is no {0}', `${kindBefore(what)}${shown}`) }];
+  if (!here) return gone(`${kindBefore(what)}${shown}`);
   const facts = asDifferences(origin, [
     ...partFacts({ ...removal, what }, { made, dev }),
     ...(isNotedApart(what) ? commentFact(`${kindBefore(what)}${shown}`, here, there) : []),
@@ -89,15 +93,15 @@ function besideIt({ what, key, shown }: Removal, made: Schema, dev: Schema): str
 }
 const indexesOf = ({ indexes }: Schema, key: string): string[] =>
   [...indexes.values()].filter((one) => tableBehind(one) === key).map(({ name }) => name);
-/** Comments and blanks in a body are no difference. */
-function routineOtherwise(
-  { key, part, shown, origin }: Removal,
-  made: Schema,
-  dev: Schema,
-  words: Words,
-): ObjectDifference[] {
+function routinesNow({ key, part }: Removal, made: Schema, dev: Schema) {
   const there = dev.routines.get(key)?.find(({ identityArguments }) => identityArguments === part);
   const here = there && made.routines.get(key)?.find((one) => isOverload(one, there));
+  return [here, there] as const;
+}
+/** Comments and blanks in a body are no difference. */
+function routineOtherwise(removal: Removal, made: Schema, dev: Schema, words: Words): ObjectDifference[] {
+  const { shown, origin } = removal;
+  const [here, there] = routinesNow(removal, made, dev);
   if (!here || !there) return [];
   const comment = asDifferences(origin, commentFact(shown, here, there));
   if (behaviourText(here) === behaviourText(there)) return comment;
