@@ -172,3 +172,12 @@ test('what stands in a CREATE SCHEMA that dev has, and a function that the file 
     expect((await told(`${made} ${after}`, made)).outcome).toBe('not known');
   expect((await told(`DROP FUNCTION IF EXISTS f(int); ${made}`, made)).outcome).toBe('proved');
 }, 60_000);
+
+test('tables that are called alike in two schemas, with keys, sequences and triggers that are, too', async () => {
+  const table = (schema: string) => `CREATE TABLE ${schema}.users (id serial PRIMARY KEY, email text UNIQUE);
+    CREATE INDEX users_mail ON ${schema}.users (lower(email));
+    CREATE TRIGGER touched BEFORE UPDATE ON ${schema}.users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();`;
+  const file = `CREATE SCHEMA auth;\n${table('auth')}\n${table('public')}`;
+  expect((await told(file, file)).outcome).toBe('proved');
+  expect((await told(file, file.replace('lower(email)', 'upper(email)'))).outcome).toBe('differs');
+}, 60_000);

@@ -44,3 +44,20 @@ test('what that server has runs, also where its types are others there', async (
   ];
   for (const major of [13, 15, 17]) expect(await outcomes(major, texts)).toEqual(texts.map(() => ['proved']));
 }, 120_000);
+
+test('a partition takes the identity of its parent only since 17', async () => {
+  const sql = `CREATE TABLE p (id bigint GENERATED ALWAYS AS IDENTITY, n int) PARTITION BY RANGE (n);
+    CREATE TABLE p1 (id bigint NOT NULL, n int);
+    ALTER TABLE p ATTACH PARTITION p1 FOR VALUES FROM (1) TO (2);`;
+  const dev = await runs.devOf(sql);
+  const key = 'public\0p1';
+  const part = dev.schema.tables.get(key)!;
+  const outcome = async (serverVersion: number) => {
+    const columns = part.columns.map(({ identity: _, ...column }) => column);
+    const tables = dev.schema.tables.with(key, { ...part, columns });
+    const older = { ...dev, fingerprint: `older ${serverVersion}`, schema: { ...dev.schema, tables, serverVersion } };
+    return (await runs.verify(sql, 'loose', older)).files[0]?.outcome;
+  };
+  expect(await outcome(160_000)).toBe('proved');
+  expect(await outcome(180_000)).toBe('differs');
+}, 60_000);

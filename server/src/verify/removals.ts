@@ -11,9 +11,17 @@ import { kinds, kindsNamedAsRelations, type PartKind, parts, type RelationName }
 import type { Origin, Schema, Table, View } from '../model/schema';
 import type { DdlOp, ObjectReference, Op } from '../sql/read/ops';
 import type { AlterCommand, AlterTableCommand } from '../sql/read/ops-table';
-import { displayName, keyOf, type ObjectName, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
+import {
+  displayName,
+  keyOf,
+  type ObjectName,
+  qualifiedKey,
+  quoteIdentifier,
+  quoteQualified,
+  splitKey,
+} from '../text/names';
 import type { LocalName, Name, TextRange } from '../text/text';
-import { ASIDE, asideSql, nameAside, renameParts } from './aside';
+import { ASIDE, asideSql, renameParts } from './aside';
 import { otherRemovals } from './removals-others';
 
 export interface Removal {
@@ -237,16 +245,13 @@ const moveAside: Readonly<Record<RelationName, (object: ObjectName, dev: Schema)
   index: (object) => `DROP INDEX IF EXISTS ${quoteQualified(object, 'always')} CASCADE`,
 };
 
-/** What takes all of them out, in order; what is on tables is renamed once for all of them, where they could be moved. */
+/** What takes all of them out, in order; what is on tables is renamed once for all of them, before they are moved. */
 export function takingOut(removals: readonly Removal[]): string[] {
   const out = removals.flatMap(({ sql }) => sql ?? []);
   if (out.length === 0) return [];
-  const tables = removals.flatMap(({ what, key, sql }) =>
-    what === 'table' && sql ? `${ASIDE}.${nameAside(key)}` : [],
-  );
-  const first = removals.filter(({ what, sql }) => (what === 'table' || what === 'routine') && sql).length;
+  const tables = removals.flatMap(({ what, key, sql }) => (what === 'table' && sql ? splitKey(key) : []));
   const names = tables.length > 0 ? [renameParts(tables)] : [];
-  return [`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`, ...out.slice(0, first), ...names, ...out.slice(first)];
+  return [`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`, ...names, ...out];
 }
 
 /** A column or a constraint that dev's table has. `now`: the table where the command runs. */
