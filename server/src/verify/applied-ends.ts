@@ -28,8 +28,8 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
   const others = placedOnce(all.flatMap((one) => otherwise(one, placed, dev)));
   const absent = byReading.filter((one) => one.what === 'object' && isToldByText(one) && isMade(one, made));
-  const isAbsent = ({ isAdded, message }: ObjectDifference): boolean =>
-    isAdded === true && absent.some((one) => message.includes(`${partInWords(one)} `));
+  const isAbsent = ({ isAdded, part }: ObjectDifference): boolean =>
+    isAdded === true && absent.some((one) => part === partInWords(one));
   const told = [
     ...absent,
     ...byReading.filter((one) => isToldByText(one) && others.some(({ origin }) => isAt(one.origin, origin))),

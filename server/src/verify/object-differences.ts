@@ -18,6 +18,8 @@ export interface ObjectDifference {
   readonly open: boolean;
   /** A statement of its own gives it to a table, and dev has nothing in its place. */
   readonly isAdded?: true;
+  /** The part of a table or view that it is about: `trigger touch`. */
+  readonly part?: string;
 }
 
 /** What `otherwise` and what looks for absent objects tell, too: there by the server's own words for it. */
@@ -174,7 +176,7 @@ function tableOtherwise(here: Table, there: Table, { shown, origin }: Removal, w
       const [own, devOwn] = [mine, devs].map((side) => side.find((one) => one.name === name));
       const object = `${noun} ${quoteIdentifier(name)}`;
       if (!own) found.push(words.so(t('{0} has {1} in dev, not here', shown, object)));
-      else if (!devOwn) found.push({ ...words.so(t('{0} has no {1} in dev', shown, object)), isAdded: true });
+      else if (!devOwn) found.push({ ...words.so(t('{0} has no {1} in dev', shown, object)), isAdded: true, part: object });
       else {
         const of = `${object} of ${shown}`;
         if (behaviourText(own) !== behaviourText(devOwn)) found.push(words.written(of));
