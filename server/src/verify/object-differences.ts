@@ -176,7 +176,8 @@ function tableOtherwise(here: Table, there: Table, { shown, origin }: Removal, w
       const [own, devOwn] = [mine, devs].map((side) => side.find((one) => one.name === name));
       const object = `${noun} ${quoteIdentifier(name)}`;
       if (!own) found.push(words.so(t('{0} has {1} in dev, not here', shown, object)));
-      else if (!devOwn) found.push({ ...words.so(t('{0} has no {1} in dev', shown, object)), isAdded: true, part: object });
+      else if (!devOwn)
+        found.push({ ...words.so(t('{0} has no {1} in dev', shown, object)), isAdded: true, part: object });
       else {
         const of = `${object} of ${shown}`;
         if (behaviourText(own) !== behaviourText(devOwn)) found.push(words.written(of));
