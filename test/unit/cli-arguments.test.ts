@@ -54,6 +54,7 @@ describe('the command line', () => {
     [['frobnicate'], 'there is no command frobnicate, but check, verify, '],
     [['help', 'dif'], 'there is no command dif. Did you mean diff?'],
     [['check'], 'check needs files or folders'],
+    [['check', ''], 'a path or name is empty'],
     [['check', 'a.sql', '--format', 'xml'], '--format is xml'],
     [['check', 'a.sql', '--out', 'x'], 'check takes no --out'],
     [['check', 'a.sql', '--target', 'x'], 'check takes no --target'],
