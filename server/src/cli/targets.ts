@@ -4,7 +4,9 @@ import { sizeLimits } from '../files/reading';
 import { disk, isFolder } from '../host/disk';
 import { joinPath } from '../workspace/files';
 import { UsageError } from './arguments';
-import { absolutePath } from './project-root';
+import type { CommandName } from './commands';
+import { absolutePath, projectRoot } from './project-root';
+import { readSettings } from './read-settings';
 import type { Failure } from './report-data';
 import type { Terminal } from './session';
 import { changedSince } from './since';
@@ -23,6 +25,29 @@ interface Found {
   readonly files: Set<string>;
   readonly folders: string[];
   readonly failures: Failure[];
+}
+
+interface Named {
+  readonly command: CommandName;
+  /** As written; empty: none. */
+  readonly paths: readonly string[];
+  readonly since?: string;
+  readonly workspace?: string;
+}
+/** What was named; where nothing was, with `since` all below this folder, else the folders of the settings. @throws UsageError */
+export function namedPaths({ cwd }: Terminal, { command, paths, since, workspace }: Named): readonly string[] {
+  if (paths.length > 0) return paths;
+  if (since !== undefined) return ['.'];
+  const root = workspace === undefined ? projectRoot(cwd, []) : absolutePath(cwd, workspace);
+  const { settings, settingsFailure } = readSettings(root);
+  if (settingsFailure !== undefined) throw new UsageError(`Settings are not read: ${settingsFailure}`);
+  const { folders } = settings.migrations;
+  if (folders.length > 0) return folders.map((folder) => joinPath(root, folder));
+  const all = `${command} . takes all below this one`;
+  throw new UsageError(
+    `${command} needs files or folders: ${all}, and migrations.folders in devschema.json names those that are meant where none is given`,
+    command,
+  );
 }
 
 /** Folders become the SQL files below them. With `since`, only files that have changed. @throws UsageError */
