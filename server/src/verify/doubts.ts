@@ -1,5 +1,6 @@
 /** Why a statement that has run in a scratch does not run where the file is for, or why that is not known. */
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
+import { leftOutBy, mayBeLeftOut } from '../fold/left-out';
 import { lacksRole } from '../model/roles';
 import type { Schema } from '../model/schema';
 import { includedBefore } from '../sql/document/includes';
@@ -8,7 +9,6 @@ import { t } from '../text/l10n';
 import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { leftToCitus } from './distributed';
 import { KnownTransactions } from './hangs-on-transaction';
-import { leftOutBy, mayBeLeftOut } from './left-out';
 import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
 import { refusalOf, tooNewFor } from './too-new';
