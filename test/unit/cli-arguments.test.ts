@@ -37,7 +37,6 @@ describe('the command line', () => {
     expect(parseCommand(['check', '--help'])).toEqual({ command: 'help', of: 'check' });
     expect(parseCommand(['check', '--since', 'main'])).toEqual({
       command: 'check',
-      paths: [],
       format: 'human',
       since: 'main',
     });

@@ -142,7 +142,7 @@ describe('init', () => {
     write('edited/schema.snapshot.json', readFileSync(path.join(folder, 'app/dev.json'), 'utf8'));
     write('edited/dev/dev.json', readFileSync(path.join(folder, 'app/dev.json'), 'utf8'));
     const { out } = await devschema('edited', 'init');
-    expect(out).toContain('dev is dev/dev.json (devschema.connection in .vscode/settings.json)');
+    expect(out).toContain('dev is what devschema.connection in .vscode/settings.json says');
     expect(JSON.parse(readFileSync(path.join(folder, 'edited/devschema.json'), 'utf8'))).not.toHaveProperty(
       'connection',
     );
@@ -169,7 +169,7 @@ describe('without a file or folder', () => {
   it('and say what to name where they name none', async () => {
     const { status, err } = await devschema('bare', 'check');
     expect(status).toBe(2);
-    expect(err).toContain('check needs files or folders: check . takes all below this one');
+    expect(err).toContain('files or folders are needed: . is all below this one');
     expect(err).toContain('migrations.folders in devschema.json');
     write('broken/devschema.json', '{ "migrations": ');
     expect((await devschema('broken', 'check')).err).toContain('Settings are not read: ');

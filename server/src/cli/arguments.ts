@@ -28,8 +28,8 @@ export interface Common {
   readonly schemas?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
 interface Files {
-  /** Empty: those of the settings, or with `since` all. */
-  readonly paths: readonly string[];
+  /** Absent: those of the settings, or with `since` all. */
+  readonly paths?: readonly string[];
   readonly format: Format;
   /** A file that the result is written to as Markdown, too. */
   readonly summary?: string;
@@ -170,7 +170,7 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
       const { since, target, scratch, down, check, summary } = values;
       return {
         command: name,
-        paths: rest,
+        ...(rest.length > 0 && { paths: rest }),
         format: formatOf(values.format, reportFormats),
         ...present({ since, target, scratch, down, check, summary }),
         ...common,
@@ -214,7 +214,7 @@ function reportCommand(rest: readonly string[], values: Values): ReportCommand {
   if (after && rest.length > 0) throw new UsageError(`report --after takes no ${rest[0]}: it is about all of target`);
   return {
     command: 'report',
-    paths: rest,
+    ...(after ? { paths: [] } : rest.length > 0 && { paths: rest }),
     format: formatOf(values.format, checklistFormats),
     ...{ after, record, exactRows: values['exact-rows'] ?? false },
     ...present({ since, target, scratch, backup, before }),

@@ -7,9 +7,7 @@ import { connectionCandidates, whatIsLookedFor } from '../dev/connect/candidates
 import { resolveSource } from '../dev/connect/configure';
 import { isFolder, openDisk } from '../host/disk';
 import { editorFile, projectFile } from '../host/project-file';
-import { defaultSettings } from '../settings';
 import { counted } from '../text/numbers';
-import { present } from '../text/present';
 import { joinPath, relativeTo } from '../workspace/files';
 import { UsageError } from './arguments';
 import { absolutePath, projectRoot } from './project-root';
@@ -30,14 +28,13 @@ export async function init(terminal: Terminal, options: { readonly workspace?: s
   if (!isFolder(root)) throw new UsageError(`--workspace ${options.workspace} is no folder`);
   const file = joinPath(root, projectFile);
   if (existsSync(file)) throw new UsageError(`${file} is there already`);
-  const { connectTimeoutMs, statementTimeoutMs } = defaultSettings;
+  const { connection, connectTimeoutMs, statementTimeoutMs } = readSettings(root).settings;
   const asked = { folders: [root], env, connectTimeoutMs, statementTimeoutMs };
-  const chosen = readSettings(root).settings.connection;
-  const ofEditor = chosen === undefined ? undefined : resolveSource({ ...asked, connection: chosen });
+  const ofEditor = connection !== undefined;
   const candidates = ofEditor ? [] : connectionCandidates({ ...asked, databases: toolDatabases });
   const ofVariables = resolveSource({ ...asked, connection: undefined });
   const decided = ofEditor
-    ? `${ofEditor.label} (devschema.connection in ${editorFile})`
+    ? `what devschema.connection in ${editorFile} says, which wins`
     : ofVariables && `${ofVariables.label} (PG variables of the environment)`;
   const histories = await historiesIn(root);
   const folders = histories.map((one) => relativeTo(root, one.folder) ?? '.').sort();
@@ -45,7 +42,7 @@ export async function init(terminal: Terminal, options: { readonly workspace?: s
   const settings = {
     $schema: schema,
     // Empty is what is to be filled in; left out, the editor's settings or the PG* variables go on deciding.
-    ...present({ connection: candidates[0]?.setting ?? (decided === undefined ? '' : undefined) }),
+    connection: candidates[0]?.setting ?? (decided === undefined ? '' : undefined),
     ...(isListed && { migrations: { folders } }),
   };
   writeText(file, `${JSON.stringify(settings, null, 2)}\n`, file, { isNew: true });

@@ -14,7 +14,6 @@ import { init } from './init';
 import { exitStatus } from './report';
 import { rollback } from './rollback';
 import type { Terminal } from './session';
-import { namedPaths } from './targets';
 import { verify } from './verify';
 import { writeText } from './write-text';
 
@@ -74,7 +73,7 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       return 0;
     case 'check':
     case 'verify': {
-      const paths = namedPaths(terminal, command);
+      const { paths } = command;
       const checks = command.command === 'check';
       const report = checks ? await checkFiles(terminal, paths, command) : await verify(terminal, paths, command);
       terminal.out(formatReport(report, command.format, terminal));
@@ -88,7 +87,7 @@ async function runCommand(command: Command, terminal: Terminal): Promise<0 | 1 |
       return exitStatus(report);
     }
     case 'report':
-      return checklist(terminal, { ...command, paths: command.after ? [] : namedPaths(terminal, command) });
+      return checklist(terminal, command);
     case 'diff':
       return diff(terminal, command);
     case 'rollback':
