@@ -35,6 +35,12 @@ export function alterTableMode(command: AlterTableCommand): string {
   }
 }
 
+/** On the tables below; undefined: the same. Before 18 nothing but the index of a key is made there. */
+export function modeBelow(command: AlterTableCommand, version: number): string | undefined {
+  if (command.command !== 'add constraint' || version >= 180000) return undefined;
+  return ['primary key', 'unique', 'exclude'].includes(command.constraint.kind) ? 'SHARE' : undefined;
+}
+
 /** Whether the tables below get it too. */
 export function recurses({ command }: AlterTableCommand): boolean {
   return ![

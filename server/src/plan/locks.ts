@@ -13,7 +13,7 @@ import type { AlterTable, AlterTableCommand, ConstraintDef } from '../sql/read/o
 import { pushTo } from '../text/lists';
 import { keyOf, type QualifiedName, qualifiedKey } from '../text/names';
 import { namePattern, writtenNames } from '../text/quoted';
-import { alterTableMode, domainMode, recurses, strongest } from './lock-modes';
+import { alterTableMode, domainMode, modeBelow, recurses, strongest } from './lock-modes';
 import { rewrites } from './row-work';
 import type { Step } from './step';
 import type { Side } from './unit';
@@ -243,7 +243,12 @@ export class Locks {
     for (const command of op.commands) {
       const mode = alterTableMode(command);
       const all = op.only || !recurses(command) ? [relation] : this.#named(op.name.value);
-      this.#take(taken, mode, ...all);
+      this.#take(taken, mode, relation);
+      this.#take(
+        taken,
+        modeBelow(command, this.#schema.serverVersion) ?? mode,
+        ...all.filter((one) => one !== relation),
+      );
       for (const one of all)
         if (one && 'constraints' in one && one.kind === 'table')
           this.#rewrites ||= rewrites(command, one, this.#schema, this.after);
