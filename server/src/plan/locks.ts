@@ -13,7 +13,7 @@ import type { AlterTable, AlterTableCommand, ConstraintDef } from '../sql/read/o
 import { pushTo } from '../text/lists';
 import { keyOf, type QualifiedName, qualifiedKey } from '../text/names';
 import { namePattern, writtenNames } from '../text/quoted';
-import { alterTableMode, domainMode, modeBelow, recurses, strongest } from './lock-modes';
+import { alterTableMode, domainMode, recurses, strongest } from './lock-modes';
 import { rewrites } from './row-work';
 import type { Step } from './step';
 import type { Side } from './unit';
@@ -241,14 +241,11 @@ export class Locks {
     if (op.kind === 'index') return;
     const relation = this.#find(op.name.value);
     for (const command of op.commands) {
-      const mode = alterTableMode(command);
       const all = op.only || !recurses(command) ? [relation] : this.#named(op.name.value);
-      this.#take(taken, mode, relation);
-      this.#take(
-        taken,
-        modeBelow(command, this.#schema.serverVersion) ?? mode,
-        ...all.filter((one) => one !== relation),
-      );
+      for (const one of all) {
+        const below = one === relation ? undefined : one;
+        this.#take(taken, alterTableMode(command, below, this.#schema.serverVersion), one);
+      }
       for (const one of all)
         if (one && 'constraints' in one && one.kind === 'table')
           this.#rewrites ||= rewrites(command, one, this.#schema, this.after);
