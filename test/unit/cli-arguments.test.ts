@@ -52,6 +52,7 @@ describe('the command line', () => {
     [['chekc', 'a.sql'], 'there is no command chekc. Did you mean check?'],
     [['frobnicate'], 'there is no command frobnicate, but check, verify, '],
     [['help', 'dif'], 'there is no command dif. Did you mean diff?'],
+    [['check', ''], 'a path or name is empty'],
     [['check', 'a.sql', '--format', 'xml'], '--format is xml'],
     [['check', 'a.sql', '--out', 'x'], 'check takes no --out'],
     [['check', 'a.sql', '--target', 'x'], 'check takes no --target'],

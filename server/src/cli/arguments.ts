@@ -155,6 +155,8 @@ function withOptions(name: CommandName, rest: readonly string[], values: Values)
     'name',
   ] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
+  // An unset variable of a script: it would be this folder.
+  if (rest.includes('')) throw new UsageError('a path or name is empty');
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
   const { dev, workspace } = values;

@@ -5,10 +5,10 @@ import type { FoldedFile } from '../fold/folded';
 import type { Steps } from '../model/steps';
 import { whyNotIncluded } from '../sql/document/includes';
 import type { Skipped, Statement } from '../sql/document/statement';
+import { markedTwice, UNDECODED, undecoded, undecodedOutside } from '../sql/document/undecoded';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { shift } from '../text/text';
-import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { whyServerMayLack } from './of-the-server';
 import { allOps } from './origin-places';
 import { askedOf } from './purpose';
@@ -20,6 +20,8 @@ import { whyUnresolved } from './unresolved-names';
 export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: CheckInput): Steps<NotKnown[]> {
   const { document } = file;
   const notKnown: NotKnown[] = document.skipped.flatMap(skippedText);
+  const beside = undecodedOutside(document);
+  if (beside) notKnown.push({ reason: undecoded(), range: beside });
   const leftOut = new Set<Statement>();
   for (const statement of document.statements) {
     const ofSchema = input.dev && ofSchemaLeftOut(statement, input.dev.schema);
