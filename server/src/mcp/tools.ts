@@ -9,7 +9,7 @@ import type { Project } from './project';
 const reading = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
 /** What else is given would be passed over in silence, and the answer taken for one to it. */
-const takes = <Shape extends z.ZodRawShape>(shape: Shape) =>
+const inputOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
@@ -17,7 +17,7 @@ const takes = <Shape extends z.ZodRawShape>(shape: Shape) =>
         : undefined,
   });
 
-const migration = takes({
+const migration = inputOf({
   path: z
     .string()
     .optional()
@@ -29,6 +29,7 @@ const migration = takes({
 });
 const listOfNames =
   'Give tables as a list of names, such as {"tables": ["users", "sales.orders"]}; list_tables shows all.';
+const names = z.array(z.string(), listOfNames).min(1, listOfNames).max(100, 'Ask for at most 100 tables at a time.');
 /** What a call is given, and that it may be called off. */
 const answers =
   <Given extends Input>(project: Project, tool: keyof typeof toolCalls) =>
@@ -42,7 +43,7 @@ export function registerTools(server: McpServer, project: Project): void {
       title: "List dev's tables",
       description:
         'The tables that dev has, with the number of columns, constraints and indexes of each. search finds a part of the name of a table or column, or of a comment.',
-      inputSchema: takes({ schema: z.string().optional(), search: z.string().optional() }),
+      inputSchema: inputOf({ schema: z.string().optional(), search: z.string().optional() }),
       annotations: reading,
     },
     answers(project, 'list_tables'),
@@ -53,12 +54,8 @@ export function registerTools(server: McpServer, project: Project): void {
       title: 'The exact definition of tables in dev',
       description:
         'The exact CREATE TABLE, constraint and index statements of tables as dev really has them, with counts to hold a draft against. Ask for it before writing or changing a table. dependencies prints the types, sequences and functions that they need as well.',
-      inputSchema: takes({
-        tables: z
-          .array(z.string(), listOfNames)
-          .min(1, listOfNames)
-          .max(100, 'Ask for at most 100 tables at a time.')
-          .describe('Names such as users or sales.orders.'),
+      inputSchema: inputOf({
+        tables: names.describe('Names such as users or sales.orders.'),
         dependencies: z.boolean().optional(),
       }),
       annotations: reading,
@@ -98,7 +95,7 @@ function registerPlans(server: McpServer, project: Project): void {
       title: 'Plan the script from one schema to another',
       description:
         'The ordered statements that make the first schema into the second, each with why it is there, the lock it takes, what it loses for good and for which rows it fails. Nothing is run but, with prove, in a PostgreSQL of its own. Nothing is taken for renamed by itself: say it with renames, or columns are dropped and made.',
-      inputSchema: takes({
+      inputSchema: inputOf({
         from: z.string(`Give from and to, each ${source}`).describe(`The first schema: ${source}`),
         to: z.string(`Give from and to, each ${source}`).describe(`The second schema: ${source}`),
         renames: z.array(z.string()).optional().describe('OLD=NEW, such as users=people or users.name=full_name.'),
