@@ -52,17 +52,15 @@ class Reader {
   }
 
   /** `isAsked`: only whether it gives a row. `outputs`: how many columns it gives, where that is known. */
-  #select(
-    fields: NodeJson,
-    outer: Scope,
-    isAsked = false,
-    outputs?: number,
-  ): ReadQuery {
+  #select(fields: NodeJson, outer: Scope, isAsked = false, outputs?: number): ReadQuery {
     const scope = new Scope(outer, undefined);
     const withClause = this.#with(fields.withClause, scope);
     const { larg, rarg, sortClause, ...rest } = fields;
     if (isObject(larg) && isObject(rarg)) {
-      const [left, right] = [larg, rarg].map((side) => this.#select(side, scope, false, outputs)) as [ReadQuery, ReadQuery];
+      const [left, right] = [larg, rarg].map((side) => this.#select(side, scope, false, outputs)) as [
+        ReadQuery,
+        ReadQuery,
+      ];
       const { targetList: _, fromClause: __, ...more } = rest;
       const sorted = listNode(sortClause).map((each) => sortedBy(each, (node) => positionOf(node, left.columns)));
       const others = this.node({ ...more, withClause: undefined, sortClause: sorted }, scope);
