@@ -1,14 +1,14 @@
 /** Why a statement that has run in a scratch does not run where the file is for, or why that is not known. */
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
+import { leftOutBy, mayBeLeftOut } from '../fold/left-out';
 import { lacksRole } from '../model/roles';
 import type { Schema } from '../model/schema';
 import { includedBefore } from '../sql/document/includes';
 import type { SqlDocument, Statement } from '../sql/document/statement';
+import { markedTwice, UNDECODED, undecoded, undecodedOutside } from '../sql/document/undecoded';
 import { t } from '../text/l10n';
-import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { leftToCitus } from './distributed';
 import { KnownTransactions } from './hangs-on-transaction';
-import { leftOutBy, mayBeLeftOut } from './left-out';
 import { roleNotKnown } from './roles';
 import type { Scratch } from './scratch';
 import { refusalOf, tooNewFor } from './too-new';
@@ -34,6 +34,7 @@ export class Doubts {
     this.#included = includedBefore(document.skipped, statement);
     const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev);
     if (statement.parsed.text.includes(UNDECODED)) return undecoded();
+    if (statement === document.statements[0] && undecodedOutside(document)) return undecoded();
     const marked = markedTwice(document.text);
     if (marked !== undefined) return marked;
     if (role !== undefined) return lacksRole(this.dev, this.baseName, role);
