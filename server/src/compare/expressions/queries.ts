@@ -72,7 +72,7 @@ class Reader {
     const from = listNode(fields.fromClause).map((each) => this.#from(each, scope));
     const targets = listNode(fields.targetList).map((each) => unwrap(each)?.fields ?? {});
     const values = withoutLater(
-      targets.map((target) => ({ isStar: isStar(target.val), columns: this.#target(target, scope) })),
+      targets.map((target) => ({ isStar: isStarTarget(target.val), columns: this.#target(target, scope) })),
       outputs,
     );
     const { targetList: _, fromClause: __, whereClause, groupClause, ...more } = rest;
@@ -117,7 +117,7 @@ class Reader {
   ): { node: unknown; name: string | undefined; type?: ResolvedColumn['type'] }[] {
     const read = unwrap(val);
     const path = read?.kind === 'ColumnRef' ? stringNodes(read.fields.fields) : [];
-    if (!isStar(val)) {
+    if (!isStarTarget(val)) {
       const type = path.length > 0 ? scope.column(path)?.type : undefined;
       return [{ node: this.node(val, scope), name: String(name ?? resultName(val)), type }];
     }
@@ -180,7 +180,7 @@ class Reader {
   }
 }
 
-function isStar(target: unknown): boolean {
+function isStarTarget(target: unknown): boolean {
   const read = unwrap(target);
   const fields = read?.kind === 'ColumnRef' ? read.fields.fields : [];
   return stringNodes(fields).length < listNode(fields).length;
