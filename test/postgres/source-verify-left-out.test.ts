@@ -9,7 +9,7 @@ let runs: Runs;
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 test.each([
   ['CREATE TABLE public.customer (id int);', 'not known'],

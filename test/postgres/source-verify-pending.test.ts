@@ -13,12 +13,13 @@ import { type Runs, refused, startRuns } from '../support/verify-runs';
 let script: string;
 let dev: DevSchema;
 let warm: WarmScratch;
+let close: Runs['close'];
 let devOf: Runs['devOf'];
 let verify: Runs['verify'];
 beforeAll(async () => {
-  ({ script, dev, warm, devOf, verify } = await startRuns());
+  ({ script, dev, warm, close, devOf, verify } = await startRuns());
 }, 60_000);
-afterAll(() => warm.close());
+afterAll(() => close());
 
 describe('on a target', () => {
   const target = () => devOf('CREATE TABLE users (id int PRIMARY KEY); CREATE VIEW v AS SELECT id FROM users;');

@@ -5,18 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { VerifyResult } from '../../server/src/verify/result';
 import { verifyMigration } from '../../server/src/verify/verify';
-import type { WarmScratch } from '../../server/src/verify/warm';
 import { filesOf, type Runs, refused, startRuns } from '../support/verify-runs';
 
 let script: string;
 let dev: DevSchema;
-let warm: WarmScratch;
+let close: Runs['close'];
 let devOf: Runs['devOf'];
 let verify: Runs['verify'];
 beforeAll(async () => {
-  ({ script, dev, warm, devOf, verify } = await startRuns());
+  ({ script, dev, close, devOf, verify } = await startRuns());
 }, 60_000);
-afterAll(() => warm.close());
+afterAll(() => close());
 
 test('a migration that runs makes the schema it says, and dev’s own is all there', async () => {
   const files = filesOf('ALTER TABLE users ADD COLUMN name text;\nCREATE INDEX ON "Odd name" (id, user_id);');
