@@ -27,9 +27,9 @@ export class Doubts {
     this.#transactions = new KnownTransactions(dev);
   }
 
-  /** `around`: the tool surely has a transaction around it. */
-  of(statement: Statement, document: SqlDocument, around: boolean): string | undefined {
-    const onTransaction = this.#transactions.after(statement, document, around);
+  /** `isAroundKnown`: whether the tool has a transaction around it is known. */
+  of(statement: Statement, document: SqlDocument, isAroundKnown: boolean): string | undefined {
+    const onTransaction = this.#transactions.after(statement, document, isAroundKnown);
     this.#leftOut = leftOutBy(statement, this.dev);
     this.#included = includedBefore(document.skipped, statement);
     const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev);

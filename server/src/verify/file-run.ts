@@ -144,7 +144,7 @@ export class Verification {
     const { broken, failed, skips } = await sender.send(statement);
     run.isBroken ||= broken !== undefined;
     const doubt =
-      run.doubts.of(statement, run.document, sender.isAround(statement)) ?? (await run.doubts.ofServer(statement));
+      run.doubts.of(statement, run.document, sender.isAroundKnown(statement)) ?? (await run.doubts.ofServer(statement));
     for (const one of failed) this.#failed(run, one);
     const isDone = broken === undefined && !failed.some((one) => one.statement === statement);
     this.#rows.after(statement.parsed.text, isDone);
