@@ -69,6 +69,8 @@ export interface TreeObject {
   spoken?: string;
   /** A `devschema:` address that opens its definition. */
   address?: string;
+  /** Where in that text it is, by line and character from 0; absent: the whole text is its definition. */
+  place?: LinePosition;
   children: TreeObject[];
   /** Its children are asked for with this: a database of 20,000 tables is not sent whole. */
   relation?: { schema: string; name: string; target?: true };
