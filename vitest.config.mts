@@ -17,8 +17,9 @@ export default defineConfig({
       layer('unit', 3 * minute, minute, 2, false),
       layer('rules', 3 * minute, minute, 2, false),
       layer('lsp', minute, 2 * minute, 2),
-      // Each file starts a server of its own, of up to half a gigabyte: a small machine runs one at a time.
-      layer('postgres', 5 * minute, 10 * minute, totalmem() < 8e9 ? 1 : 2),
+      // Each file starts a server of its own, of up to half a gigabyte: a small machine runs one at a time. They wait for
+      // servers much, so that three keep two cores busy.
+      layer('postgres', 5 * minute, 10 * minute, Math.min(3, Math.ceil(totalmem() / 8e9))),
     ],
   },
 });

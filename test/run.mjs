@@ -105,10 +105,28 @@ async function runLayer(layer) {
   };
 }
 
-function runStep(step) {
-  const status = run(node, step.args);
-  const problem = status === 0 ? undefined : `ended with ${status}`;
-  return { name: step.name, passed: 0, failed: problem ? 1 : 0, skipped: 0, notRun: [], problem, step: true };
+/** All at once: each is one thread's work. What they print is shown one after another. */
+function runSteps() {
+  const running = steps.map((step) => {
+    const child = spawn(node, step.args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => {
+        said += text;
+      });
+    return new Promise((resolve) => {
+      child.once('error', (error) => resolve({ step, status: 1, said: error.message }));
+      child.once('close', (status) => resolve({ step, status: status ?? 1, said }));
+    });
+  });
+  return Promise.all(
+    running.map(async (one) => {
+      const { step, status, said } = await one;
+      console.log(`\n== ${step.name}\n${said.trimEnd()}`);
+      const problem = status === 0 ? undefined : `ended with ${status}`;
+      return { name: step.name, passed: 0, failed: problem ? 1 : 0, skipped: 0, notRun: [], problem, step: true };
+    }),
+  );
 }
 
 function summary(results) {
@@ -139,13 +157,10 @@ async function main(names) {
     return 1;
   }
   mkdirSync(reports, { recursive: true });
-  const results = [];
-  for (const [index, part] of [
-    ...steps,
-    ...layers.filter((l) => names.length === 0 || names.includes(l.name)),
-  ].entries()) {
-    console.log(`\n== ${part.name}`);
-    results.push(index < steps.length ? runStep(part) : await runLayer(part));
+  const results = await runSteps();
+  for (const layer of layers.filter((l) => names.length === 0 || names.includes(l.name))) {
+    console.log(`\n== ${layer.name}`);
+    results.push(await runLayer(layer));
   }
   return summary(results);
 }

@@ -7,7 +7,7 @@ let runs: Runs;
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 const dev = `CREATE TABLE users (id int PRIMARY KEY, email text, tags text[]); CREATE SEQUENCE numbers;
   CREATE VIEW active AS SELECT id, email FROM users; CREATE TABLE posts (id int, user_id int, title text);

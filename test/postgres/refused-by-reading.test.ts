@@ -82,7 +82,7 @@ beforeAll(async () => {
   runs = await startRuns();
   dev = await runs.devOf(stands);
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 const found = (sql: string) => checkText(sql, dev, asShipped).findings.filter(({ severity }) => severity === 'error');
 
 test.each(wrong)('refused: %s', async (sql) => {

@@ -7,7 +7,7 @@ let runs: Runs;
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 const dev = `CREATE TABLE users (id int PRIMARY KEY, email text); CREATE INDEX one ON users (email); CREATE INDEX two ON users (id, email);`;
 const merge = (insert: string) =>

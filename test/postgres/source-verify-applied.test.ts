@@ -12,7 +12,7 @@ let runs: Runs;
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 const verify = async (texts: readonly string[], dev: DevSchema, applied = texts.length) => {
   const paths = texts.map((_, at) => `000${at}_file.sql`);

@@ -6,7 +6,7 @@ let runs: Runs;
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 const stands = `
   CREATE TABLE x (a int PRIMARY KEY, b int, c int); CREATE TABLE y (a int PRIMARY KEY); CREATE VIEW v AS SELECT a FROM x;

@@ -6,7 +6,7 @@ let runs: Runs;
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 const told = async (sql: string, dev: string) => {
   const [file] = (await runs.verify(sql, 'loose', await runs.devOf(dev))).files;

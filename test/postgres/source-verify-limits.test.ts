@@ -9,18 +9,17 @@ import { emptySchema } from '../../server/src/model/schema';
 import { defaultSettings } from '../../server/src/settings';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { verifyMigration } from '../../server/src/verify/verify';
-import type { WarmScratch } from '../../server/src/verify/warm';
 import { filesOf, type Runs, refused, startRuns } from '../support/verify-runs';
 
 let script: string;
 let dev: DevSchema;
-let warm: WarmScratch;
+let close: Runs['close'];
 let devOf: Runs['devOf'];
 let verify: Runs['verify'];
 beforeAll(async () => {
-  ({ script, dev, warm, devOf, verify } = await startRuns());
+  ({ script, dev, close, devOf, verify } = await startRuns());
 }, 60_000);
-afterAll(() => warm.close());
+afterAll(() => close());
 
 test('what is sent in one message is told statement by statement', async () => {
   const skips = await verify(
@@ -237,23 +236,23 @@ ALTER TABLE plain ADD x txet;`,
       'ALTER TABLE made ADD c int;',
     ].map((text, index) => parseDocument(`${index}.sql`, 0, text));
     const files = documents.map((document) => ({ document, standing: 'pending' as const }));
-    const result = await verifyMigration({ files, dev, embeddedScript: script, timeoutMs: 15_000 });
+    const result = await verifyMigration({ files, dev, embeddedScript: script, timeoutMs: 6_000 });
     expect(result.files.map(({ outcome }) => outcome)).toEqual(['proved', 'not known', 'proved']);
     expect(result.files[1]?.notKnown.map(({ reason }) => reason)).toEqual([
       expect.stringContaining('COPY is not run here'),
       expect.stringMatching(/broke down|could not open/),
-      'a statement took longer than 15 s in the embedded PostgreSQL (devschema.verify.timeout)',
+      'a statement took longer than 6 s in the embedded PostgreSQL (devschema.verify.timeout)',
     ]);
     expect(result.schema?.tables.get('public\0made')?.columns.map(({ name }) => name)).toEqual(['id', 'b', 'c']);
   });
   test('a statement that takes more memory than is allowed is named', { timeout: 120_000 }, async () => {
-    limitRuns({ timeoutMs: undefined, memoryMb: 900 });
+    limitRuns({ timeoutMs: undefined, memoryMb: 700 });
     try {
-      const text = `DO $$ BEGIN PERFORM length(repeat('x', 900000000)); PERFORM pg_sleep(2); END $$; CREATE TABLE after_it ();`;
+      const text = `DO $$ BEGIN PERFORM length(repeat('x', 600000000)); PERFORM pg_sleep(2); END $$; CREATE TABLE after_it ();`;
       const files = [{ document: parseDocument('0.sql', 0, text), standing: 'pending' as const }];
       const result = await verifyMigration({ files, dev, embeddedScript: script });
       expect(result.files[0]?.notKnown.map(({ reason }) => reason)).toEqual([
-        'a statement took more than 900 MB in the embedded PostgreSQL (devschema.verify.memory)',
+        'a statement took more than 700 MB in the embedded PostgreSQL (devschema.verify.memory)',
       ]);
       expect(result.schema?.tables.has('public\0after_it')).toBe(true);
     } finally {

@@ -6,7 +6,7 @@ let runs: Runs;
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 const tables = "CREATE TABLE t (id int, name text); CREATE TYPE tone AS ENUM ('low');";
 const rest = `ALTER TABLE ONLY t ADD CONSTRAINT t_pkey PRIMARY KEY (id); ALTER TABLE t ADD COLUMN more int DEFAULT 5;

@@ -7,7 +7,7 @@ let runs: Runs;
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 const asOf = (major: number): DevSchema => ({
   ...runs.dev,

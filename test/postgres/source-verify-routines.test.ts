@@ -6,7 +6,7 @@ let runs: Runs;
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 const fn = (name: string, how: string) => `CREATE FUNCTION ${name} RETURNS int LANGUAGE sql ${how};`;
 const told = async (sql: string, dev: string) => {

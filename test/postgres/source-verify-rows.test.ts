@@ -8,7 +8,7 @@ const devOf: Runs['devOf'] = (sql) => runs.devOf(sql);
 beforeAll(async () => {
   runs = await startRuns();
 }, 60_000);
-afterAll(() => runs.warm.close());
+afterAll(() => runs.close());
 
 test('what rows of dev decide is not known; what the file’s own rows decide is refused', async () => {
   const rows = await devOf(

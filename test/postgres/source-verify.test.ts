@@ -5,18 +5,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { VerifyResult } from '../../server/src/verify/result';
 import { verifyMigration } from '../../server/src/verify/verify';
-import type { WarmScratch } from '../../server/src/verify/warm';
+import { verdictOf } from '../../server/src/workspace/verdict';
 import { filesOf, type Runs, refused, startRuns } from '../support/verify-runs';
 
 let script: string;
 let dev: DevSchema;
-let warm: WarmScratch;
+let close: Runs['close'];
 let devOf: Runs['devOf'];
 let verify: Runs['verify'];
 beforeAll(async () => {
-  ({ script, dev, warm, devOf, verify } = await startRuns());
+  ({ script, dev, close, devOf, verify } = await startRuns());
 }, 60_000);
-afterAll(() => warm.close());
+afterAll(() => close());
 
 test('a migration that runs makes the schema it says, and dev’s own is all there', async () => {
   const files = filesOf('ALTER TABLE users ADD COLUMN name text;\nCREATE INDEX ON "Odd name" (id, user_id);');
@@ -76,6 +76,23 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
     const [file] = (await verify(sql, 'loose')).files;
     expect([file!.outcome, file!.isUnproved]).toEqual(['not known', true]);
     expect(file!.notKnown[0]!.reason).toMatch(/^dev has it already: .* already exists$/);
+  });
+  test.each([
+    ['CREATE SCHEMA s2; CREATE TABLE g (a int);', 'proved', 'dev without schema "s2"'],
+    ['CREATE EXTENSION hstore; CREATE TABLE g (a hstore);', 'proved', 'dev without extension "hstore"'],
+    ['CREATE SCHEMA IF NOT EXISTS s2; CREATE TABLE s2.g (a int);', 'proved', 'dev'],
+    ['ALTER SCHEMA s2 RENAME TO public;', 'not known', 'dev'],
+    ['CREATE SCHEMA s3; ALTER SCHEMA s3 RENAME TO s2;', 'not known', 'dev'],
+    ['CREATE ROLE "Is there"; CREATE TABLE g (a int);', 'not known', 'dev'],
+    ['CREATE USER is_there LOGIN;', 'not known', 'dev'],
+    ['CREATE USER new_one LOGIN; CREATE TABLE g (a int);', 'proved', 'dev'],
+  ])('%s is %s, run on %s', async (sql, outcome, base) => {
+    const of = await devOf('CREATE SCHEMA s2; CREATE EXTENSION hstore;');
+    const there = { ...of, schema: { ...of.schema, roles: ['Is there', 'is_there'] } };
+    const [file] = (await verify(sql, 'loose', there)).files;
+    expect([file!.outcome, file!.base, file!.refusals]).toEqual([outcome, base, []]);
+    // In the editor's words, in whatever language.
+    expect(verdictOf(file!, '18.3').includes('equals dev')).toBe(base.includes('without'));
   });
   test('a table with its partitions, as pg_dump writes them, is what dev has', async () => {
     const dump = `CREATE TABLE ev (id bigint NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);

@@ -6,35 +6,40 @@ import { inAnyOrder } from '../../server/src/plan/part-units';
 import { plan } from '../../server/src/plan/plan';
 import type { Plan } from '../../server/src/plan/step';
 import { displayName } from '../../server/src/text/names';
+import { present } from '../../server/src/text/present';
 import { compareEntries, readSchema, schemaEntries } from '../postgres/roundtrip';
 import type { TestDatabase } from '../support/postgres';
 import { keptIn, lostBetween } from './kept';
+import { watchLocks } from './plan-locks';
 
 export interface Verdict {
   /** What is wrong; undefined: right. */
   readonly wrong?: string;
+  /** Steps that took other locks than they say, each with both; where locks are looked at, and nothing else is wrong. */
+  readonly locks?: readonly string[];
   readonly plan: Plan;
 }
 /** SQLSTATE class 23 and invalid values: the rows do not fit, whatever the script. */
 export const ofRows = /^(?:23|22)/;
 /**
  * Changes `database` to what `to` is. The order of columns is passed over where PostgreSQL cannot have it otherwise.
- * `rebuilt`: what a schema is once it has been printed and run; PostgreSQL itself prints some expressions otherwise then
+ * `locks`: looks at the locks too. `rebuilt`: what a schema is once it has been printed and run; PostgreSQL itself prints some expressions otherwise then
  * (casts of arrays, columns that a function's row has got since).
  */
 export async function judge(
   database: TestDatabase,
   to: Schema,
   access: boolean,
-  rebuilt?: (schema: Schema) => Promise<Schema>,
+  { rebuilt, locks = false }: { readonly rebuilt?: (schema: Schema) => Promise<Schema>; readonly locks?: boolean } = {},
 ): Promise<Verdict> {
   const from = await readSchema(database);
   const made = plan(from, to, options(access));
+  const watch = locks ? await watchLocks(database, from, to, options(access)) : undefined;
   const rows = await keptIn(database, from);
   let emptied = false;
   for (const [at, step] of made.steps.entries()) {
     try {
-      await database.exec(step.sql);
+      await (watch ? watch.run(step.sql, at) : database.exec(step.sql));
     } catch (error) {
       await database.exec('ROLLBACK').catch(() => {});
       const unfit = step.fails !== undefined && ofRows.test((error as { code?: string }).code ?? '');
@@ -60,7 +65,7 @@ export async function judge(
   const again = plan(after, end, options(access)).steps;
   if (again.length > 0) return { plan: made, wrong: `planned again: ${again.map((step) => step.sql).join('\n  ')}` };
   const lost = emptied ? undefined : lostBetween(rows, await keptIn(database, after), from, made);
-  return { plan: made, ...(lost !== undefined && { wrong: lost }) };
+  return { plan: made, ...present({ wrong: lost, locks: watch?.wrong }) };
 }
 /** But for what the plan says of columns that are their table's own too. */
 export function differenceButSaid(after: Schema, to: Schema, { notes }: Plan, access: boolean): string | undefined {

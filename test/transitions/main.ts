@@ -72,7 +72,7 @@ class Score {
     if (values.locks) return this.#locks(name, database, to, access);
     try {
       if (form) return this.#count(name, await form(database, to));
-      const { wrong, plan } = await judge(database, to, access, rebuiltOn(server));
+      const { wrong, plan } = await judge(database, to, access, { rebuilt: rebuiltOn(server) });
       this.#count(name, wrong);
       if (values.steps)
         for (const step of plan.steps) console.log(`    ${step.sql}${step.loses ? `  -- loses ${step.loses}` : ''}`);

@@ -29,34 +29,55 @@ async function relationsOf(database: TestDatabase): Promise<Map<string, Relation
 }
 
 /** Runs the plan, each step in a transaction; a line for each step that takes other locks than it says. */
-export async function wrongLocks(database: TestDatabase, to: Schema, options: PlanOptions = {}): Promise<string[]> {
-  const { steps } = plan(await readSchema(database), to, { ...options, style });
-  const first = await relationsOf(database);
-  const wrong: string[] = [];
-  for (const step of steps) {
-    const found = await ran(database, step, first);
-    if (found === undefined) break;
-    if (found !== '') wrong.push(found);
+export async function wrongLocks(database: TestDatabase, to: Schema, options: PlanOptions): Promise<readonly string[]> {
+  const from = await readSchema(database);
+  const { run, wrong } = await watchLocks(database, from, to, options);
+  try {
+    for (const [at, { sql }] of plan(from, to, options).steps.entries()) await run(sql, at);
+  } catch {
+    // It is refused, so what follows means nothing.
   }
   await database.exec('RESET ALL');
   return wrong;
 }
-/** Undefined: it is refused, so what follows means nothing. */
+interface LockWatch {
+  /** Runs the step of this number. @throws what it is refused for */
+  run(sql: string, at: number): Promise<void>;
+  /** A line for each that took other locks than the plan says. */
+  readonly wrong: readonly string[];
+}
+export async function watchLocks(
+  database: TestDatabase,
+  from: Schema,
+  to: Schema,
+  options: PlanOptions,
+): Promise<LockWatch> {
+  const { steps } = plan(from, to, { ...options, style });
+  const first = await relationsOf(database);
+  const wrong: string[] = [];
+  const run = async (sql: string, at: number): Promise<void> => {
+    try {
+      const found = await ran(database, { ...steps[at]!, sql }, first);
+      if (found !== undefined) wrong.push(found);
+    } catch (error) {
+      await database.exec('ROLLBACK').catch(() => {});
+      throw error;
+    }
+  };
+  return { run, wrong };
+}
+/** Undefined: the locks are what is said. @throws what it is refused for */
 async function ran(
   database: TestDatabase,
   step: Step,
   first: ReadonlyMap<string, Relation>,
 ): Promise<string | undefined> {
-  const isAlone = step.transaction === 'alone';
-  const before = await relationsOf(database);
-  try {
-    if (!isAlone) await database.exec('BEGIN');
+  if (step.transaction === 'alone') {
     await database.exec(step.sql);
-  } catch {
-    await database.exec('ROLLBACK').catch(() => {});
     return undefined;
   }
-  if (isAlone) return '';
+  const before = await relationsOf(database);
+  await database.exec(`BEGIN;\n${step.sql}`);
   const taken = new Map<string, number>();
   for (const [oid, mode] of (await database.query(held)) as string[][]) {
     const relation = first.has(oid!) ? before.get(oid!) : undefined;
@@ -81,6 +102,6 @@ async function ran(
     .join(', ');
   const isSame = real === said && rewritten.length > 0 === step.rewrites;
   return isSame
-    ? ''
+    ? undefined
     : `${step.sql}\n    real: ${real}${rewritten.length > 0 ? ' written anew' : ''}\n    said: ${said}${step.rewrites ? ' written anew' : ''}`;
 }

@@ -37,7 +37,6 @@ describe('the command line', () => {
     expect(parseCommand(['check', '--help'])).toEqual({ command: 'help', of: 'check' });
     expect(parseCommand(['check', '--since', 'main'])).toEqual({
       command: 'check',
-      paths: ['.'],
       format: 'human',
       since: 'main',
     });
@@ -53,7 +52,7 @@ describe('the command line', () => {
     [['chekc', 'a.sql'], 'there is no command chekc. Did you mean check?'],
     [['frobnicate'], 'there is no command frobnicate, but check, verify, '],
     [['help', 'dif'], 'there is no command dif. Did you mean diff?'],
-    [['check'], 'check needs files or folders'],
+    [['check', ''], 'a path or name is empty'],
     [['check', 'a.sql', '--format', 'xml'], '--format is xml'],
     [['check', 'a.sql', '--out', 'x'], 'check takes no --out'],
     [['check', 'a.sql', '--target', 'x'], 'check takes no --target'],

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../../server/src/cli/run';
-import { LEFT_OUT } from '../../server/src/dev/introspect/namespaces';
 import { writeSnapshot } from '../../server/src/dev/snapshot';
 import type { SchemaChoice } from '../../server/src/dev/source';
 import type { DevSchema } from '../../server/src/model/dev';
 import { objectKey } from '../../server/src/model/kinds';
+import { CONTENTS } from '../../server/src/model/unknown';
 import { foldersNotThere, schemaDoubts } from '../../server/src/workspace/not-there';
 import { devOf } from '../support/fake-dev';
 
@@ -96,7 +96,13 @@ describe('schemas that dev does not have', () => {
     expect(doubtsOf(choice, dev, 'snapshot')?.messages).toEqual([
       'devschema.schemas chooses what is read of a database: bazaar is compared with all its schemas.',
     ]);
-    const unknown = [{ object: objectKey('schema', 'public', 'public'), reason: LEFT_OUT }];
+    const unknown = [
+      {
+        object: objectKey('schema', 'public', 'public'),
+        fact: CONTENTS,
+        reason: 'devschema.schemas leaves its schema out',
+      },
+    ];
     expect(doubtsOf(choice, { ...dev, schema: { ...dev.schema, unknown } }, 'snapshot')?.messages).toEqual([]);
   });
   it('are said by the command line, of a snapshot too', async () => {

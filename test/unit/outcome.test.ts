@@ -6,6 +6,8 @@ import { loadParser } from '../../server/src/sql/parse';
 import { Doubts } from '../../server/src/verify/doubts';
 import { notItsFault } from '../../server/src/verify/outcome';
 import { UnknownRows } from '../../server/src/verify/unknown-rows';
+import { checkText } from '../rules/support';
+import { devOf } from '../support/fake-dev';
 
 const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pending') =>
   notItsFault(
@@ -87,9 +89,15 @@ test('what holds bytes that are no UTF-8 is not known, though the scratch takes 
     'dev',
     new Set(),
   );
-  const document = parseDocument('a.sql', 1, "SELECT 'Gr\ufffdn'; SELECT 'Grün';");
-  expect(document.statements.map((each) => doubts.of(each, document, false))).toEqual([
-    'characters stand in it that are no UTF-8',
-    undefined,
+  const told = (text: string) => {
+    const document = parseDocument('a.sql', 1, text);
+    return document.statements.map((each) => doubts.of(each, document, false));
+  };
+  const why = 'characters stand in it that are no UTF-8';
+  expect(told("SELECT 'Gr\ufffdn'; SELECT 'Grün';")).toEqual([why, undefined]);
+  // Most tools send comments, too.
+  expect(told('SELECT 1;\n-- Gr\ufffdn\nSELECT 2;')).toEqual([why, undefined]);
+  expect(checkText('SELECT 1;\n-- Gr\ufffdn\nSELECT 2;', await devOf('')).notKnown).toEqual([
+    { reason: why, range: { start: 15, end: 16 } },
   ]);
 });

@@ -136,4 +136,42 @@ describe('init', () => {
     write('bare/.git/HEAD', '');
     expect((await devschema('bare', 'init')).out).toContain('nothing found here could be dev.\n');
   });
+  it('leaves dev to the editor’s settings where they name it, since they win', async () => {
+    write('edited/.git/HEAD', '');
+    write('edited/.vscode/settings.json', { 'devschema.connection': 'dev/dev.json' });
+    write('edited/schema.snapshot.json', readFileSync(path.join(folder, 'app/dev.json'), 'utf8'));
+    write('edited/dev/dev.json', readFileSync(path.join(folder, 'app/dev.json'), 'utf8'));
+    const { out } = await devschema('edited', 'init');
+    expect(out).toContain('dev is what devschema.connection in .vscode/settings.json says');
+    expect(JSON.parse(readFileSync(path.join(folder, 'edited/devschema.json'), 'utf8'))).not.toHaveProperty(
+      'connection',
+    );
+  });
+});
+
+describe('without a file or folder', () => {
+  beforeAll(() => {
+    write('named/.git/HEAD', '');
+    write('named/dev.json', readFileSync(path.join(folder, 'app/dev.json'), 'utf8'));
+    write('named/db/migrations/20240101000000_a.sql', 'ALTER TABLE nowhere ADD x int;\n');
+    write('named/other.sql', 'ALTER TABLE elsewhere ADD x int;\n');
+    write('named/devschema.json', { connection: 'dev.json', migrations: { folders: ['db/migrations'] } });
+  });
+  it('check, verify and report take the folders that the settings name, from any folder of the project', async () => {
+    const { status, out } = await devschema('named', 'check');
+    expect(status).toBe(1);
+    expect(out).toContain('db/migrations/20240101000000_a.sql:1:');
+    expect(out).not.toContain('elsewhere');
+    expect((await devschema('named/db', 'check')).out).toContain('migrations/20240101000000_a.sql:1:');
+    expect((await devschema('.', 'check', '--workspace', 'named')).out).toContain('nowhere');
+    expect((await devschema('named', 'report')).out).toContain('nowhere');
+  });
+  it('and say what to name where they name none', async () => {
+    const { status, err } = await devschema('bare', 'check');
+    expect(status).toBe(2);
+    expect(err).toContain('files or folders are needed: . is all below this one');
+    expect(err).toContain('migrations.folders in devschema.json');
+    write('broken/devschema.json', '{ "migrations": ');
+    expect((await devschema('broken', 'check')).err).toContain('Settings are not read: ');
+  });
 });

@@ -28,7 +28,8 @@ export interface Common {
   readonly schemas?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
 interface Files {
-  readonly paths: readonly string[];
+  /** Absent: those of the settings, or with `since` all. */
+  readonly paths?: readonly string[];
   readonly format: Format;
   /** A file that the result is written to as Markdown, too. */
   readonly summary?: string;
@@ -154,6 +155,8 @@ function withOptions(name: CommandName, rest: readonly string[], values: Values)
     'name',
   ] as const)
     if (values[option] === '') throw new UsageError(`--${option} is empty`);
+  // An unset variable of a script: it would be this folder.
+  if (rest.includes('')) throw new UsageError('a path or name is empty');
   const [include = [], exclude = []] = [values.schema, values['exclude-schema']];
   const schemas = include.length + exclude.length > 0 ? { include, exclude } : undefined;
   const { dev, workspace } = values;
@@ -167,11 +170,9 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
     case 'check':
     case 'verify': {
       const { since, target, scratch, down, check, summary } = values;
-      if (rest.length === 0 && since === undefined)
-        throw new UsageError(`${name} needs files or folders: ${name} . takes all below this one`);
       return {
         command: name,
-        paths: rest.length === 0 ? ['.'] : rest,
+        ...(rest.length > 0 && { paths: rest }),
         format: formatOf(values.format, reportFormats),
         ...present({ since, target, scratch, down, check, summary }),
         ...common,
@@ -209,14 +210,13 @@ function commandOf(name: CommandName, rest: readonly string[], values: Values, c
 }
 function reportCommand(rest: readonly string[], values: Values): ReportCommand {
   const { since, target, scratch, backup, before, after = false, record = false } = values;
-  if (!after && rest.length === 0 && since === undefined) throw new UsageError('report needs files or folders');
   if (!after && before !== undefined) throw new UsageError('--before is of --after');
   for (const [option, given] of Object.entries({ since, backup, scratch, record: record || undefined }))
     if (after && given !== undefined) throw new UsageError(`report --after takes no --${option}`);
   if (after && rest.length > 0) throw new UsageError(`report --after takes no ${rest[0]}: it is about all of target`);
   return {
     command: 'report',
-    paths: rest.length === 0 && !after ? ['.'] : rest,
+    ...(after ? { paths: [] } : rest.length > 0 && { paths: rest }),
     format: formatOf(values.format, checklistFormats),
     ...{ after, record, exactRows: values['exact-rows'] ?? false },
     ...present({ since, target, scratch, backup, before }),

@@ -39,7 +39,7 @@ export interface Opened {
 /** Dev is read and the targets are looked up; the caller disposes of the session's workspace. */
 export async function openTargets(
   terminal: Terminal,
-  paths: readonly string[],
+  paths: readonly string[] | undefined,
   options: CheckOptions,
 ): Promise<Opened> {
   return viewTargets(await beginTargets(terminal, paths, options));
@@ -51,8 +51,12 @@ interface Begun {
   readonly files: readonly string[];
   readonly failures: readonly Failure[];
 }
-async function beginTargets(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Begun> {
-  const targets = await targetsOf(terminal, paths, options.since);
+async function beginTargets(
+  terminal: Terminal,
+  paths: readonly string[] | undefined,
+  options: CheckOptions,
+): Promise<Begun> {
+  const targets = await targetsOf(terminal, { ...options, paths });
   const session = await openSession(terminal, {
     ...options,
     targets: targets.files.length > 0 ? targets.files : targets.folders,
@@ -128,7 +132,11 @@ function unknownInWords(dev: DevSchema | undefined): string[] {
   return more > 0 ? [...shown, `Not known of dev: ${more} more`] : shown;
 }
 
-export async function checkFiles(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<Report> {
+export async function checkFiles(
+  terminal: Terminal,
+  paths: readonly string[] | undefined,
+  options: CheckOptions,
+): Promise<Report> {
   const begun = await beginTargets(terminal, paths, options);
   const { session, targets } = begun;
   try {

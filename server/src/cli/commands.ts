@@ -23,11 +23,11 @@ const checkExitCodes = '0 nothing found; 1 findings; 2 something that was asked 
 
 const commandTable = {
   check: {
-    usage: 'FILES-OR-FOLDERS…',
+    usage: '[FILES-OR-FOLDERS…]',
     about: [
       'What in the files and dev disagrees.',
       'A folder of migrations is read as a history, and a file in it within that.',
-      'With --since, the files may be left out: all below this folder. - is standard input.',
+      'Where none is named: the folders of migrations.folders, or with --since all below this folder. - is standard input.',
     ],
     takes: [...ofDev, 'since', 'format', 'summary'],
     formats: reportFormats,
@@ -35,7 +35,7 @@ const commandTable = {
     status: checkExitCodes,
   },
   verify: {
-    usage: 'FILES-OR-FOLDERS…',
+    usage: '[FILES-OR-FOLDERS…]',
     about: [
       'Runs the files in an embedded PostgreSQL that looks like dev, and says of each whether it is proved.',
       'With --target it looks like target, and the result has to be dev. With --scratch they run in a database made for it on that server.',
@@ -46,7 +46,7 @@ const commandTable = {
     status: `${checkExitCodes}, or nothing was proved of a file that was to be run`,
   },
   report: {
-    usage: 'FILES-OR-FOLDERS…|--after',
+    usage: '[FILES-OR-FOLDERS…]|--after',
     about: [
       'Answers the checklist of a migration: done, not done, not known or to do once it has run, each with its reason.',
       'Backup, dev verified, exact statements, tested, traffic, rollback, after, if it fails. Target is only read.',

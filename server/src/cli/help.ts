@@ -3,7 +3,7 @@ import { type CommandName, commandNames, wordsOf } from './commands';
 import { cliOptions, type Option, type OptionWords } from './options';
 import { wrapLines } from './wrap-lines';
 
-const source = `SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it is what the editor uses: connection in devschema.json, devschema.connection in .vscode/settings.json, or the PG* variables.`;
+const source = `SOURCE is a URL (postgres://user@host/database; the password from PGPASSWORD or the password file), a snapshot (.json), an SQL file, or a folder of migrations; SQL runs in an embedded PostgreSQL. '\${env:NAME}' in it is a variable of the environment or of .env. Without --dev it is what the editor uses: devschema.connection in .vscode/settings.json, connection in devschema.json, or the PG* variables.`;
 
 /** Of one command, or of all of them. */
 export function helpOf(name?: CommandName): string {

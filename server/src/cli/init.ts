@@ -6,13 +6,12 @@ import { openProject } from '../conventions/project';
 import { connectionCandidates, whatIsLookedFor } from '../dev/connect/candidates';
 import { resolveSource } from '../dev/connect/configure';
 import { isFolder, openDisk } from '../host/disk';
-import { projectFile } from '../host/project-file';
-import { defaultSettings } from '../settings';
+import { editorFile, projectFile } from '../host/project-file';
 import { counted } from '../text/numbers';
-import { present } from '../text/present';
 import { joinPath, relativeTo } from '../workspace/files';
 import { UsageError } from './arguments';
 import { absolutePath, projectRoot } from './project-root';
+import { readSettings } from './read-settings';
 import type { Terminal } from './session';
 import { wrapLines } from './wrap-lines';
 import { writeText } from './write-text';
@@ -29,26 +28,28 @@ export async function init(terminal: Terminal, options: { readonly workspace?: s
   if (!isFolder(root)) throw new UsageError(`--workspace ${options.workspace} is no folder`);
   const file = joinPath(root, projectFile);
   if (existsSync(file)) throw new UsageError(`${file} is there already`);
-  const { connectTimeoutMs, statementTimeoutMs } = defaultSettings;
+  const { connection, connectTimeoutMs, statementTimeoutMs } = readSettings(root).settings;
   const asked = { folders: [root], env, connectTimeoutMs, statementTimeoutMs };
-  const candidates = connectionCandidates({ ...asked, databases: toolDatabases });
+  const ofEditor = connection !== undefined;
+  const candidates = ofEditor ? [] : connectionCandidates({ ...asked, databases: toolDatabases });
   const ofVariables = resolveSource({ ...asked, connection: undefined });
+  const decided = ofEditor
+    ? `what devschema.connection in ${editorFile} says, which wins`
+    : ofVariables && `${ofVariables.label} (PG variables of the environment)`;
   const histories = await historiesIn(root);
   const folders = histories.map((one) => relativeTo(root, one.folder) ?? '.').sort();
   const isListed = folders.length > 0 && folders.length <= mostFolders;
   const settings = {
     $schema: schema,
-    // Empty is what is to be filled in; left out, the PG* variables go on deciding.
-    ...present({ connection: candidates[0]?.setting ?? (ofVariables ? undefined : '') }),
+    // Empty is what is to be filled in; left out, the editor's settings or the PG* variables go on deciding.
+    connection: candidates[0]?.setting ?? (decided === undefined ? '' : undefined),
     ...(isListed && { migrations: { folders } }),
   };
   writeText(file, `${JSON.stringify(settings, null, 2)}\n`, file, { isNew: true });
+  terminal.out(`${[...aboutDev(file, candidates, decided), ...aboutHistories(root, histories)].join('\n')}\n`);
+  const next = `devschema check${isListed ? '' : ' .'}`;
   terminal.out(
-    `${[...aboutDev(file, candidates, ofVariables?.label), ...aboutHistories(root, histories)].join('\n')}\n`,
-  );
-  const next = `devschema check ${isListed ? folders.map(inShell).join(' ') : '.'}`;
-  terminal.out(
-    candidates.length > 0 || ofVariables
+    candidates.length > 0 || decided !== undefined
       ? `Next: ${next}\n`
       : `Next: fill in connection (a PostgreSQL URL, \${env:NAME}, a snapshot, or SQL), then ${next}\n`,
   );
@@ -58,11 +59,9 @@ export async function init(terminal: Terminal, options: { readonly workspace?: s
 function aboutDev(
   file: string,
   [dev, ...others]: ReturnType<typeof connectionCandidates>,
-  variables: string | undefined,
+  decided: string | undefined,
 ) {
-  const found = dev
-    ? `${dev.label} (${dev.description})`
-    : variables && `${variables} (PG variables of the environment)`;
+  const found = dev ? `${dev.label} (${dev.description})` : decided;
   if (found === undefined)
     return [
       `${file}: nothing found here could be dev.`,
@@ -80,7 +79,6 @@ function aboutHistories(root: string, histories: readonly Convention[]): string[
     ({ folder, files, id }) => `  ${relativeTo(root, folder) ?? '.'}: ${counted(files.length, 'file')}, read as ${id}`,
   );
 }
-const inShell = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
 
 async function historiesIn(root: string): Promise<readonly Convention[]> {
   const disk = openDisk();

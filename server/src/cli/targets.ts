@@ -4,7 +4,8 @@ import { sizeLimits } from '../files/reading';
 import { disk, isFolder } from '../host/disk';
 import { joinPath } from '../workspace/files';
 import { UsageError } from './arguments';
-import { absolutePath } from './project-root';
+import { absolutePath, projectRoot } from './project-root';
+import { readSettings } from './read-settings';
 import type { Failure } from './report-data';
 import type { Terminal } from './session';
 import { changedSince } from './since';
@@ -25,12 +26,28 @@ interface Found {
   readonly failures: Failure[];
 }
 
-/** Folders become the SQL files below them. With `since`, only files that have changed. @throws UsageError */
-export async function targetsOf(
-  terminal: Terminal,
-  paths: readonly string[],
-  since: string | undefined,
-): Promise<Targets> {
+interface TargetWords {
+  /** As written. Absent: with `since` all below this folder, else the folders of the settings. */
+  readonly paths?: readonly string[] | undefined;
+  /** Only files that have changed since. */
+  readonly since?: string;
+  readonly workspace?: string;
+}
+/** @throws UsageError where nothing names any */
+function foldersOfSettings({ cwd }: Terminal, workspace: string | undefined): readonly string[] {
+  const root = workspace === undefined ? projectRoot(cwd, []) : absolutePath(cwd, workspace);
+  const { settings, settingsFailure } = readSettings(root);
+  if (settingsFailure !== undefined) throw new UsageError(`Settings are not read: ${settingsFailure}`);
+  const { folders } = settings.migrations;
+  if (folders.length > 0) return folders.map((folder) => joinPath(root, folder));
+  throw new UsageError(
+    'files or folders are needed: . is all below this one, and migrations.folders in devschema.json names those that are meant where none is given',
+  );
+}
+
+/** Folders become the SQL files below them. @throws UsageError */
+export async function targetsOf(terminal: Terminal, { paths: given, since, workspace }: TargetWords): Promise<Targets> {
+  const paths = given ?? (since === undefined ? foldersOfSettings(terminal, workspace) : ['.']);
   const found: Found = { files: new Set(), folders: [], failures: [] };
   for (const written of new Set(paths)) if (written !== '-') await expand(terminal.cwd, written, found);
   const all = { ...found, files: [...found.files].sort(), notes: [] };

@@ -23,7 +23,11 @@ interface VerifyOptions extends CheckOptions {
   readonly check?: boolean;
 }
 
-export async function verify(terminal: Terminal, paths: readonly string[], options: VerifyOptions): Promise<Report> {
+export async function verify(
+  terminal: Terminal,
+  paths: readonly string[] | undefined,
+  options: VerifyOptions,
+): Promise<Report> {
   const opened = await openTargets(terminal, paths, options);
   try {
     const { dev } = opened.session.workspace;

@@ -14,7 +14,7 @@ import { decodeMember, isMapName } from './schema-json';
 import { appliedShape, rolesShape, searchPathShape, unknownShape } from './schema-shapes';
 import type { ConnectionOptions, DevSourceConfig } from './source';
 
-const VERSION = 1;
+const VERSION = 2;
 const KEPT_SCHEMAS = 20;
 /** Objects between two pauses. */
 const PIECE = 500;

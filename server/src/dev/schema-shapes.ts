@@ -103,8 +103,8 @@ const unknownFact: Decode<model.UnknownFact> = (value) => {
         needed: { part: partOfTable },
         optional: { name: text, only: onlyExistence },
       })(value)
-    : object<Extract<model.UnknownFact, { only: 'absence' | 'existence' }>>({
-        needed: { only: oneOf('existence', 'absence') },
+    : object<Exclude<Extract<model.UnknownFact, object>, { part: string }>>({
+        needed: { only: oneOf('existence', 'absence', 'contents') },
         optional: {},
       })(value);
 };

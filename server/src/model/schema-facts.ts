@@ -35,10 +35,11 @@ export type Origins = Readonly<Partial<Record<Fact | 'definition' | 'distributio
 /**
  * What is not known of an object. Of a table or view one of its parts, or without a name all of a kind. `existence`: it may
  * have been dropped or renamed, and is as it was if it is there. `absence`, of a whole schema: only what is *not* in it is
- * unknown (a loose file without dev). As text: what introspection could not read, in words.
+ * unknown (a loose file without dev). `contents`, of a namespace: it is there, and what it holds was not to be read. As
+ * text: what introspection could not read, in words.
  */
 export type UnknownFact =
-  | { readonly only: 'existence' | 'absence' }
+  | { readonly only: 'existence' | 'absence' | 'contents' }
   | { readonly part: PartKind | 'index'; readonly name?: string; readonly only?: 'existence' }
   | string;
 /** A fact that could not be found out: by introspection (a privilege, a version) or by the fold (a DO block). */

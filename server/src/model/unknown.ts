@@ -13,6 +13,8 @@ export type OpenFact = Exclude<UnknownFact, string>;
 
 /** What the files made is known, a name they did not make may exist. */
 export const ABSENCE: OpenFact = { only: 'absence' };
+/** Of a namespace that a choice of schemas leaves out. */
+export const CONTENTS: OpenFact = { only: 'contents' };
 /** If it is there, it is as it was. */
 export const EXISTENCE: OpenFact = { only: 'existence' };
 /** One part, or all of a kind. */
@@ -26,7 +28,7 @@ export function factKey(fact: UnknownFact): string {
   if (typeof fact === 'string') return fact;
   return 'part' in fact ? `${fact.part}\0${fact.name ?? ''}\0${fact.only ?? ''}` : `\0${fact.only}`;
 }
-const isOnly = ({ fact }: Unknown, only: 'existence' | 'absence'): boolean =>
+const isOnly = ({ fact }: Unknown, only: 'existence' | 'absence' | 'contents'): boolean =>
   typeof fact === 'object' && !('part' in fact) && fact.only === only;
 
 interface Unknowns {
@@ -40,6 +42,8 @@ interface Unknowns {
   readonly objects: ReadonlySet<string>;
   /** … and of those of which only that is unknown whether they are there. */
   readonly existence: ReadonlySet<string>;
+  /** Names of the namespaces that were not to be read, with what says so. */
+  readonly contents: ReadonlyMap<string, Unknown>;
   /** `objectKey` + NUL + `factKey`. */
   readonly facts: ReadonlySet<string>;
   /** Schemas of tables that may have more indexes. */
@@ -69,6 +73,9 @@ function unknownsIn(unknown: readonly Unknown[]): Unknowns {
     absence: everything !== undefined || unknown.some((each) => each.object === '*' && isOnly(each, 'absence')),
     objects: new Set(unknown.flatMap(({ object, fact }) => (fact === undefined ? object : []))),
     existence: new Set(unknown.flatMap((each) => (isOnly(each, 'existence') ? each.object : []))),
+    contents: new Map(
+      unknown.flatMap((each) => (isOnly(each, 'contents') ? [[each.object.split('\0')[1] ?? '', each]] : [])),
+    ),
     patterns: patternsOf(unknown),
     facts: new Set(unknown.flatMap(({ object, fact }) => (fact === undefined ? [] : `${object}\0${factKey(fact)}`))),
     indexesIn: new Set(
@@ -95,8 +102,8 @@ export function unknownNamePattern(name: string): RegExp {
 
 /** Nothing certain can be said about an object of this kind (or, for relations, of any kind) and name. */
 export function isUnknown(schema: Schema, kind: UnknownKind, namespace: string, name: string): boolean {
-  const { everything, objects, existence, patterns } = unknowns(schema);
-  if (everything) return true;
+  const { everything, objects, existence, patterns, contents } = unknowns(schema);
+  if (everything || contents.has(namespace)) return true;
   if (objects.size + existence.size === 0) return false;
   const kinds = sharingNames(kind);
   return (
@@ -111,8 +118,8 @@ export function isUnknown(schema: Schema, kind: UnknownKind, namespace: string, 
 }
 /** One part of a table is unknown, or all of its kind. */
 export function isUnknownPart(schema: Schema, table: ObjectName, part: TablePart, name: string): boolean {
-  const { everything, objects, facts, byObject } = unknowns(schema);
-  if (everything) return true;
+  const { everything, objects, facts, byObject, contents } = unknowns(schema);
+  if (everything || contents.has(table.schema)) return true;
   if (byObject.size === (byObject.has('*') ? 1 : 0)) return false;
   return sharingNames('table').some((kind) => {
     const key = objectKey(kind, table.schema, table.name);
@@ -124,6 +131,8 @@ export function isUnknownPart(schema: Schema, table: ObjectName, part: TablePart
 /** What is said not to be known of the relation or type of this name. */
 export function unknownOf(schema: Schema, { schema: namespace, name }: ObjectName): readonly Unknown[] {
   if (schema.unknown.length === 0) return [];
-  const { byObject } = unknowns(schema);
-  return sharingNames('table').flatMap((kind) => byObject.get(objectKey(kind, namespace, name)) ?? []);
+  const { byObject, contents } = unknowns(schema);
+  const notRead = contents.get(namespace);
+  const own = sharingNames('table').flatMap((kind) => byObject.get(objectKey(kind, namespace, name)) ?? []);
+  return notRead ? [{ object: notRead.object, reason: notRead.reason }, ...own] : own;
 }

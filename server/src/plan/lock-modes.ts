@@ -1,6 +1,7 @@
 /** Modes of locks on tables, and which of them ALTER TABLE takes. */
+import type { Table, View } from '../model/schema';
 import type { DdlOp } from '../sql/read/ops';
-import type { AlterTableCommand } from '../sql/read/ops-table';
+import type { AlterTableCommand, ConstraintDef } from '../sql/read/ops-table';
 
 /** From the weakest on; reading is not among them. */
 export const lockModes = [
@@ -14,8 +15,15 @@ export const lockModes = [
 export const strongest = (a: string, b: string | undefined): string =>
   b !== undefined && lockModes.indexOf(b) > lockModes.indexOf(a) ? b : a;
 
-/** `AlterTableGetLockLevel` of the server. */
-export function alterTableMode(command: AlterTableCommand): string {
+/**
+ * `AlterTableGetLockLevel` of the server; `below`: of which partition or child of the table that is named. Undefined: no
+ * lock is taken there.
+ */
+export function alterTableMode(
+  command: AlterTableCommand,
+  below: Table | View | undefined,
+  version: number,
+): string | undefined {
   switch (command.command) {
     case 'column options':
     case 'cluster':
@@ -25,7 +33,7 @@ export function alterTableMode(command: AlterTableCommand): string {
     case 'column setting':
       return command.setting === 'statistics' ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE';
     case 'add constraint':
-      return command.constraint.kind === 'foreign key' ? 'SHARE ROW EXCLUSIVE' : 'ACCESS EXCLUSIVE';
+      return constraintMode(command.constraint.kind, below, version);
     case 'trigger state':
       return 'SHARE ROW EXCLUSIVE';
     case 'storage parameters':
@@ -33,6 +41,18 @@ export function alterTableMode(command: AlterTableCommand): string {
     default:
       return 'ACCESS EXCLUSIVE';
   }
+}
+
+/** Before 18 nothing but the index of a key is made in partitions, and nothing in the tables that inherit. */
+function constraintMode(
+  kind: ConstraintDef['kind'],
+  below: Table | View | undefined,
+  version: number,
+): string | undefined {
+  if (kind === 'foreign key') return 'SHARE ROW EXCLUSIVE';
+  if (below === undefined || version >= 180000 || kind === 'check') return 'ACCESS EXCLUSIVE';
+  if ('partitionOf' in below && below.partitionOf !== undefined) return 'SHARE';
+  return kind === 'primary key' ? 'ACCESS EXCLUSIVE' : undefined;
 }
 
 /** Whether the tables below get it too. */

@@ -241,9 +241,11 @@ export class Locks {
     if (op.kind === 'index') return;
     const relation = this.#find(op.name.value);
     for (const command of op.commands) {
-      const mode = alterTableMode(command);
       const all = op.only || !recurses(command) ? [relation] : this.#named(op.name.value);
-      this.#take(taken, mode, ...all);
+      for (const one of all) {
+        const below = one === relation ? undefined : one;
+        this.#take(taken, alterTableMode(command, below, this.#schema.serverVersion), one);
+      }
       for (const one of all)
         if (one && 'constraints' in one && one.kind === 'table')
           this.#rewrites ||= rewrites(command, one, this.#schema, this.after);

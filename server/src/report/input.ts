@@ -4,6 +4,7 @@ import type { ReadProgress } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import { indexesOn } from '../model/lookups';
 import type { Schema } from '../model/schema';
+import { unknownOf } from '../model/unknown';
 import { displayName, keyOf, splitKey } from '../text/names';
 import { present } from '../text/present';
 import type { Backup, TargetDatabase } from '../workspace/host';
@@ -76,10 +77,8 @@ export async function rowsIn(
   );
 }
 /** Why something of the table is not known, of a schema that was read. */
-export function unknownOfTable({ unknown }: Schema, key: string): string[] {
-  const { schema, name } = splitKey(key);
-  const reasons = unknown.flatMap(({ object, reason }) =>
-    object === '*' || object.endsWith(`\0${schema}\0${name}`) ? [reason] : [],
-  );
-  return [...new Set(reasons)];
+export function unknownOfTable(dev: Schema, key: string): string[] {
+  const at = splitKey(key);
+  const everywhere = dev.unknown.filter(({ object }) => object === '*');
+  return [...new Set([...everywhere, ...unknownOf(dev, at)].map(({ reason }) => reason))];
 }

@@ -5,26 +5,32 @@ import type { FoldedFile } from '../fold/folded';
 import type { Steps } from '../model/steps';
 import { whyNotIncluded } from '../sql/document/includes';
 import type { Skipped, Statement } from '../sql/document/statement';
+import { markedTwice, UNDECODED, undecoded, undecodedOutside } from '../sql/document/undecoded';
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { shift } from '../text/text';
-import { markedTwice, UNDECODED, undecoded } from '../text/undecoded';
 import { whyServerMayLack } from './of-the-server';
 import { allOps } from './origin-places';
 import { askedOf } from './purpose';
 import type { CheckInput, NotKnown } from './rule';
-import { unreadInDev } from './unread-in-dev';
+import { ofSchemaLeftOut, unreadInDev } from './unread-in-dev';
 import { whyUnresolved } from './unresolved-names';
 
 /** A step for each statement. */
 export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: CheckInput): Steps<NotKnown[]> {
   const { document } = file;
   const notKnown: NotKnown[] = document.skipped.flatMap(skippedText);
+  const beside = undecodedOutside(document);
+  if (beside) notKnown.push({ reason: undecoded(), range: beside });
+  const leftOut = new Set<Statement>();
   for (const statement of document.statements) {
+    const ofSchema = input.dev && ofSchemaLeftOut(statement, input.dev.schema);
+    if (ofSchema !== undefined) leftOut.add(statement);
     const reason =
       whyNotKnown(statement, file) ??
       (input.dev
-        ? (unreadInDev(statement, file, input.dev.schema) ??
+        ? (ofSchema ??
+          unreadInDev(statement, file, input.dev.schema) ??
           whyUnresolved(statement, file) ??
           whyServerMayLack(statement, file, input.history, input.dev.schema))
         : withoutDev(statement, input));
@@ -39,8 +45,8 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
   const asked = input.dev && file.standing === 'loose' ? yield* askedOf(undecided, file, input.dev.schema) : undecided;
   for (const { object, reason, origin } of asked) {
     const statement = origin?.uri === document.uri ? document.statements[origin.statement] : undefined;
-    // A template has been counted as a whole.
-    if (origin && statement && statement.parsed.status !== 'template')
+    // Such a statement has been counted as a whole.
+    if (origin && statement && statement.parsed.status !== 'template' && !leftOut.has(statement))
       notKnown.push({ reason: t('{0}: {1}', object, reason), range: shift(origin, statement.range.start) });
   }
   const earlier = unreadBefore(file, input) ?? markedTwice(document.text);

@@ -1,5 +1,6 @@
 /** What a file names and dev has, or may have, and could not be read there. */
 import type { FoldedFile } from '../fold/folded';
+import { leftOutBy, namesLeftOut } from '../fold/left-out';
 import { relationAt, schemasFor } from '../model/resolve';
 import type { Schema, Unknown } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
@@ -25,6 +26,11 @@ export function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile
       if (relationAt(before, namespace, name.name)) break;
     }
   return undefined;
+}
+/** Why a statement that has to do with a schema that is not read says nothing certain. */
+export function ofSchemaLeftOut(statement: Statement, dev: Schema): string | undefined {
+  if (!statement.runs || statement.parsed.status !== 'ok') return undefined;
+  return leftOutBy(statement, dev) ?? namesLeftOut(statement, dev);
 }
 /** Dev's objects of which nothing is known, by schema and name. */
 function unreadObjects({ unknown }: Schema): ReadonlyMap<string, Unknown> {

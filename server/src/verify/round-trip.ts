@@ -1,5 +1,6 @@
 /** Migrations run one after the other in a scratch PostgreSQL, and back: whether what undoes each leaves what was there before it. */
 import { DevSourceError } from '../dev/source';
+import { leftOutBy } from '../fold/left-out';
 import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
 import { plan } from '../plan/plan';
@@ -9,7 +10,6 @@ import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
-import { leftOutBy } from './left-out';
 import type { LooseGround } from './loose-ground';
 import { byPsql, notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';

@@ -2,10 +2,11 @@
  * What settings name that is not there. A name that nothing has turns off what it was to choose, and every file would
  * look as if nothing were wrong with it: so it is said.
  */
-import { globPattern, isChosen, LEFT_OUT } from '../dev/introspect/namespaces';
+import { globPattern, isChosen } from '../dev/introspect/namespaces';
 import type { DevSourceConfig, SchemaChoice } from '../dev/source';
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
+import { unknowns } from '../model/unknown';
 import type { SettingProblem } from '../settings/table';
 import { chained, t } from '../text/l10n';
 import { quoteIdentifier } from '../text/names';
@@ -68,7 +69,7 @@ function doubtsOfDatabase(choice: SchemaChoice, { schema }: DevSchema): SchemaDo
 /** A snapshot and SQL are read as they are. */
 function doubtsOfWhole(choice: SchemaChoice, { schema, label }: DevSchema): SchemaDoubts {
   const messages = namedInVain(choice, schema);
-  const isCut = schema.unknown.some(({ reason }) => reason === LEFT_OUT);
+  const isCut = unknowns(schema).contents.size > 0;
   if (!isCut && [...schema.namespaces.keys()].some((name) => !isChosen(choice, name)))
     messages.push(
       t('devschema.schemas chooses what is read of a database: {0} is compared with all its schemas.', label),

@@ -1,6 +1,7 @@
 /** pg_namespace → schemas; and where not all are read: which were asked for, and which those need. */
 import { objectKey } from '../../model/kinds';
 import type { Namespace, Unknown } from '../../model/schema';
+import { CONTENTS } from '../../model/unknown';
 import { t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { present } from '../../text/present';
@@ -113,11 +114,17 @@ UNION SELECT l.collnamespace FROM needed n JOIN pg_catalog.pg_collation l ON n.c
   );
 }
 
-/** Why what a choice of schemas leaves out is not known. */
-export const LEFT_OUT = t('devschema.schemas leaves its schema out');
-/** What is in the others is not known, and neither is whether it is there. */
+/** What is in the others is not known. */
 export function unknownOfOthers(schemas: ReadonlyMap<number, string>, chosen: ReadonlySet<number>): Unknown[] {
   return [...schemas].flatMap(([oid, name]) =>
-    chosen.has(oid) ? [] : [{ object: objectKey('schema', name, name), reason: LEFT_OUT }],
+    chosen.has(oid)
+      ? []
+      : [
+          {
+            object: objectKey('schema', name, name),
+            fact: CONTENTS,
+            reason: t('devschema.schemas leaves its schema out'),
+          },
+        ],
   );
 }
