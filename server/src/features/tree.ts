@@ -170,10 +170,10 @@ function opener(snapshot: Snapshot, relation: Table | View): Opener {
   const lines = linesOf({ text });
   return (...part) => ({ address, place: lines.range(rangeOfPart(text, ...part)).start });
 }
-function relationParts(relation: Table | View, context: TreeContext, opened: Opener): TreeObject[] {
+function columnItems(relation: Table | View, context: TreeContext, opened: Opener): TreeObject[] {
   const { schema } = context;
   const keys = isTable(relation) ? relation.constraints : [];
-  const columns = relation.columns.map((column) => {
+  return relation.columns.map((column) => {
     const type = column.type ? formatType(column.type, 'needed', schema.searchPath) : t('type not known');
     const role = keyRole(keys, column.name);
     const facts = chained([type, ...(role ? [role] : [])], ' · ');
@@ -188,6 +188,10 @@ function relationParts(relation: Table | View, context: TreeContext, opened: Ope
       },
     );
   });
+}
+function relationParts(relation: Table | View, context: TreeContext, opened: Opener): TreeObject[] {
+  const { schema } = context;
+  const columns = columnItems(relation, context, opened);
   if (!isTable(relation)) return columns;
   return [
     ...columns,
