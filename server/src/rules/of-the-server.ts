@@ -2,7 +2,7 @@
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import { isCatalogObject } from '../model/catalog-objects';
 import { objectKey } from '../model/kinds';
-import { lacksRole, showsRole } from '../model/roles';
+import { lacksRole, roleMade, showsRole } from '../model/roles';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import { type ServerName, serverNames } from '../sql/server-names';
@@ -74,5 +74,8 @@ function isMadeBefore({ name }: ServerName, at: number, file: FoldedFile, { file
   const word = wordPattern(name);
   const isMaker = ({ runs, parsed }: Statement): boolean => runs && makes.test(parsed.text) && word.test(parsed.text);
   for (const { document } of files.slice(0, files.indexOf(file))) if (document.statements.some(isMaker)) return true;
-  return file.document.statements.slice(0, at + 1).some(isMaker);
+  const own = file.document.statements[at]!;
+  const isMade = isOfRole.test(own.parsed.text) ? roleMade(own.parsed.text) === name : isMaker(own);
+  return isMade || file.document.statements.slice(0, at).some(isMaker);
 }
+const isOfRole = /^\s*(?:create|alter)\s+(?:role|user(?!\s+mapping)|group)\b/i;

@@ -5,7 +5,7 @@ import type { AlterCommand, AlterTable, AlterTableCommand } from '../../sql/read
 import { present } from '../../text/present';
 import type { Draft } from '../draft';
 import { mergeOptions } from '../options';
-import { requireTableParameters } from '../parameters';
+import { requireTableAccessMethod, requireTableParameters } from '../parameters';
 import { mayCluster, mayIdentifyReplica } from '../refusals/indexes';
 import { resolveType } from '../type-names';
 import { alterConstraint } from './alter-constraint';
@@ -49,6 +49,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
     case 'tablespace':
       return set({ tablespace: command.tablespace });
     case 'access method':
+      requireTableAccessMethod(draft, command.accessMethod, op.name.range);
       return set({ accessMethod: command.accessMethod });
     case 'replica identity':
       if (typeof command.identity !== 'string' && !mayIdentifyReplica(draft, draft.table(key), command.identity))
