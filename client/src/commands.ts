@@ -41,7 +41,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.enterPassword': ({ connections }) => connections.enterPassword(),
   'devschema.openExample': ({ client }) => openExample(client.context),
   'devschema.openDevObject': ({ documents }, given: string | TreeObject) =>
-    typeof given === 'string' ? documents.open(given) : documents.open(given.address ?? '', { preserveFocus: true }),
+    typeof given === 'string' ? documents.open(given) : documents.openNode(given),
   'devschema.showDiagram': ({ diagrams }, given?: Parameters<Diagrams['show']>[0]) => diagrams.show(given),
   'devschema.showDevChanges': ({ documents }) => documents.showChanges(),
   'devschema.showFindings': (_parts, address: string, place: LinePosition) => showFindings(address, place),

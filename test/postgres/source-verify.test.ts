@@ -229,6 +229,21 @@ ALTER INDEX ev_pkey ATTACH PARTITION ev1_pkey;`;
     expect(result.files.map((file) => [file.outcome, file.notKnown])).toEqual([[outcome, []]]);
   });
 
+  test.each([
+    ['ADD COLUMN b int', 'differs', undefined],
+    ['ADD COLUMN IF NOT EXISTS b int', 'differs', undefined],
+    ["ADD COLUMN b text DEFAULT 'x'", 'differs', undefined],
+    ['ADD COLUMN b text', 'proved', undefined],
+    ['ADD COLUMN b text, ADD COLUMN c int', 'proved', true],
+    ['ADD COLUMN b text, ALTER a SET NOT NULL', 'proved', true],
+    ['ADD COLUMN b text, ENABLE ROW LEVEL SECURITY', 'proved', true],
+  ])('IF NOT EXISTS, and then %s, is %s', async (command, outcome, changes) => {
+    const of = await devOf('CREATE TABLE g (a int, b text);');
+    const [file] = (await verify(`CREATE TABLE IF NOT EXISTS g (a int); ALTER TABLE g ${command};`, 'loose', of)).files;
+    expect([file!.outcome, file!.changes]).toEqual([outcome, changes]);
+    if (outcome === 'proved') expect(verdictOf(file!, '18.3').includes('equals dev')).toBe(!changes);
+  });
+
   describe('what a DO block makes unless it is there is made, and held against dev', () => {
     const unless = (catalog: string, column: string, name: string, statement: string) =>
       `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.${catalog} WHERE ${column} = '${name}') THEN ${statement}; END IF; END $$;`;

@@ -229,7 +229,7 @@ function verified(run: Run, proof: Proof | undefined, base: string, isHeld: bool
   const isUnproved =
     outcome === 'not known' &&
     (run.isBroken || (!run.hasRun && equal.size === 0 && notKnown.some(({ reason }) => reason !== AFTER_REFUSAL)));
-  const held = isHeld ? { isHeld } : {};
+  const held = { ...(isHeld && { isHeld }), ...(proof?.changes && { changes: true as const }) };
   return {
     document,
     outcome,
