@@ -46,7 +46,8 @@ export function requireParameter(
   const isKnown = isParameter(name.value);
   if (!isKnown && nearest(name.value, parameterNames()) === undefined) return;
   const message = isKnown
-    ? (/^(SET|kept setting)$/.test(statement) && whyFixed(name.value)) || (value !== undefined && parameterProblem(name.value, value))
+    ? (/^(SET|kept setting)$/.test(statement) && whyFixed(name.value)) ||
+      (value !== undefined && parameterProblem(name.value, value))
     : `unrecognized configuration parameter "${name.value}"`;
   if (message) draft.refuse('other', name.range, { kind: 'other', name: name.value }, message);
 }
