@@ -1,5 +1,6 @@
 /** What is not known of a file, and why: every statement is either read and decided or counted here. */
 import type { Comparison } from '../compare/difference';
+import { refusedByTool } from '../conventions/transactions';
 import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import type { Steps } from '../model/steps';
@@ -49,7 +50,9 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
     if (origin && statement && statement.parsed.status !== 'template' && !leftOut.has(statement))
       notKnown.push({ reason: t('{0}: {1}', object, reason), range: shift(origin, statement.range.start) });
   }
-  const earlier = unreadBefore(file, input) ?? markedTwice(document.text);
+  const { convention } = input.history;
+  const byTool = convention && file.standing === 'pending' ? refusedByTool(convention, document) : undefined;
+  const earlier = unreadBefore(file, input) ?? markedTwice(document.text) ?? byTool;
   if (earlier !== undefined && document.statements[0])
     notKnown.push({ reason: earlier, range: document.statements[0].range });
   const everything = input.dev && file.standing !== 'pending' ? wholeSchema(comparison) : undefined;

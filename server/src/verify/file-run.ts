@@ -22,6 +22,8 @@ export interface FileToRun extends SentFile {
   readonly standing: Standing;
   /** Its tool has all files that have not run in one transaction. */
   readonly isTogether?: boolean;
+  /** Why its tool runs nothing of it. */
+  readonly refusedByTool?: string;
   /** Of a loose file. */
   readonly neighbours?: FoldedHistory['neighbours'];
 }
@@ -96,6 +98,8 @@ export class Verification {
         ? await standingAtStart(this.scratch, this.dev.schema, document, this.#count === 0)
         : undefined;
     run.notKnown.push(...document.skipped.flatMap(byPsql));
+    if (file.refusedByTool !== undefined)
+      run.notKnown.push({ range: { start: 0, end: document.text.length }, reason: file.refusedByTool });
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, file);
     await sender.ahead();
