@@ -1,6 +1,5 @@
 /** What is not known of a file, and why: every statement is either read and decided or counted here. */
 import type { Comparison } from '../compare/difference';
-import { refusedByTool } from '../conventions/transactions';
 import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import type { Steps } from '../model/steps';
@@ -10,7 +9,7 @@ import { markedTwice, UNDECODED, undecoded, undecodedOutside } from '../sql/docu
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { shift } from '../text/text';
-import { whyServerMayLack } from './of-the-server';
+import { whyServerMayLack, whyToolRefuses } from './of-the-server';
 import { allOps } from './origin-places';
 import { askedOf } from './purpose';
 import type { CheckInput, NotKnown } from './rule';
@@ -50,9 +49,7 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
     if (origin && statement && statement.parsed.status !== 'template' && !leftOut.has(statement))
       notKnown.push({ reason: t('{0}: {1}', object, reason), range: shift(origin, statement.range.start) });
   }
-  const { convention } = input.history;
-  const byTool = convention && file.standing === 'pending' ? refusedByTool(convention, document) : undefined;
-  const earlier = unreadBefore(file, input) ?? markedTwice(document.text) ?? byTool;
+  const earlier = unreadBefore(file, input) ?? markedTwice(document.text) ?? whyToolRefuses(file, input.history);
   if (earlier !== undefined && document.statements[0])
     notKnown.push({ reason: earlier, range: document.statements[0].range });
   const everything = input.dev && file.standing !== 'pending' ? wholeSchema(comparison) : undefined;

@@ -1,4 +1,5 @@
 /** Roles, tablespaces, collations and extensions are the server's: of those that dev does not use, nothing says that it has them. */
+import { refusedByTool } from '../conventions/transactions';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import { isCatalogObject } from '../model/catalog-objects';
 import { objectKey } from '../model/kinds';
@@ -9,6 +10,10 @@ import { type ServerName, serverNames } from '../sql/server-names';
 import { t } from '../text/l10n';
 import { wordPattern } from '../text/text';
 
+/** A file that its tool does not send, whatever the server has. */
+export function whyToolRefuses({ document, standing }: FoldedFile, { convention }: FoldedHistory): string | undefined {
+  return convention && standing === 'pending' ? refusedByTool(convention, document) : undefined;
+}
 /** The first such name of a statement that has not run in dev, nor is made by one before it. */
 export function whyServerMayLack(
   { parsed, runs, index }: Statement,

@@ -50,6 +50,8 @@ function took(run: Run, { parsed }: Statement): void {
   run.hasRun ||= parsed.ops.some(({ op }) => op !== 'transaction' && op !== 'none' && op !== 'set search path');
 }
 
+const byTool = ({ document, refusedByTool: reason }: FileToRun): Unproved[] =>
+  reason === undefined ? [] : [{ range: { start: 0, end: document.text.length }, reason }];
 /** Of what follows a refusal, though it may run: a tool would not come to it. */
 const AFTER_REFUSAL = t('a statement before it is refused');
 
@@ -97,9 +99,7 @@ export class Verification {
       standing === 'pending'
         ? await standingAtStart(this.scratch, this.dev.schema, document, this.#count === 0)
         : undefined;
-    run.notKnown.push(...document.skipped.flatMap(byPsql));
-    if (file.refusedByTool !== undefined)
-      run.notKnown.push({ range: { start: 0, end: document.text.length }, reason: file.refusedByTool });
+    run.notKnown.push(...document.skipped.flatMap(byPsql), ...byTool(file));
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, file);
     await sender.ahead();

@@ -7,8 +7,8 @@ import type { TextRange } from '../../text/text';
 import { type Draft, written } from '../draft';
 import { requireParameter } from '../parameters';
 
-type Argument = RoutineCall['arguments'][number];
-const checks: Readonly<Record<string, (draft: Draft, args: readonly Argument[], at: TextRange) => void>> = {
+type CallArgument = RoutineCall['arguments'][number];
+const checks: Readonly<Record<string, (draft: Draft, args: readonly CallArgument[], at: TextRange) => void>> = {
   setval: requireSequence,
   nextval: requireSequence,
   currval: requireSequence,
@@ -25,12 +25,12 @@ export function requireBuiltinCall(draft: Draft, { name, arguments: args }: Rout
     checks[called]!(draft, args, name.range);
 }
 
-function parameter(draft: Draft, name: Argument | undefined, value: Argument | undefined, at: TextRange): void {
+function parameter(draft: Draft, name: CallArgument | undefined, value: CallArgument | undefined, at: TextRange): void {
   if (typeof name?.text !== 'string') return;
   requireParameter(draft, { value: name.text, range: name.literal ?? at }, value?.text ?? undefined, 'SET');
 }
 /** `do_setval`, `nextval_internal` (src/backend/commands/sequence.c). */
-function requireSequence(draft: Draft, [first, value]: readonly Argument[], at: TextRange): void {
+function requireSequence(draft: Draft, [first, value]: readonly CallArgument[], at: TextRange): void {
   const wanted = typeof first?.text === 'string' ? relationOfConstant(first.text) : undefined;
   const relation = wanted && findRelation(draft.schema, wanted);
   if (!wanted || !relation) return;
@@ -62,7 +62,7 @@ function boundsOf(draft: Draft, relation: Relation): ReturnType<typeof completeS
   return identity && completeSequence(identity.sequence, sequenceType(type.name));
 }
 /** A table as SQL spells it, and a column to the letter. */
-function requireSerial(draft: Draft, [table, column]: readonly Argument[], at: TextRange): void {
+function requireSerial(draft: Draft, [table, column]: readonly CallArgument[], at: TextRange): void {
   const wanted = typeof table?.text === 'string' ? relationOfConstant(table.text) : undefined;
   if (!wanted) return;
   const found = findTableOrView(draft.schema, wanted);
