@@ -98,11 +98,28 @@ async function bundledPackages(inputs) {
 }
 
 /**
- * What comes compiled inside of a package, which no package manager knows of. PostgreSQL's major version is the one
- * that the package says of itself.
+ * What comes compiled or bundled inside of a package, which no package manager knows of. PostgreSQL's major version is the
+ * one that the package says of itself; packages are those of its source maps, which a test holds this to. Without `text`
+ * a part is under the licence of the package that it comes in.
  */
 const compiledIn = {
-  '@electric-sql/pglite': [{ name: 'PostgreSQL', version: '18', license: 'PostgreSQL', text: 'PostgreSQL' }],
+  '@dagrejs/dagre': [
+    { name: '@dagrejs/graphlib', version: '4.0.6', license: 'MIT', text: 'MIT', author: '2012-2014 Chris Pettitt' },
+  ],
+  '@electric-sql/pglite': [
+    { name: 'PostgreSQL', version: '18', license: 'PostgreSQL', text: 'PostgreSQL' },
+    {
+      name: '@electric-sql/pg-protocol',
+      version: '0.0.4',
+      license: 'MIT',
+      text: 'MIT',
+      author: '2010-2020 Brian Carlson',
+    },
+    { name: '@electric-sql/pglite-utils', version: '0.0.4', license: 'Apache-2.0' },
+    { name: 'async-mutex', version: '0.4.1', license: 'MIT', text: 'MIT', author: '2016 Christian Speckner' },
+    { name: 'tinytar', version: '0.1.0', license: 'MIT', text: 'MIT', author: '2016 Levko Kravets' },
+    { name: 'tsup', version: '8.3.0', license: 'MIT', text: 'MIT', author: '2021 EGOIST' },
+  ],
   '@electric-sql/pglite-pgvector': [{ name: 'pgvector', version: '0.8', license: 'PostgreSQL', text: 'PostgreSQL' }],
   'libpg-query': [
     { name: 'libpg_query', version: '18', license: 'BSD-3-Clause', text: 'libpg_query' },
@@ -119,6 +136,11 @@ async function textOf({ folder, license, author }) {
   return `Copyright (c) ${author?.name ?? author ?? 'its authors'}\n\n${await licenceText(license)}`;
 }
 
+async function textOfPart({ text, author }) {
+  if (text === undefined) return 'Under the licence of the package it comes in, above.';
+  return `${author === undefined ? '' : `Copyright (c) ${author}\n\n`}${await licenceText(text)}`;
+}
+
 /** Licences that let a program under the MIT licence carry the code, with their text beside it. */
 async function refuseOthers(packages) {
   const permissive = JSON.parse(await readFile(path.join(root, '.ci/licences/permissive.json'), 'utf8'));
@@ -133,7 +155,7 @@ async function writeNotices(packages) {
   for (const one of packages) {
     parts.push(`${one.name} ${one.version} (${one.license})\n\n${await textOf(one)}`);
     for (const part of compiledIn[one.name] ?? [])
-      parts.push(`${part.name}, in ${one.name} (${part.license})\n\n${await licenceText(part.text)}`);
+      parts.push(`${part.name}, in ${one.name} (${part.license})\n\n${await textOfPart(part)}`);
   }
   await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
 }

@@ -42,10 +42,18 @@ export class Calm implements Disposable {
     window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
       if (kind === TextEditorSelectionChangeKind.Mouse) this.#release(textEditor.document.uri);
     }),
-    window.onDidChangeActiveTextEditor(() => {
-      for (const key of [...this.#until.keys()]) this.#releaseKey(key);
+    window.onDidChangeActiveTextEditor((editor) => {
+      // A window that starts tells which one it is, too; that is no leaving.
+      const here = editor?.document.uri.toString();
+      for (const key of [...this.#until.keys()]) if (key !== here) this.#releaseKey(key);
     }),
   );
+
+  constructor() {
+    // A person may type before a window has started its extensions: what is not saved counts as typed just now.
+    for (const { isDirty, uri } of workspace.textDocuments)
+      if (isDirty) this.#until.set(uri.toString(), Date.now() + PAUSE);
+  }
 
   /** Resolves when the document is not being typed in. @throws CancellationError */
   async quiet(of: TextDocument | Uri, token: CancellationToken): Promise<void> {

@@ -3,12 +3,15 @@ import {
   type Disposable,
   EventEmitter,
   languages as editors,
+  Position,
+  Range,
   type TextDocumentContentProvider,
   type TextDocumentShowOptions,
   Uri,
   window,
   workspace,
 } from 'vscode';
+import type { TreeObject } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import { showDevChanges } from './dev-changes';
 
@@ -44,10 +47,17 @@ export class DevDocuments implements TextDocumentContentProvider, Disposable {
   /** `address`: one of the server's, from a lens or the tree. */
   async open(
     address: string,
-    options: Pick<TextDocumentShowOptions, 'viewColumn' | 'preserveFocus'> = {},
+    options: Pick<TextDocumentShowOptions, 'viewColumn' | 'preserveFocus' | 'selection'> = {},
   ): Promise<void> {
     const document = await workspace.openTextDocument(Uri.parse(address));
     await window.showTextDocument(document, { preview: true, ...options });
+  }
+
+  /** What the tree has; the keys stay in the tree, where the next one is. */
+  async openNode({ address, place }: TreeObject): Promise<void> {
+    const at = place && new Position(place.line, place.character);
+    if (address !== undefined)
+      await this.open(address, { preserveFocus: true, ...(at && { selection: new Range(at, at) }) });
   }
 
   showChanges(): Promise<void> {

@@ -8,6 +8,7 @@ import {
   type TreeDataProvider,
   TreeItem,
   TreeItemCollapsibleState,
+  type TreeView,
   Uri,
   window,
   workspace,
@@ -16,12 +17,41 @@ import type { MigrationGroup, MigrationItem, TreeObject } from '../../server/src
 import type { DevClient } from './client';
 import { plural } from './text';
 
+/** Milliseconds from a view's opening within which its rows are what the person waits for, and not something else by now. */
+const AWAITED = 3000;
+/**
+ * VS Code gives the keys to a view that is opened; where its first rows come after that, nothing has them. So the first
+ * row takes them. A view that was open when the window started takes none.
+ * @returns to be told of the rows when they are there
+ */
+function firstRowTakesKeys(view: TreeView<TreeObject>): (rows: readonly TreeObject[]) => void {
+  const started = Date.now();
+  let opened: number | undefined;
+  let isDone = false;
+  const listener = view.onDidChangeVisibility(({ visible }) => {
+    if (visible && Date.now() - started > AWAITED) opened ??= Date.now();
+  });
+  return ([first]) => {
+    if (opened === undefined || isDone || first === undefined) return;
+    isDone = true;
+    listener.dispose();
+    // What is answered is shown some time after that, and only then can be revealed.
+    const until = opened + AWAITED;
+    const take = (): unknown =>
+      Date.now() < until &&
+      view.reveal(first, { focus: true, select: false }).then(undefined, () => setTimeout(take, 100));
+    take();
+  };
+}
+
 export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
   readonly #changed = new EventEmitter<undefined>();
   readonly #parts: Disposable[];
+  readonly #came: (rows: readonly TreeObject[]) => void;
 
   constructor(readonly client: DevClient) {
     const view = window.createTreeView('devschema.tables', { treeDataProvider: this, showCollapseAll: true });
+    this.#came = firstRowTakesKeys(view);
     this.#parts = [
       this.#changed,
       view,
@@ -42,8 +72,12 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
     if (node && !node.relation && !node.target) return node.children;
     const asked = node?.target ? ({ target: true } as const) : (node?.relation ?? null);
     const parts = await this.client.request('devschema/tree', asked).catch(() => []);
+    if (!node) this.#came(parts);
     return [...parts, ...(node?.children ?? [])];
   }
+
+  /** Only rows at the top are revealed. */
+  getParent(): undefined {}
 
   getTreeItem(node: TreeObject): TreeItem {
     const state =

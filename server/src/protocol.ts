@@ -67,15 +67,15 @@ export interface TreeObject {
   icon: string;
   /** What a screen reader says in place of the label and the description. */
   spoken?: string;
-  /** A `devschema:` address that opens its definition. */
+  /** A `devschema:` address that opens its definition, and where in that text it is, if it is only a part. */
   address?: string;
+  place?: LinePosition;
   children: TreeObject[];
-  /** Its children are asked for with this: a database of 20,000 tables is not sent whole. */
+  /** Its children are asked for with this, as those of target are: a database of 20,000 tables is not sent whole. */
   relation?: { schema: string; name: string; target?: true };
-  /** It is target, whose objects are asked for when it is opened. */
   target?: true;
+  /** It is this table, or a schema of this name. */
   table?: { schema: string; name: string };
-  /** It is a schema of this name. */
   schema?: string;
 }
 /** A folder of migrations; paths are absolute. */

@@ -36,7 +36,7 @@ nav{flex:0 0 15rem;padding:1.5rem;background:#f3f5f7;min-height:100vh;box-sizing
 nav a[aria-current]{font-weight:600}main{flex:1;min-width:0;max-width:52rem;padding:1.5rem 2.5rem}a{color:#0b5cad}img{max-width:100%}
 pre{overflow:auto;padding:.8rem;background:#f3f5f7;border-radius:4px;font-size:.85em}code{font-family:ui-monospace,monospace;font-size:.92em}
 table{border-collapse:collapse;display:block;overflow:auto}td,th{border:1px solid #d5dbe1;padding:.3rem .6rem;text-align:left;vertical-align:top}
-@media(max-width:50rem){body{display:block}nav{min-height:0}}
+@media(max-width:50rem){body{flex-direction:column-reverse}nav{min-height:0;flex:none}main{padding:1rem 1.5rem}}
 @media(prefers-color-scheme:dark){body{background:#14191f;color:#dbe2ea}nav,pre{background:#1d242c}a{color:#7db8f5}td,th{border-color:#3a4550}}`;
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 

@@ -58,17 +58,17 @@ class Person {
  * Opens the folder and a file of it, and runs one case after another, each with the person and with what is `given`.
  * @returns of each case, whether it passed
  */
-export async function drive({ suite, folder, installed, open, cases, given }) {
+export async function drive({ suite, folder, installed, open, cases, given, development = [], env = {} }) {
   console.log(`\n${suite} (headless VS Code)`);
   const userData = path.join(path.dirname(folder), 'u');
   mkdirSync(path.join(userData, 'User'), { recursive: true });
-  const host = await startServer({ userDataDir: userData, extensionsDir: path.dirname(installed) });
+  const host = await startServer({ userDataDir: userData, extensionsDir: path.dirname(installed), env });
   const browser = await launchChromium();
   const outcomes = [];
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
     page.setDefaultTimeout(60_000);
-    await openWorkbench(page, host, { open: [folder, path.join(folder, open)] });
+    await openWorkbench(page, host, { open: [folder, path.join(folder, open)], development });
     const person = new Person(page, folder);
     for (const [name, run] of Object.entries(cases)) {
       const error = await run(person, given).then(

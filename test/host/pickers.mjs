@@ -110,6 +110,21 @@ const cases = {
     await person.status('6 tables');
     equal(person.settings()['devschema.connection'], 'dev/schema.sql');
   },
+  'goes through what dev has by keys alone, from the view that was never open to the line of a column': async (
+    person,
+  ) => {
+    const { page } = person;
+    await person.command('DevSchema: Focus on Dev Schema View');
+    await page
+      .locator('.pane-body .monaco-list:focus .monaco-list-row.focused', { hasText: 'brand_extraction' })
+      .waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'project_id' }).waitFor();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.locator('.tab.active', { hasText: 'bazaar-vid_brand_extraction.sql' }).waitFor();
+    await page.locator('.statusbar-item', { hasText: 'Ln 4, Col 5' }).waitFor();
+    equal(await page.locator('.pane-body .monaco-list:focus').count(), 1);
+  },
   'runs a command that a person has typed, and no other that the settings name before it is allowed': async (
     person,
   ) => {

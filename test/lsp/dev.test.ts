@@ -116,6 +116,33 @@ describe('the start', () => {
     expect((await file.findings())[0]).toContain('3 columns in dev');
   });
 
+  it('underlines nothing for as long as dev is being read, where the status says so; what is not known afterwards, it does', async () => {
+    const dev = await FakeDev.of(before);
+    const release = dev.hold();
+    await start({ dev });
+    await client.until(({ statuses }) => statuses.some(({ state }) => state === 'reading'));
+    const file = await client.open(before);
+    expect(await file.diagnostics()).toEqual([]);
+    expect(await file.lenses()).toEqual(['1 statement not known']);
+    dev.goesAway();
+    release();
+    await client.settled();
+    expect((await file.diagnostics()).map(({ code }) => code)).toEqual(['not-known']);
+  });
+
+  it('says that dev is being read on the statement to a client that shows no status', async () => {
+    const dev = await FakeDev.of(before);
+    dev.hold();
+    const capabilities = {
+      textDocument: { diagnostic: {} },
+      workspace: { diagnostics: { refreshSupport: true } },
+      experimental: { devschemaStatus: false },
+    };
+    await start({ dev, capabilities });
+    const file = await client.open(before);
+    expect((await file.diagnostics()).map(({ message }) => message)).toEqual(['Not known: dev is being read.']);
+  });
+
   it('shows progress, and can be cancelled there', async () => {
     const dev = await FakeDev.of(before);
     dev.hold();

@@ -255,6 +255,34 @@ describe('the tree', () => {
     ]);
     expect(told(parts[3]!.children)).toEqual(['orders_pkey: primary key', 'orders_user_id_fkey: foreign key']);
   });
+  it('opens the definition at what is chosen: a column, a key, an index, a trigger, a policy', async () => {
+    const dev = await withDev(`CREATE TABLE note (id int PRIMARY KEY, note text CHECK (note <> ''));
+      CREATE INDEX note_id_idx ON note (id);
+      CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+      CREATE TRIGGER touched BEFORE UPDATE ON note FOR EACH ROW EXECUTE FUNCTION touch();
+      CREATE POLICY own ON note USING (true);
+      CREATE VIEW notes AS SELECT note.note FROM note;`);
+    const opened = async (name: string) => {
+      const parts = await dev.request('devschema/tree', { schema: 'public', name });
+      const leaves = parts.flatMap((part) => (part.children.length > 0 ? part.children : [part]));
+      return Promise.all(
+        leaves.map(async ({ label, address, place }) => {
+          const { text } = await dev.request('devschema/document', { uri: address! });
+          return `${label}: ${text.split('\n')[place!.line]!.trim()}`;
+        }),
+      );
+    };
+    expect(await opened('note')).toEqual([
+      'id: "id" integer NOT NULL,',
+      'note: "note" text,',
+      `note_note_check: ALTER TABLE "note" ADD CONSTRAINT "note_note_check" CHECK (note <> '');`,
+      'note_pkey: PRIMARY KEY ("id")',
+      'note_id_idx: CREATE INDEX note_id_idx ON note (id);',
+      'touched: CREATE TRIGGER touched BEFORE UPDATE ON note FOR EACH ROW EXECUTE FUNCTION touch();',
+      'own: CREATE POLICY "own" ON "note" USING (true);',
+    ]);
+    expect(await opened('notes')).toEqual([]);
+  });
   it('has partitions under their table, and says what the migrations lack', async () => {
     const files = {
       '/project/migrations/001_a.sql': 'CREATE TABLE a (id int);',

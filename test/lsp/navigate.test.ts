@@ -206,6 +206,32 @@ describe('rename', () => {
     );
     await expect(ask('rename', file, { newName: 'text' })).rejects.toThrow(/Line 3 would then be wrong: .*body/);
   });
+  it.each([
+    [
+      'a join that says USING',
+      'CREATE TABLE more (body text);\nSELECT * FROM notes JOIN more USING (body);',
+      'Line 2 of 004_d.sql would then be wrong: .*body',
+    ],
+    [
+      'what a view with * gives',
+      'CREATE VIEW v AS SELECT * FROM notes;\nSELECT body FROM v;',
+      'Line 2 of 004_d.sql would then be wrong: .*body',
+    ],
+  ])('is refused where a place in another file cannot follow: %s', async (_what, text, said) => {
+    await client.open(text, '/project/migrations/004_d.sql');
+    const file = await open('CREATE TABLE notes (id int, bo<|>dy text);');
+    await expect(ask('rename', file, { newName: 'txt' })).rejects.toThrow(new RegExp(said));
+  });
+  it('changes every file that follows, with what was wrong in them before', async () => {
+    const next = await client.open(
+      'CREATE VIEW v AS SELECT body FROM notes;\nSELECT nothing FROM notes;',
+      '/project/migrations/004_d.sql',
+    );
+    const file = await open('CREATE TABLE notes (id int, bo<|>dy text);');
+    const { changes } = await ask<WorkspaceEdit>('rename', file, { newName: 'txt' });
+    expect(Object.keys(changes!)).toEqual([file.uri, next.uri]);
+    expect(changes![next.uri]!.map(({ newText }) => newText)).toEqual(['txt AS body']);
+  });
   it('does not touch what dev has', async () => {
     const file = await open('ALTER TABLE us<|>ers ADD COLUMN x int;');
     await expect(ask('prepareRename', file)).rejects.toThrow('Dev has users already');

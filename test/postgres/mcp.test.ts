@@ -202,6 +202,38 @@ ALTER TABLE ${table} ADD COLUMN later text;`,
     expect((await ask(client, 'list_tables')).isError).toBe(false);
   });
 
+  it('that gives what a tool does not take is told what it takes; nothing is passed over', async () => {
+    for (const [tool, input, words] of [
+      ['list_tables', { filter: 'brand' }, 'There is no filter to give: it takes schema, search.'],
+      ['check_migration', { file: 'a.sql' }, 'it takes path, sql'],
+      ['describe_tables', {}, 'Give tables as a list of names'],
+      ['describe_tables', { tables: 'users' }, 'Give tables as a list of names'],
+      ['describe_tables', { tables: ['brand_extraction'] }, `Did you mean ${table}?`],
+      ['plan_migration', { from: 'dev' }, 'Give from and to'],
+      ['plan_migration', { from: 'dev', to: 'prod' }, 'There is no prod in the project'],
+    ] as const) {
+      const refused = await ask(client, tool, input);
+      expect(refused).toMatchObject({ isError: true });
+      expect(refused.text).toContain(words);
+    }
+  });
+
+  it('that asks several things at once is answered each, and may call one off', async () => {
+    const off = new AbortController();
+    const asked = { name: 'prove_migration', arguments: { sql: 'SELECT pg_sleep(1000);' } };
+    const called = client.callTool(asked, undefined, { timeout: 120_000, signal: off.signal }).catch(() => 'off');
+    const both = ['ALTER TABLE nowhere ADD a int;', 'ALTER TABLE elsewhere ADD a int;'].map((sql) =>
+      ask(client, 'check_migration', { sql }),
+    );
+    setTimeout(() => off.abort(), 1_000);
+    expect(await called).toBe('off');
+    const [first, second] = await Promise.all(both);
+    expect(first!.text).toContain('nowhere');
+    expect(second!.text).toContain('elsewhere');
+    const { facts } = await ask(client, 'prove_migration', { sql: 'SELECT 1;' });
+    expect(facts.outcome).toBe('proved');
+  }, 120_000);
+
   it('reads tables and rules as resources', async () => {
     const { resources } = await client.listResources();
     const one = resources.find(({ name }) => name.includes('brand_extraction'))!;

@@ -38,6 +38,21 @@ test('what a file that may be pending adds, too, is not missing in one that has 
   expect(await run(files, more, 1)).not.toEqual([['proved']]);
 }, 60_000);
 
+test.each([
+  ['CREATE INDEX i ON t (n DESC)', 'CREATE INDEX i ON t (n DESC NULLS LAST)', 'differs'],
+  ['CREATE INDEX i ON t (n)', 'CREATE INDEX i ON t USING hash (n)', 'differs'],
+  ['CREATE INDEX i ON t (n) INCLUDE (name)', 'CREATE INDEX i ON t (n) INCLUDE (name)', 'proved'],
+  ['ALTER TABLE t ALTER n SET DEFAULT 4', 'ALTER TABLE t ALTER n SET DEFAULT 5', 'not known'],
+  ['CREATE STATISTICS st (ndistinct) ON n, name FROM t', 'CREATE STATISTICS st ON n, name FROM t', 'not known'],
+  ['CREATE STATISTICS st ON n, name FROM t', 'CREATE STATISTICS st ON n, name FROM t', 'proved'],
+])('on a table that no file makes, %s where dev has %s', async (file, there, outcome) => {
+  const base =
+    'CREATE TABLE a (id int); CREATE TABLE z (id int); CREATE TABLE t (id int PRIMARY KEY, name text, n int);';
+  const dev = await runs.devOf(`${base} ${there};`);
+  const files = ['CREATE TABLE a (id int);', `${file};`, 'CREATE TABLE z (id int);'];
+  expect((await verify(files, dev)).map((one) => one.outcome)).toEqual(['proved', outcome, 'proved']);
+});
+
 test('functions, policies and triggers that dev has otherwise', async () => {
   const files = (value: number) => [
     'CREATE TABLE t (id integer);',

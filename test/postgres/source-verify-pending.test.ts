@@ -167,6 +167,7 @@ describe('a pending file is sent as its tool sends it:', () => {
   const concurrently = 'CREATE INDEX CONCURRENTLY named ON users (email);\n';
   const used = `ALTER TYPE mood ADD VALUE 'new';\nALTER TABLE users ALTER COLUMN mood SET DEFAULT 'new';\n`;
   const body = 'DO $$ BEGIN PERFORM 1;\nEND $$;\n';
+  const ending = 'DO $$ BEGIN COMMIT;\nEND $$;\n';
   const inBlock = 'CREATE INDEX CONCURRENTLY cannot run inside a transaction block';
   const newValue = 'unsafe use of new value "new" of enum type mood';
   async function messages(tool: string, path: string, text: string): Promise<readonly string[]> {
@@ -196,6 +197,14 @@ describe('a pending file is sent as its tool sends it:', () => {
     ['dbmate', '-- migrate:up\n', used, [newValue]],
     ['dbmate', '-- migrate:up transaction:false\n', concurrently, []],
     ['dbmate', '-- migrate:up transaction:false\n', `${concurrently}SELECT 1;`, [inBlock]],
+    [
+      'goose',
+      '-- +goose NO TRANSACTION\n-- +goose Up\n',
+      `-- +goose StatementBegin\n${ending}-- +goose StatementEnd\n`,
+      [],
+    ],
+    ['dbmate', '-- migrate:up transaction:false\n', ending, []],
+    ['golang-migrate', '', ending, []],
     ['tern', '', used, [newValue]],
     ['supabase', '', concurrently, []],
     ['supabase', '', `SELECT 1;\n${concurrently}`, [inBlock]],

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
 import type { VerifyResult } from '../../server/src/verify/result';
 import { verifyMigration } from '../../server/src/verify/verify';
+import { verdictOf } from '../../server/src/workspace/verdict';
 import { filesOf, type Runs, refused, startRuns } from '../support/verify-runs';
 
 let script: string;
@@ -75,6 +76,23 @@ describe('a loose file that makes what dev has runs on dev without it, and is he
     const [file] = (await verify(sql, 'loose')).files;
     expect([file!.outcome, file!.isUnproved]).toEqual(['not known', true]);
     expect(file!.notKnown[0]!.reason).toMatch(/^dev has it already: .* already exists$/);
+  });
+  test.each([
+    ['CREATE SCHEMA s2; CREATE TABLE g (a int);', 'proved', 'dev without schema "s2"'],
+    ['CREATE EXTENSION hstore; CREATE TABLE g (a hstore);', 'proved', 'dev without extension "hstore"'],
+    ['CREATE SCHEMA IF NOT EXISTS s2; CREATE TABLE s2.g (a int);', 'proved', 'dev'],
+    ['ALTER SCHEMA s2 RENAME TO public;', 'not known', 'dev'],
+    ['CREATE SCHEMA s3; ALTER SCHEMA s3 RENAME TO s2;', 'not known', 'dev'],
+    ['CREATE ROLE "Is there"; CREATE TABLE g (a int);', 'not known', 'dev'],
+    ['CREATE USER is_there LOGIN;', 'not known', 'dev'],
+    ['CREATE USER new_one LOGIN; CREATE TABLE g (a int);', 'proved', 'dev'],
+  ])('%s is %s, run on %s', async (sql, outcome, base) => {
+    const of = await devOf('CREATE SCHEMA s2; CREATE EXTENSION hstore;');
+    const there = { ...of, schema: { ...of.schema, roles: ['Is there', 'is_there'] } };
+    const [file] = (await verify(sql, 'loose', there)).files;
+    expect([file!.outcome, file!.base, file!.refusals]).toEqual([outcome, base, []]);
+    // In the editor's words, in whatever language.
+    expect(verdictOf(file!, '18.3').includes('equals dev')).toBe(base.includes('without'));
   });
   test('a table with its partitions, as pg_dump writes them, is what dev has', async () => {
     const dump = `CREATE TABLE ev (id bigint NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
@@ -209,6 +227,21 @@ ALTER INDEX ev_pkey ATTACH PARTITION ev1_pkey;`;
     expect(differing(result)).toEqual(expected);
     const outcome = expected.length === 0 ? 'proved' : 'differs';
     expect(result.files.map((file) => [file.outcome, file.notKnown])).toEqual([[outcome, []]]);
+  });
+
+  test.each([
+    ['ADD COLUMN b int', 'differs', undefined],
+    ['ADD COLUMN IF NOT EXISTS b int', 'differs', undefined],
+    ["ADD COLUMN b text DEFAULT 'x'", 'differs', undefined],
+    ['ADD COLUMN b text', 'proved', undefined],
+    ['ADD COLUMN b text, ADD COLUMN c int', 'proved', true],
+    ['ADD COLUMN b text, ALTER a SET NOT NULL', 'proved', true],
+    ['ADD COLUMN b text, ENABLE ROW LEVEL SECURITY', 'proved', true],
+  ])('IF NOT EXISTS, and then %s, is %s', async (command, outcome, changes) => {
+    const of = await devOf('CREATE TABLE g (a int, b text);');
+    const [file] = (await verify(`CREATE TABLE IF NOT EXISTS g (a int); ALTER TABLE g ${command};`, 'loose', of)).files;
+    expect([file!.outcome, file!.changes]).toEqual([outcome, changes]);
+    if (outcome === 'proved') expect(verdictOf(file!, '18.3').includes('equals dev')).toBe(!changes);
   });
 
   describe('what a DO block makes unless it is there is made, and held against dev', () => {

@@ -1,7 +1,7 @@
 /** Queries of views as files write them beside what the server stored of them: the same, surely another, or not known. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
-import { asShipped, checkText } from '../rules/support';
+import { asShipped, checkApplied, checkText } from '../rules/support';
 import { type Runs, startRuns } from '../support/verify-runs';
 
 let runs: Runs;
@@ -138,4 +138,14 @@ test('a domain whose DEFAULT is NULL has none', async () => {
   const dev = await runs.devOf('CREATE DOMAIN d AS timestamptz; CREATE DOMAIN e AS int DEFAULT NULL;');
   const file = 'CREATE DOMAIN d AS timestamptz DEFAULT NULL; CREATE DOMAIN e AS int;';
   expect(checkText(file, dev, asShipped).findings).toEqual([]);
+});
+
+test.each([
+  'SELECT w.*, u.email AS mail FROM u LEFT JOIN w ON w.id = u.id',
+  'SELECT * FROM w',
+  'SELECT w.*, u.id AS u FROM u JOIN w ON true UNION SELECT *, 1 FROM w',
+])('a star stands for what there was when the view was made: %s', async (query) => {
+  const file = `${stands} CREATE VIEW v AS ${query}; ALTER TABLE w ADD COLUMN later int, ADD COLUMN too text;`;
+  const { findings, notKnown } = checkApplied(file, await runs.devOf(file));
+  expect([findings, notKnown]).toEqual([[], []]);
 });

@@ -346,7 +346,7 @@ export class TestFile {
 
 const withStatus = (client: ClientCapabilities): ClientCapabilities => ({
   ...client,
-  experimental: { ...client.experimental, devschemaStatus: true },
+  experimental: { devschemaStatus: true, ...client.experimental },
 });
 function capabilities({ mode = 'pull', progress = false, answerConfiguration }: ClientOptions): ClientCapabilities {
   return {

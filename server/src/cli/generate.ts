@@ -7,7 +7,7 @@ import type { DevSchema } from '../model/dev';
 import { objectKey } from '../model/kinds';
 import type { Schema, Table } from '../model/schema';
 import { displayName, keyOf, type QualifiedName } from '../text/names';
-import { nearest } from '../text/nearest-name';
+import { comparableName, nearest } from '../text/nearest-name';
 import { counted } from '../text/numbers';
 import { printedName, writtenName } from '../text/quoted';
 import { UsageError } from './arguments';
@@ -84,11 +84,15 @@ export function findTable(written: string, schema: Schema): Table {
       fact === undefined && candidates.some((one) => object === objectKey('table', one.schema, one.name)),
   );
   if (lost) throw new UsageError(`table ${written} could not be read. ${lost.reason}`);
-  const near = nearest(
-    written,
-    [...schema.tables.values()].map((table) => displayName(table, schema.searchPath)),
-  );
+  const names = [...schema.tables.values()].map((table) => displayName(table, schema.searchPath));
+  const near = nearest(written, names) ?? onlyOneWith(written, names);
   throw new UsageError(`dev has no table ${written}${near === undefined ? '' : `. Did you mean ${near}?`}`);
+}
+/** Who leaves out what stands before every name still means one of them. */
+function onlyOneWith(part: string, names: readonly string[]): string | undefined {
+  const wanted = comparableName(part);
+  const having = names.filter((name) => wanted.length > 2 && comparableName(name).includes(wanted));
+  return having.length === 1 ? having[0] : undefined;
 }
 function tableNameParts(written: string, schema: Schema): { schema: string; name: string }[] {
   const parts = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^"]+)$/.exec(written);

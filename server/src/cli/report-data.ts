@@ -44,6 +44,8 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** What it was run on: `dev without public.users`; absent: it was not run. */
   readonly base?: string;
+  /** It changes what it makes as dev has it: dev is not as its end. */
+  readonly changes?: boolean;
   /** Of the PostgreSQL that ran it: `18.3`. */
   readonly version?: string;
   /** It was to be run, and PostgreSQL took none of its statements, or ended in one of them. */

@@ -47,6 +47,7 @@ export function verifiedReport(
     verdict: {
       outcome: own?.outcome ?? 'not known',
       ...(own?.base !== undefined && { base: own.base, version: verified.version }),
+      ...(own?.changes && { changes: true }),
       ...(own?.isUnproved && { isUnproved: true }),
       ...(own?.refusals.length && own.refusals.every(({ isTooNew }) => isTooNew) && { isTooNew: true }),
     },

@@ -157,7 +157,8 @@ function compareView(
     ...fact('VIEW', dev.kind.toUpperCase(), view.kind.toUpperCase()),
     ...(isKnown ? fact('()', columnsOf(dev), columnsOf(view)) : []),
   ];
-  const ofQuery = { ...names, a: queryNames(schemas.file, undefined, view.dependsOn) };
+  const outputs = isKnown ? { outputs: view.columns.length } : {};
+  const ofQuery = { ...names, a: Object.assign(queryNames(schemas.file, undefined, view.dependsOn), outputs) };
   const equality = facts.length > 0 ? 'same' : compareQueries(view.definition, dev.definition, ofQuery);
   const query = ({ definition }: View): string => definition.trim().replace(/;$/, '');
   const isTold = equality === 'different' && ![view, dev].some(({ definition }) => mayHoldStar(definition));

@@ -14,12 +14,12 @@ export interface StatementsAround {
   readonly endsAtCommit: boolean;
 }
 
-/** Of a pending file, what its tool does around each statement; undefined where there is no transaction, or nobody can tell. */
+/** Of a pending file, what its tool does around each statement: surely nothing, or undefined where nobody can tell. */
 export function transactionsBy(
   tool: Tool,
   document: SqlDocument,
   convention: Convention | undefined,
-): (statement: Statement) => StatementsAround | undefined {
+): (statement: Statement) => StatementsAround | 'none' | undefined {
   const { name, sends } = tool;
   if (!sends) return () => undefined;
   const { unit, transaction } = sends;
@@ -43,8 +43,8 @@ export function transactionsBy(
       return { why, endsAtCommit: (unit === 'statement' || unit === 'block') && !again };
     }
     // Where a tool that opens none is told to open none, the file is another tool's.
-    if (!isOneText || isOutside !== (transaction !== undefined)) return undefined;
-    return whole(isOutside ? `the ${unit}` : `a ${unit}`);
+    if (isOutside !== (transaction !== undefined)) return undefined;
+    return !isOneText ? 'none' : whole(isOutside ? `the ${unit}` : `a ${unit}`);
   };
 }
 

@@ -69,3 +69,9 @@ export function foldersOf(params: InitializeParams): string[] {
 export function pathsOf(folders: readonly { readonly uri: string }[]): string[] {
   return folders.flatMap(({ uri }) => pathOfUri(uri)?.replace(/(?<=.)\/$/, '') ?? []);
 }
+
+/** A client that shows it says so in its experimental capabilities; others would be sent what they do not know. */
+export function showsStatus(client: ClientCapabilities): boolean {
+  const experimental = client.experimental as { devschemaStatus?: unknown } | undefined;
+  return experimental?.devschemaStatus === true;
+}

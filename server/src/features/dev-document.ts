@@ -2,7 +2,7 @@
 
 import type { ClientCapabilities, Location } from 'vscode-languageserver/node';
 import { type DefinedKind, definitionOf } from '../generate/definition';
-import type { Table, View } from '../model/schema';
+import type { Constraint, Table, View } from '../model/schema';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
 import type { ObjectName } from '../text/names';
@@ -40,7 +40,9 @@ export function devLocation(snapshot: Snapshot, mention: Mention): Location | un
   const uri = place && documentUri(place.kind, place.owner, snapshot.folder);
   const text = uri === undefined ? undefined : documentText(snapshot, uri);
   if (!place || uri === undefined || text === undefined) return undefined;
-  return { uri, range: linesOf({ text }).range(rangeOfName(text, place.name)) };
+  const isPart = mention.kind === 'column' || mention.kind === 'constraint' || mention.kind === 'index';
+  const range = isPart ? rangeOfPart(text, place.name) : rangeOfName(text, place.name);
+  return { uri, range: linesOf({ text }).range(range) };
 }
 interface DevObject {
   readonly kind: DefinedKind;
@@ -63,7 +65,16 @@ function devObjectOf(mention: Mention): DevObject | undefined {
 const ofRelation = (dev: Table | View | undefined, name = dev?.name ?? ''): DevObject | undefined =>
   dev && { kind: isTable(dev) ? 'table' : 'view', owner: dev, name };
 /** The first time that the text has the name, or its start. */
-export function rangeOfName(text: string, name: string): TextRange {
-  const token = tokenize(text, 0, text.length).find((each) => isName(each) && identifierValue(text, each) === name);
-  return token ? { start: token.start, end: token.end } : { start: 0, end: 0 };
+export const rangeOfName = (text: string, name: string): TextRange =>
+  rangesOfName(text, name)[0] ?? { start: 0, end: 0 };
+/** The same of what is in a table, which may have the name of the table; a primary key is written without its own. */
+export function rangeOfPart(text: string, name: string, kind?: Constraint['kind']): TextRange {
+  const first = text.indexOf('(');
+  const named = rangesOfName(text, name).find(({ start }) => start > first);
+  const key = kind === 'primary key' ? text.indexOf('PRIMARY KEY') : -1;
+  return named ?? (key < 0 ? rangeOfName(text, name) : { start: key, end: key });
 }
+const rangesOfName = (text: string, name: string): TextRange[] =>
+  tokenize(text, 0, text.length).flatMap((token) =>
+    isName(token) && identifierValue(text, token) === name ? [{ start: token.start, end: token.end }] : [],
+  );

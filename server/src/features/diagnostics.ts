@@ -18,6 +18,7 @@ import { present } from '../text/present';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { ago } from './age';
+import { showsStatus } from './client';
 import { linesOf } from './convert';
 import { countNotKnown } from './describe';
 import type { Feature, FeatureContext } from './feature';
@@ -51,9 +52,12 @@ function pulls(client: FeatureContext['client']): boolean {
   return client.textDocument?.diagnostic !== undefined && client.workspace?.diagnostics?.refreshSupport === true;
 }
 
-function registerPull({ connection, workspaces, guard, log }: FeatureContext): void {
+function registerPull({ client, connection, workspaces, guard, log }: FeatureContext): void {
   const empty: DocumentDiagnosticReport = { kind: 'full', items: [] };
   const failed = (error: unknown): DocumentDiagnosticReport => shownAnswer({ kind: 'full', items: [failure(error)] });
+  // That dev is being read is in the status for all to see: nothing is underlined that goes again by itself.
+  const saidElsewhere = ({ status, dev, devProblem }: Snapshot) =>
+    showsStatus(client) && status.state === 'reading' && !status.problem && !dev ? devProblem : undefined;
   connection.languages.diagnostics.on(
     guard(
       'diagnostics',
@@ -63,7 +67,11 @@ function registerPull({ connection, workspaces, guard, log }: FeatureContext): v
         if (!view) return empty;
         const resultId = resultIdOf(snapshot, view);
         if (resultId === params.previousResultId) return { kind: 'unchanged', resultId };
-        return { kind: 'full', resultId, items: diagnosticsOf(snapshot, view, workspaces.clientUri) };
+        return {
+          kind: 'full',
+          resultId,
+          items: diagnosticsOf(snapshot, view, workspaces.clientUri, saidElsewhere(snapshot)),
+        };
       },
       (uri) => workspaces.of(uri).checked(uri),
     ),
@@ -142,11 +150,21 @@ function resultIdOf(snapshot: Snapshot, view: FileView): string {
   return `${id} ${staleness(snapshot) ?? ''}`;
 }
 
-export function diagnosticsOf(snapshot: Snapshot, view: FileView, clientUri: (uri: string) => string): Diagnostic[] {
+/** @param saidElsewhere the reason for which something is not known that the client shows in another place */
+export function diagnosticsOf(
+  snapshot: Snapshot,
+  view: FileView,
+  clientUri: (uri: string) => string,
+  saidElsewhere?: string,
+): Diagnostic[] {
   const { findings, notKnown } = view.result;
   return [
     ...findings.map((finding) => toDiagnostic(snapshot, view, finding, clientUri)),
-    ...notKnownDiagnostics(snapshot, view, notKnown),
+    ...notKnownDiagnostics(
+      snapshot,
+      view,
+      notKnown.filter(({ reason }) => reason !== saidElsewhere),
+    ),
   ];
 }
 

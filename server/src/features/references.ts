@@ -9,10 +9,8 @@ import {
   type ReferenceParams,
   type RenameParams,
   type TextDocumentPositionParams,
-  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { Finding } from '../rules/rule';
 import { t } from '../text/l10n';
 import { tokenize } from '../text/lexer';
 import { identifierValue } from '../text/literals';
@@ -27,6 +25,7 @@ import { type Mention, mentionAt, type ReadFile } from './mention';
 import { isInDev, mentionName, mentionSubject, mentionsIn } from './mentions';
 import { hasNameAlready } from './name-taken';
 import { namesColumnOfResult } from './output-names';
+import { refuseBroken } from './rename-broken';
 import { otherPlaces } from './rename-places';
 
 export const references: Feature = {
@@ -177,23 +176,6 @@ function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
     });
     return edits.length > 0 ? [[file.document.uri, edits] as const] : [];
   });
-  const all = Object.fromEntries(changes);
-  refuseBroken(about.view, all[about.view.document.uri] ?? []);
-  return { changes: all };
-}
-/** What cannot follow (a join's USING, one of two columns of a name) would be broken. @throws Error that says where */
-function refuseBroken({ document, result, resultOf }: FileView, edits: readonly TextEdit[]): void {
-  const lines = linesOf(document);
-  const from = [...edits].sort((a, b) => lines.offset(b.range.start) - lines.offset(a.range.start));
-  const text = from.reduce(
-    (all, { range, newText }) =>
-      `${all.slice(0, lines.offset(range.start))}${newText}${all.slice(lines.offset(range.end))}`,
-    document.text,
-  );
-  const errors = (found: readonly Finding[]) => found.filter(({ severity }) => severity === 'error');
-  const known = new Set(errors(result.findings).map(({ message }) => message));
-  const broken = errors(resultOf(text).findings).find(({ message }) => !known.has(message));
-  if (!broken) return;
-  const { line } = linesOf({ text }).position(broken.range.start);
-  throw new Error(t('Not every place can follow. Line {0} would then be wrong: {1}', line + 1, broken.message));
+  refuseBroken(snapshot, about.view, mentionName(about.mention), new Map(changes));
+  return { changes: Object.fromEntries(changes) };
 }

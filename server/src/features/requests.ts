@@ -1,6 +1,5 @@
 /** The requests of protocol.ts: status and refresh, tables, exact statements, snapshots, where dev could be. */
 
-import type { ClientCapabilities } from 'vscode-languageserver/node';
 import { neededObjects } from '../generate/needed-objects';
 import { printTables } from '../generate/print';
 import type { DevChange, DevStatus, GeneratedSql, Requests, TableItem } from '../protocol';
@@ -9,6 +8,7 @@ import { present } from '../text/present';
 import type { Snapshot } from '../workspace/snapshot';
 import type { Workspace } from '../workspace/workspace';
 import type { Workspaces } from '../workspace/workspaces';
+import { showsStatus } from './client';
 import { documentText } from './dev-document';
 import { answer, type Feature } from './feature';
 import { allRelations, isTable } from './lookup';
@@ -52,12 +52,6 @@ export const requests: Feature = {
 /** Its label is no name of one object, as labels else are, but says where a database is: `shop on localhost`. */
 const shownStatus = ({ label, ...rest }: DevStatus): DevStatus =>
   shownAnswer({ ...rest, ...present({ label: label && said(label) }) });
-
-/** A client that shows it says so in its experimental capabilities; others would be sent what they do not know. */
-function showsStatus(client: ClientCapabilities): boolean {
-  const experimental = client.experimental as { devschemaStatus?: unknown } | undefined;
-  return experimental?.devschemaStatus === true;
-}
 
 /** @throws Error that says why it does not answer */
 async function tested({ access, settings, beside, status }: Workspace, connection: string): Promise<{ label: string }> {

@@ -35,7 +35,14 @@ async function targetTree(workspace: Workspace, relation: { schema: string; name
 const entry = (label: string, icon: string): TreeObject => ({ label, icon, children: [] });
 
 /** What is opened and generated is dev's, so that nothing of target's leads there. */
-function ofTarget({ address: _address, table: _table, schema: _schema, relation, ...one }: TreeObject): TreeObject {
+function ofTarget({
+  address: _address,
+  place: _place,
+  table: _table,
+  schema: _schema,
+  relation,
+  ...one
+}: TreeObject): TreeObject {
   const parts = relation && { relation: { ...relation, target: true as const } };
   return { ...one, ...parts, children: one.children.map(ofTarget) };
 }

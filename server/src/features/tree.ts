@@ -12,8 +12,9 @@ import { present } from '../text/present';
 import { compareText } from '../text/text';
 import { pathOfUri } from '../workspace/files';
 import type { Snapshot } from '../workspace/snapshot';
+import { linesOf } from './convert';
 import { columnFacts, constraintText, contextOf, indexText } from './describe';
-import { documentUri } from './dev-document';
+import { documentText, documentUri, rangeOfPart } from './dev-document';
 import { isTable, relationsOf } from './lookup';
 import { type Marks, marksOf } from './tree-marks';
 
@@ -35,7 +36,7 @@ export function treeOf(
   const { schema } = dev;
   if (relation) {
     const found = relationsOf(schema, relation);
-    return found ? relationParts(found, contextOf(snapshot, schema)) : [];
+    return found ? relationParts(found, contextOf(snapshot, schema), opener(snapshot, found)) : [];
   }
   const history = marks ? undefined : openHistory(snapshot);
   const around: TreeAround = {
@@ -160,10 +161,19 @@ const openHistory = (snapshot: Snapshot): FoldedHistory | undefined =>
   snapshot.openUris
     .flatMap((uri) => snapshot.file(uri)?.history ?? [])
     .find(({ convention }) => convention !== undefined);
-function relationParts(relation: Table | View, context: TreeContext): TreeObject[] {
+/** Opens the definition of a table or a view where it says something of a part. */
+type Opener = (name: string, kind?: Constraint['kind']) => Pick<More, 'address' | 'place'>;
+function opener(snapshot: Snapshot, relation: Table | View): Opener {
+  const address = documentUri(isTable(relation) ? 'table' : 'view', relation, snapshot.folder);
+  const text = documentText(snapshot, address);
+  if (text === undefined) return () => ({});
+  const lines = linesOf({ text });
+  return (...part) => ({ address, place: lines.range(rangeOfPart(text, ...part)).start });
+}
+function columnItems(relation: Table | View, context: TreeContext, opened: Opener): TreeObject[] {
   const { schema } = context;
   const keys = isTable(relation) ? relation.constraints : [];
-  const columns = relation.columns.map((column) => {
+  return relation.columns.map((column) => {
     const type = column.type ? formatType(column.type, 'needed', schema.searchPath) : t('type not known');
     const role = keyRole(keys, column.name);
     const facts = chained([type, ...(role ? [role] : [])], ' · ');
@@ -174,31 +184,46 @@ function relationParts(relation: Table | View, context: TreeContext): TreeObject
       {
         tooltip: 'notNull' in column ? printColumn(column, context) : columnFacts(column, schema),
         spoken: t('column {0}, {1}', column.name, facts),
+        ...opened(column.name),
       },
     );
   });
+}
+function relationParts(relation: Table | View, context: TreeContext, opened: Opener): TreeObject[] {
+  const { schema } = context;
+  const columns = columnItems(relation, context, opened);
   if (!isTable(relation)) return columns;
   return [
     ...columns,
     ...group(
       t('Constraints'),
       relation.constraints.map((one) =>
-        item(one.name, one.kind, 'lock', { tooltip: constraintText(one, relation, context) }),
+        item(one.name, one.kind, 'lock', {
+          tooltip: constraintText(one, relation, context),
+          ...opened(one.name, one.kind),
+        }),
       ),
     ),
     ...group(
       t('Indexes'),
       sortedIndexesOn(schema, relation).map((one) =>
-        item(one.name, one.unique ? 'unique index' : 'index', 'list-tree', { tooltip: indexText(one, context) }),
+        item(one.name, one.unique ? 'unique index' : 'index', 'list-tree', {
+          tooltip: indexText(one, context),
+          ...opened(one.name),
+        }),
       ),
     ),
     ...group(
       t('Triggers'),
-      (relation.triggers ?? []).map((one) => item(one.name, 'trigger', 'zap', { tooltip: one.definition })),
+      (relation.triggers ?? []).map((one) =>
+        item(one.name, 'trigger', 'zap', { tooltip: one.definition, ...opened(one.name) }),
+      ),
     ),
     ...group(
       t('Policies'),
-      (relation.policies ?? []).map((one) => item(one.name, t('policy for {0}', one.command), 'shield')),
+      (relation.policies ?? []).map((one) =>
+        item(one.name, t('policy for {0}', one.command), 'shield', opened(one.name)),
+      ),
     ),
   ];
 }
@@ -211,13 +236,13 @@ function keyRole(constraints: readonly Constraint[], column: string): 'primary k
 const group = (label: string, children: TreeObject[]): TreeObject[] =>
   children.length === 0 ? [] : [item(said(label), String(children.length), 'list-unordered', { children })];
 
-type More = Partial<Pick<TreeObject, 'tooltip' | 'spoken' | 'address' | 'children'>>;
+type More = Partial<Pick<TreeObject, 'tooltip' | 'spoken' | 'address' | 'place' | 'children'>>;
 function item(
   label: string,
   description: string,
   icon: string,
   more: { readonly [K in keyof More]: More[K] | undefined } = {},
 ): TreeObject {
-  const { tooltip, spoken = t('{0}, {1}', label, noun(description)), address, children = [] } = more;
-  return { label, description: said(description), icon, spoken, children, ...present({ tooltip, address }) };
+  const { tooltip, spoken = t('{0}, {1}', label, noun(description)), address, place, children = [] } = more;
+  return { label, description: said(description), icon, spoken, children, ...present({ tooltip, address, place }) };
 }

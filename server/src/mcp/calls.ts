@@ -7,7 +7,7 @@ import { reportMigration, rollbackMigration } from './sign-off';
 import { describeTables, listTables } from './tables';
 
 /** Whoever calls has a schema that says what stands in it; what has another type is taken for not given. */
-type Input = Readonly<Record<string, unknown>>;
+export type Input = Readonly<Record<string, unknown>>;
 type Call = (project: Project, input: Input) => Promise<Answer>;
 
 const textInput = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

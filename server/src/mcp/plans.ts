@@ -1,5 +1,6 @@
 /** The script from one schema to another. */
 
+import { existsSync } from 'node:fs';
 import { readSource } from '../cli/diff';
 import { planInJson, planInWords } from '../cli/diff-report';
 import { isConnectionUrl, isKeywordText, otherScheme } from '../dev/connect/connection-text';
@@ -20,6 +21,8 @@ interface PlanInput {
   readonly prove: boolean;
 }
 
+const whatIsPlanned = 'dev, target, a snapshot, an SQL file or a folder of the project, or REV:PATH.';
+
 /** `dev`, `target`, or what lies in the project: databases are chosen by the person alone. */
 async function readSchema(project: Project, written: string): Promise<DevSchema> {
   if (written === 'dev') return project.dev();
@@ -35,9 +38,9 @@ async function readSchema(project: Project, written: string): Promise<DevSchema>
   const isRevision = revisionOf(root, written) !== undefined;
   const inside = isRevision || relativeTo(root, joinPath(root, written)) !== undefined;
   if (isDatabase || !inside || written.includes('${env:'))
-    throw new ToolError(
-      `${isDatabase ? 'That' : written} is not looked at: name dev, target, a snapshot, an SQL file or a folder of the project, or REV:PATH.`,
-    );
+    throw new ToolError(`${isDatabase ? 'That' : written} is not looked at: name ${whatIsPlanned}`);
+  if (!isRevision && !existsSync(joinPath(root, written)))
+    throw new ToolError(`There is no ${written} in the project ${root}: name ${whatIsPlanned}`);
   return readSource({ ...project.terminal, cwd: root }, written, { workspace: root });
 }
 

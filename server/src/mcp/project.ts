@@ -7,8 +7,26 @@ import type { DevSchema } from '../model/dev';
 import { joinPath, relativeTo, uriOfPath } from '../workspace/files';
 import type { TargetDatabase } from '../workspace/host';
 import type { FileView } from '../workspace/snapshot';
+import type { Workspace } from '../workspace/workspace';
 
 import { ToolError } from './answer';
+
+/** By workspace and file: the last call about it that is not answered yet. */
+const calls = new WeakMap<Workspace, Map<string, Promise<unknown>>>();
+
+/** Assistants ask for several things at once, and each may put another text in a file's place. */
+function inTurn<T>(workspace: Workspace, uri: string, work: () => Promise<T>): Promise<T> {
+  const waiting = calls.get(workspace) ?? new Map<string, Promise<unknown>>();
+  calls.set(workspace, waiting);
+  const answer = (waiting.get(uri) ?? Promise.resolve()).then(work);
+  const done = answer
+    .catch(() => {})
+    .finally(() => {
+      if (waiting.get(uri) === done) waiting.delete(uri);
+    });
+  waiting.set(uri, done);
+  return answer;
+}
 
 export class Project {
   #session: Promise<Session> | undefined;
@@ -19,6 +37,12 @@ export class Project {
     /** What the assistant is to say to the person when dev cannot be read. */
     readonly howToConnect: string,
   ) {}
+
+  /** The same, for one call that whoever asked may call off. */
+  until(signal: AbortSignal): Project {
+    const both = AbortSignal.any([this.terminal.signal, signal]);
+    return new Project({ ...this.terminal, signal: both }, () => this.session(), this.howToConnect);
+  }
 
   session(): Promise<Session> {
     this.#session ??= this.open().catch((error: unknown) => {
@@ -52,21 +76,23 @@ export class Project {
     if (!isSqlDevFile(path))
       throw new ToolError(`${path} is no SQL file (.sql, .psql, .pgsql, .ddl). Name a migration.`);
     const uri = uriOfPath(full);
-    if (text !== undefined && workspace.snapshot().openUris.includes(uri))
-      throw new ToolError(`${path} is open in the editor. Leave sql out to look at the text that stands there.`);
-    if (text !== undefined) workspace.opened(uri, 1, text);
-    else workspace.filesChanged([{ path: full, what: 'changed' }]);
-    try {
-      await workspace.ready(uri);
-      await workspace.tell(uri);
-      const view = workspace.snapshot().file(uri);
-      const problem = view ? view.document.unreadable : workspace.whyUnread(uri);
-      if (problem !== undefined)
-        throw new ToolError(`${path}: ${problem.replace(/[.]$/, '')}. Give the text itself as sql, or another path.`);
-      return await work(view!);
-    } finally {
-      if (text !== undefined) workspace.closed(uri);
-    }
+    return inTurn(workspace, uri, async () => {
+      if (text !== undefined && workspace.snapshot().openUris.includes(uri))
+        throw new ToolError(`${path} is open in the editor. Leave sql out to look at the text that stands there.`);
+      if (text !== undefined) workspace.opened(uri, 1, text);
+      else workspace.filesChanged([{ path: full, what: 'changed' }]);
+      try {
+        await workspace.ready(uri);
+        await workspace.tell(uri);
+        const view = workspace.snapshot().file(uri);
+        const problem = view ? view.document.unreadable : workspace.whyUnread(uri);
+        if (problem !== undefined)
+          throw new ToolError(`${path}: ${problem.replace(/[.]$/, '')}. Give the text itself as sql, or another path.`);
+        return await work(view!);
+      } finally {
+        if (text !== undefined) workspace.closed(uri);
+      }
+    });
   }
 
   /** What files are run on instead of dev; undefined where neither the start nor a setting names one. */

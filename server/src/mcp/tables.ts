@@ -75,6 +75,8 @@ export async function describeTables(
 ): Promise<Answer> {
   const dev = await project.dev();
   const { settings } = await project.session();
+  if (written.length === 0)
+    throw new ToolError('tables is empty. Give the names; list_tables shows the tables there are.');
   const tables = foundTables(written, dev);
   const context = { schema: dev.schema, style: settings.style };
   const heads = tables.map((table) => `${displayName(table, dev.schema.searchPath)}: ${countsOf(table, dev)}`);

@@ -2,13 +2,22 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { guardTool } from './answer';
-import { toolCalls } from './calls';
+import { type Input, toolCalls } from './calls';
 import type { Project } from './project';
 
 /** Nothing is written anywhere, and asking twice does nothing more than asking once. */
 const reading = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
-const migration = {
+/** What else is given would be passed over in silence, and the answer taken for one to it. */
+const inputOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `There is no ${issue.keys.join(', ')} to give: it takes ${Object.keys(shape).join(', ')}.`
+        : undefined,
+  });
+
+const migration = inputOf({
   path: z
     .string()
     .optional()
@@ -17,7 +26,15 @@ const migration = {
     .string()
     .optional()
     .describe('The text of the migration. Without path it stands alone, outside of every folder of migrations.'),
-};
+});
+const listOfNames =
+  'Give tables as a list of names, such as {"tables": ["users", "sales.orders"]}; list_tables shows all.';
+const names = z.array(z.string(), listOfNames).min(1, listOfNames).max(100, 'Ask for at most 100 tables at a time.');
+/** What a call is given, and that it may be called off. */
+const answers =
+  <Given extends Input>(project: Project, tool: keyof typeof toolCalls) =>
+  (given: Given, { signal }: { readonly signal: AbortSignal }) =>
+    guardTool(() => toolCalls[tool](project.until(signal), given));
 
 export function registerTools(server: McpServer, project: Project): void {
   server.registerTool(
@@ -26,10 +43,10 @@ export function registerTools(server: McpServer, project: Project): void {
       title: "List dev's tables",
       description:
         'The tables that dev has, with the number of columns, constraints and indexes of each. search finds a part of the name of a table or column, or of a comment.',
-      inputSchema: { schema: z.string().optional(), search: z.string().optional() },
+      inputSchema: inputOf({ schema: z.string().optional(), search: z.string().optional() }),
       annotations: reading,
     },
-    (given) => guardTool(() => toolCalls.list_tables(project, given)),
+    answers(project, 'list_tables'),
   );
   server.registerTool(
     'describe_tables',
@@ -37,13 +54,13 @@ export function registerTools(server: McpServer, project: Project): void {
       title: 'The exact definition of tables in dev',
       description:
         'The exact CREATE TABLE, constraint and index statements of tables as dev really has them, with counts to hold a draft against. Ask for it before writing or changing a table. dependencies prints the types, sequences and functions that they need as well.',
-      inputSchema: {
-        tables: z.array(z.string()).min(1).max(100).describe('Names such as users or sales.orders.'),
+      inputSchema: inputOf({
+        tables: names.describe('Names such as users or sales.orders.'),
         dependencies: z.boolean().optional(),
-      },
+      }),
       annotations: reading,
     },
-    (given) => guardTool(() => toolCalls.describe_tables(project, given)),
+    answers(project, 'describe_tables'),
   );
   server.registerTool(
     'check_migration',
@@ -54,7 +71,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guardTool(() => toolCalls.check_migration(project, given)),
+    answers(project, 'check_migration'),
   );
   server.registerTool(
     'prove_migration',
@@ -65,7 +82,7 @@ export function registerTools(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guardTool(() => toolCalls.prove_migration(project, given)),
+    answers(project, 'prove_migration'),
   );
   registerPlans(server, project);
 }
@@ -78,16 +95,16 @@ function registerPlans(server: McpServer, project: Project): void {
       title: 'Plan the script from one schema to another',
       description:
         'The ordered statements that make the first schema into the second, each with why it is there, the lock it takes, what it loses for good and for which rows it fails. Nothing is run but, with prove, in a PostgreSQL of its own. Nothing is taken for renamed by itself: say it with renames, or columns are dropped and made.',
-      inputSchema: {
-        from: z.string().describe(`The first schema: ${source}`),
-        to: z.string().describe(`The second schema: ${source}`),
+      inputSchema: inputOf({
+        from: z.string(`Give from and to, each ${source}`).describe(`The first schema: ${source}`),
+        to: z.string(`Give from and to, each ${source}`).describe(`The second schema: ${source}`),
         renames: z.array(z.string()).optional().describe('OLD=NEW, such as users=people or users.name=full_name.'),
         online: z.boolean().optional().describe('The forms that let others read and write.'),
         prove: z.boolean().optional().describe('Run the script on the first schema: the result has to be the second.'),
-      },
+      }),
       annotations: reading,
     },
-    (given) => guardTool(() => toolCalls.plan_migration(project, given)),
+    answers(project, 'plan_migration'),
   );
   server.registerTool(
     'rollback_migration',
@@ -98,7 +115,7 @@ function registerPlans(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guardTool(() => toolCalls.rollback_migration(project, given)),
+    answers(project, 'rollback_migration'),
   );
   server.registerTool(
     'report_migration',
@@ -109,6 +126,6 @@ function registerPlans(server: McpServer, project: Project): void {
       inputSchema: migration,
       annotations: reading,
     },
-    (given) => guardTool(() => toolCalls.report_migration(project, given)),
+    answers(project, 'report_migration'),
   );
 }

@@ -4,7 +4,7 @@
  * itself.
  */
 import { t } from '../text/l10n';
-import { printedName } from '../text/quoted';
+import { namePattern, printedName, writtenName } from '../text/quoted';
 import { objectKey } from './kinds';
 import type { Schema } from './schema';
 
@@ -13,6 +13,12 @@ export function showsRole(schema: Schema, role: string): boolean {
   if (schema.roles) return schema.roles.includes(role) || role.startsWith('pg_');
   return rolesOf(schema).has(role) || /^pg_|^postgres$/.test(role) || (platformRole.test(role) && isSupabase(schema));
 }
+/** The role that a statement makes and that the server has. */
+export function roleMadeTwice({ roles }: Schema, text: string): string | undefined {
+  const name = writtenName(madeRole.exec(text)?.[1] ?? '');
+  return roles?.includes(name) ? name : undefined;
+}
+const madeRole = new RegExp(String.raw`^\s*CREATE\s+(?:ROLE|USER(?!\s+MAPPING\b)|GROUP)\s+(${namePattern})`, 'i');
 /** Why a role that is not shown is not to be counted on. `name`: dev or target. */
 export const lacksRole = ({ roles }: Schema, name: string, role: string): string =>
   roles

@@ -28,9 +28,10 @@ export type Fact =
   | 'comment';
 /**
  * `self`: the name (or the whole, where there is none); `definition` of a constraint or index: what it says, such as
- * its columns or its expression; `distribution` of a table: how Citus spreads its rows; `rename`: where it got another name.
+ * its columns or its expression; `distribution` of a table: how Citus spreads its rows; `rename`: where it got another name;
+ * `passedOver` of a table: IF NOT EXISTS, which may have passed over another of its name.
  */
-export type Origins = Readonly<Partial<Record<Fact | 'definition' | 'distribution' | 'rename', Origin>>>;
+export type Origins = Readonly<Partial<Record<Fact | 'definition' | 'distribution' | 'rename' | 'passedOver', Origin>>>;
 
 /**
  * What is not known of an object. Of a table or view one of its parts, or without a name all of a kind. `existence`: it may

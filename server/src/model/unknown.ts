@@ -4,7 +4,7 @@ import { pushTo } from '../text/lists';
 import type { ObjectName } from '../text/names';
 import { escapePattern, unknownName } from '../text/text';
 import { objectKey, type PartKind, sharingNames } from './kinds';
-import type { Schema, Unknown, UnknownFact } from './schema';
+import type { Origins, Schema, Unknown, UnknownFact } from './schema';
 
 export type UnknownKind = Parameters<typeof objectKey>[0];
 export type TablePart = PartKind | 'index';
@@ -117,9 +117,16 @@ export function isUnknown(schema: Schema, kind: UnknownKind, namespace: string, 
   );
 }
 /** One part of a table is unknown, or all of its kind. */
-export function isUnknownPart(schema: Schema, table: ObjectName, part: TablePart, name: string): boolean {
-  const { everything, objects, facts, byObject, contents } = unknowns(schema);
+export function isUnknownPart(
+  schema: Schema,
+  table: ObjectName & { readonly origins?: Origins },
+  part: TablePart,
+  name: string,
+): boolean {
+  const { everything, objects, facts, byObject, contents, absence } = unknowns(schema);
   if (everything || contents.has(table.schema)) return true;
+  // Where dev is not known, another table may stand there, with other columns.
+  if (absence && table.origins?.passedOver) return true;
   if (byObject.size === (byObject.has('*') ? 1 : 0)) return false;
   return sharingNames('table').some((kind) => {
     const key = objectKey(kind, table.schema, table.name);

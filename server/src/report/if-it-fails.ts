@@ -29,13 +29,16 @@ function ranLines(facts: Facts): Line[] {
 }
 function whatStays({ document, convention }: FileView, aroundOf: FileToRun['around']): string {
   const running = document.statements.filter(({ runs }) => runs);
-  const around = running.map((statement) => aroundOf?.(statement));
+  const around = running.flatMap((statement) => {
+    const one = aroundOf?.(statement);
+    return one && one !== 'none' ? [one] : [];
+  });
   const own = running.some(({ parsed }) => parsed.ops.some((op) => op.op === 'transaction' && op.what === 'begin'));
   if (own)
     return 'the file opens its own transaction: what is in one that fails is undone, what it committed before stays';
-  if (around.length > 0 && around.every((one) => one !== undefined))
+  if (around.length > 0 && around.length === running.length)
     return `nothing of it stays: ${around[0]!.why.replace(/ in one(?=$|[ :])/, ' in one transaction').replace(/: put this.*$/, '')}`;
-  if (convention && aroundOf && around.some((one) => one === undefined))
+  if (convention && aroundOf && around.length < running.length)
     return 'each statement before the one that fails stays: the tool opens no transaction around all of them';
   return 'each statement before the one that fails stays, unless it is run with psql --single-transaction';
 }

@@ -4,12 +4,14 @@ import { leftOutBy, namesLeftOut } from '../fold/left-out';
 import { relationAt, schemasFor } from '../model/resolve';
 import type { Schema, Unknown } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
+import { takenBefore } from '../sql/refusals/newer-keywords';
 import { t } from '../text/l10n';
 import { displayName, qualifiedKey } from '../text/names';
 import { namesIn } from './touches';
 
 /** Why nothing certain is known of what a statement names: dev has it, or may have it, and it could not be read there. */
 export function unreadInDev({ parsed, runs, index }: Statement, file: FoldedFile, dev: Schema): string | undefined {
+  if (runs && parsed.status === 'syntax error') return takenBefore(dev.serverVersion, parsed.text);
   const unread = unreadObjects(dev);
   if (unread.size === 0 || !runs || parsed.status !== 'ok') return undefined;
   const before = file.before(index);

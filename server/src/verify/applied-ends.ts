@@ -2,13 +2,15 @@
 import { isOverload } from '../compare/definitions';
 import { compareSchemas } from '../compare/diff';
 import type { Difference } from '../compare/difference';
-import type { Origin, Schema } from '../model/schema';
+import { tableBehind } from '../model/children';
+import type { Origin, Origins, Schema, Table } from '../model/schema';
 import { t } from '../text/l10n';
 import { keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
 import { objectsIn, routinesIn } from './compare-whole';
 import { madeWithOrigins } from './made-with-origins';
 import { isToldByText, type ObjectDifference, otherwise, partLists } from './object-differences';
 import type { Removal } from './removals';
+import { othersMade } from './removals-others';
 
 export interface Ends {
   readonly differences: readonly Difference[];
@@ -66,7 +68,33 @@ function ofTheirOwn(made: Schema, dev: Schema, read: Schema): Removal[] {
       }),
     );
   });
-  return [...routines, ...parts];
+  return [...routines, ...parts, ...ofBaseline(read), ...othersMade(read, dev)];
+}
+/** What files give to tables that none of them makes: nothing tells it with the table. */
+function ofBaseline(read: Schema): Removal[] {
+  const isBaseline = (table: Table | undefined): table is Table =>
+    table !== undefined && table.origins?.self === undefined;
+  const parts = [...read.tables].flatMap(([key, table]) => {
+    if (!isBaseline(table)) return [];
+    const of = (what: 'column' | 'constraint', named: readonly Named[]): Removal[] =>
+      named.flatMap(({ name, origins }) => {
+        const origin = origins && Object.values(origins)[0];
+        const shown = `${what} ${quoteIdentifier(name)} of ${quoteQualified(table)}`;
+        return origin ? [{ what, key, part: name, shown, sql: undefined, origin }] : [];
+      });
+    return [...of('column', table.columns), ...of('constraint', table.constraints)];
+  });
+  const indexes = [...read.indexes].flatMap(([key, index]): Removal[] => {
+    const behind = tableBehind(index);
+    const origin = index.origins?.self;
+    if (!origin || behind === undefined || !isBaseline(read.tables.get(behind))) return [];
+    return [{ what: 'index', key, part: behind, shown: quoteQualified(index), sql: undefined, origin }];
+  });
+  return [...parts, ...indexes];
+}
+interface Named {
+  readonly name: string;
+  readonly origins?: Origins;
 }
 /** A table tells of its policies, too: the place of the policy's own statement is the better one, and stands later. */
 function placedOnce(all: readonly ObjectDifference[]): ObjectDifference[] {

@@ -1,7 +1,7 @@
 /** Why a statement that has run in a scratch does not run where the file is for, or why that is not known. */
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { leftOutBy, mayBeLeftOut } from '../fold/left-out';
-import { lacksRole } from '../model/roles';
+import { lacksRole, roleMadeTwice } from '../model/roles';
 import type { Schema } from '../model/schema';
 import { includedBefore } from '../sql/document/includes';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -27,9 +27,9 @@ export class Doubts {
     this.#transactions = new KnownTransactions(dev);
   }
 
-  /** `around`: the tool surely has a transaction around it. */
-  of(statement: Statement, document: SqlDocument, around: boolean): string | undefined {
-    const onTransaction = this.#transactions.after(statement, document, around);
+  /** `isAroundKnown`: whether the tool has a transaction around it is known. */
+  of(statement: Statement, document: SqlDocument, isAroundKnown: boolean): string | undefined {
+    const onTransaction = this.#transactions.after(statement, document, isAroundKnown);
     this.#leftOut = leftOutBy(statement, this.dev);
     this.#included = includedBefore(document.skipped, statement);
     const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev);
@@ -38,6 +38,8 @@ export class Doubts {
     const marked = markedTwice(document.text);
     if (marked !== undefined) return marked;
     if (role !== undefined) return lacksRole(this.dev, this.baseName, role);
+    const again = roleMadeTwice(this.dev, statement.parsed.text);
+    if (again !== undefined) return t('{0} has role {1} already', this.baseName, again);
     return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? this.#leftOut ?? onTransaction;
   }
   /** A fault of the server's own, which newer ones do not have: 18.3 takes a type that holds itself by a multirange, 18.4 not. */

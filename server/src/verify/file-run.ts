@@ -35,6 +35,8 @@ interface Run {
   readonly notKnown: Unproved[];
   readonly skipped: Statement[];
   readonly guarded: Statement[];
+  /** Schemas and extensions that it makes and dev has: they are left there, as there is nothing in them that it could make otherwise. */
+  readonly stood: string[];
   ran: number;
   /** One that is not only about the transaction or the session. */
   hasRun: boolean;
@@ -85,6 +87,7 @@ export class Verification {
       notKnown: [],
       skipped: [],
       guarded: [],
+      stood: [],
       ran: 0,
       ...{ hasRun: false, isBroken: false },
     };
@@ -113,13 +116,13 @@ export class Verification {
             neighbours: file.neighbours,
           })
         : undefined;
-    const base = this.#base(removals);
+    const without = [...removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown), ...run.stood];
+    const base = this.#base(without);
     this.#count++;
-    return verified(run, proof, base);
+    return verified(run, proof, base, without.length > 0);
   }
 
-  #base(removals: readonly Removal[]): string {
-    const out = removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown);
+  #base(out: readonly string[]): string {
     const base = this.#count > 0 ? t('{0} after the pending files before it', this.baseName) : this.baseName;
     return out.length === 0 ? base : t('{0} without {1}', base, firstOf(out));
   }
@@ -141,7 +144,7 @@ export class Verification {
     const { broken, failed, skips } = await sender.send(statement);
     run.isBroken ||= broken !== undefined;
     const doubt =
-      run.doubts.of(statement, run.document, sender.isAround(statement)) ?? (await run.doubts.ofServer(statement));
+      run.doubts.of(statement, run.document, sender.isAroundKnown(statement)) ?? (await run.doubts.ofServer(statement));
     for (const one of failed) this.#failed(run, one);
     const isDone = broken === undefined && !failed.some((one) => one.statement === statement);
     this.#rows.after(statement.parsed.text, isDone);
@@ -168,10 +171,13 @@ export class Verification {
   #failed(run: Run, failed: Failed): void {
     const { statement, text, failure, why } = failed;
     const { message } = failure;
-    // There is nothing in a schema or an extension that the file could make otherwise than dev has it.
-    if (run.standing === 'loose' && /^(?:schema|extension) "[^"]*" already exists$/.test(message)) {
-      const isAlone = statement.parsed.ops.every((op) => op.op !== 'create schema' || op.elements.length === 0);
-      if (isAlone) return void run.ran++;
+    const stands = run.standing === 'loose' && /^((?:schema|extension) "[^"]*") already exists$/.exec(message);
+    const [making] = statement.parsed.ops;
+    if (stands && (making?.op === 'create schema' || making?.op === 'create extension')) {
+      if (making.op === 'create extension' || making.elements.length === 0) {
+        run.stood.push(stands[1]!);
+        return void run.ran++;
+      }
       const reason = t('dev has the schema, so that what the statement makes in it was not run');
       return void run.notKnown.push({ range: statement.range, reason });
     }
@@ -206,7 +212,7 @@ export class Verification {
   }
 }
 
-function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFile {
+function verified(run: Run, proof: Proof | undefined, base: string, isHeld: boolean): VerifiedFile {
   const { document, ran, refusals } = run;
   const differences = proof?.differences ?? [];
   const others = proof?.others ?? [];
@@ -223,7 +229,19 @@ function verified(run: Run, proof: Proof | undefined, base: string): VerifiedFil
   const isUnproved =
     outcome === 'not known' &&
     (run.isBroken || (!run.hasRun && equal.size === 0 && notKnown.some(({ reason }) => reason !== AFTER_REFUSAL)));
-  return { document, outcome, base, ran: ran + equal.size, isUnproved, refusals, differences, others, notKnown };
+  const held = { ...(isHeld && { isHeld }), ...(proof?.changes && { changes: true as const }) };
+  return {
+    document,
+    outcome,
+    base,
+    ...held,
+    ran: ran + equal.size,
+    isUnproved,
+    refusals,
+    differences,
+    others,
+    notKnown,
+  };
 }
 function passedOverFile(document: SqlDocument, reason: string): VerifiedFile {
   const places = document.statements.map(({ range }) => ({ range, reason }));

@@ -32,14 +32,14 @@ export class KnownTransactions {
     return ofTransaction.has(code) || (lacked !== undefined && this.#passing.has(lacked)) ? needsOne : undefined;
   }
 
-  /** Why it is not known whether PostgreSQL takes a statement that has run; `around`: what the tool surely has around it. */
-  after({ parsed, range }: Statement, { text }: SqlDocument, around: boolean): string | undefined {
+  /** Why it is not known whether PostgreSQL takes a statement that has run; `isAroundKnown`: if the tool has one around it. */
+  after({ parsed, range }: Statement, { text }: SqlDocument, isAroundKnown: boolean): string | undefined {
     const isOpen = this.#open;
     for (const op of parsed.ops)
       if (op.op === 'transaction' && /^(?:begin|commit|rollback)$/.test(op.what)) this.#open = op.what === 'begin';
     const own = text.slice(range.start, range.end);
     if (makesRoutine.test(own)) this.#made.push(own);
-    this.#isKnown = around || isOpen;
+    this.#isKnown = isAroundKnown || isOpen;
     if (this.#isKnown) return undefined;
     for (const op of parsed.ops) if ('onCommitDrop' in op && op.onCommitDrop) this.#passing.add(op.name.value.name);
     if (onlyWithin.test(own) && !/\bwith\s+hold\b/i.test(own)) return needsOne;

@@ -11,6 +11,7 @@ import { findIn, findRelation, findTableOrView } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import type { DdlOp, Op } from '../sql/read/ops';
+import { takenBefore } from '../sql/refusals/newer-keywords';
 import { t } from '../text/l10n';
 import { wordPattern } from '../text/text';
 import { ASIDE } from './aside';
@@ -45,6 +46,8 @@ const isCatalogKey = ({ code, message }: SqlFailure): boolean =>
   code === '23505' && /unique constraint "pg_\w+_index"/.test(message);
 /** Whether PostgreSQL refused something because there is one of its name. */
 export const isDuplicate = (code: string): boolean => duplicates.has(code);
+/** syntax_error. */
+const unparsed = '42601';
 const undefinedColumn = '42703';
 /** A foreign key without its target's key. */
 const noKey = '42830';
@@ -114,6 +117,7 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   if (message.includes(ASIDE)) return t('what the file makes was taken out of dev for this: {0}', message);
   const table = around.rows.deciding(failure, around.text);
   if (table !== undefined) return t('rows of {0} decide it, and there are none here: {1}', table, message);
+  if (code === unparsed) return takenBefore(around.dev.serverVersion, around.text);
   if (!absences.has(code)) return undefined;
   if (namesInMessage(message).some((name) => around.refused.some((one) => mayMake(one, name))))
     return t('it needs what a refused statement would have made: {0}', message);

@@ -31,6 +31,8 @@ export interface FileRun {
 
 export interface Looked extends Comparison {
   readonly others: readonly ObjectDifference[];
+  /** What it makes as dev has it, it then changes: that is left out of the differences. */
+  readonly changes?: true;
 }
 const notAlone: ReadonlySet<Removal['what']> = new Set(['routine', 'statistics', 'collation', 'other']);
 /** `end`: what reading makes of it. */
@@ -60,20 +62,18 @@ function heldLoose(made: Schema, dev: Schema, run: FileRun, end: Schema): Looked
   const compared = compareSchemas(placed, dev);
   // Of a statement that did not run that is said already.
   const unrun = new Set<TextRange | undefined>(run.notKnown.map(({ range }) => range));
-  return {
-    differences: withoutNews(
-      compared.differences.filter((one) => !isToldByText(one)),
-      run,
-    ),
-    undecided: compared.undecided,
-    others: run.removals
-      .filter(({ origin }) => !unrun.has(run.document.statements[origin.statement]?.range))
-      .flatMap((removal) => {
-        const found = otherwise(removal, placed, dev, rollsBack(run.document));
-        const isNews = removal.what === 'table' && isOnlyWhereMissing(run.document, removal.origin.statement);
-        return found.filter(({ isAdded }) => !(isNews && isAdded));
-      }),
-  };
+  const told = compared.differences.filter((one) => !isToldByText(one));
+  const differences = withoutNews(told, run);
+  const objects = run.removals
+    .filter(({ origin }) => !unrun.has(run.document.statements[origin.statement]?.range))
+    .flatMap((removal) => {
+      const found = otherwise(removal, placed, dev, rollsBack(run.document));
+      const mayAdd = removal.what === 'table' && isOnlyWhereMissing(run.document, removal.origin.statement);
+      return found.map((one) => ({ one, isNews: mayAdd && one.isAdded }));
+    });
+  const others = objects.flatMap(({ one, isNews }) => (isNews ? [] : one));
+  const changes = differences.length < told.length || others.length < objects.length;
+  return { differences, undecided: compared.undecided, others, ...(changes && { changes }) };
 }
 
 /** What a statement that did not run would have made is not known. */

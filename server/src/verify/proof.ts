@@ -19,6 +19,8 @@ export interface Proof {
   readonly differences: readonly Difference[];
   readonly others: readonly { readonly range: TextRange; readonly message: string }[];
   readonly undecided: readonly Unproved[];
+  /** Of a loose file: it then changes what it makes as dev has it. */
+  readonly changes?: true;
   /** Statements that IF NOT EXISTS skips, where what stands is what they would make. */
   readonly equal: readonly Statement[];
 }
@@ -103,7 +105,7 @@ function back<T extends { readonly statement: number }>(origin: T, statements: r
 }
 
 function inDocument(
-  { differences, undecided, others }: Looked,
+  { differences, undecided, others, changes }: Looked,
   document: SqlDocument,
   equal: readonly Statement[],
 ): Proof {
@@ -120,5 +122,6 @@ function inDocument(
       })),
     ],
     equal,
+    ...(changes && { changes }),
   };
 }

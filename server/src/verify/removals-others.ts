@@ -36,6 +36,17 @@ export function otherRemovals(
     });
   });
 }
+/** Of files that have run: what they have made and dev has. Nothing is taken out for it. */
+export function othersMade(read: Schema, dev: Schema) {
+  return (Object.keys(maps) as OtherWhat[]).flatMap((what) =>
+    [...read[maps[what]]].flatMap(([key, { origins }]) => {
+      const there = dev[maps[what]].get(key);
+      const origin = origins?.self;
+      const moved = there && origin && movedAside(what, there);
+      return moved ? [{ what, key, shown: moved.shown, sql: undefined, origin }] : [];
+    }),
+  );
+}
 interface Moved {
   readonly shown: string;
   readonly sql: string;

@@ -30,6 +30,10 @@ export interface VerifiedFile {
   readonly outcome: Outcome;
   /** What it was run on: `dev`, `dev without public.users`. Absent: it was not run. */
   readonly base?: string;
+  /** Dev has some of what it makes, and its run was held against that. */
+  readonly isHeld?: true;
+  /** Beside that, it changes what it makes as dev has it (IF NOT EXISTS, and then ALTER): dev is not as its end. */
+  readonly changes?: true;
   /** Statements that PostgreSQL took. */
   readonly ran: number;
   /** Of running it and holding it against dev, without starting what it ran in; absent: not measured. */

@@ -13,8 +13,8 @@ import { notRun } from './not-run';
 import { failureRange } from './position';
 import type { Scratch } from './scratch';
 
-/** What the tool does around a statement; undefined where that is nothing, or nobody can tell. */
-type AroundStatement = (statement: Statement) => StatementsAround | undefined;
+/** What the tool does around a statement; undefined where nobody can tell. */
+type AroundStatement = (statement: Statement) => StatementsAround | 'none' | undefined;
 export interface Failed {
   readonly statement: Statement;
   /** As it was sent. */
@@ -115,13 +115,13 @@ export class Sender {
       },
     ];
   }
-  /** Whether the tool surely has a transaction around it. */
-  isAround(statement: Statement): boolean {
-    return this.#why(statement) !== undefined;
+  /** Whether it is known if the tool has a transaction around it. */
+  isAroundKnown(statement: Statement): boolean {
+    return this.file.around?.(statement) !== undefined;
   }
   #why(statement: Statement): string | undefined {
     const by = this.file.around?.(statement);
-    return by && !(this.#committed && by.endsAtCommit) ? by.why : undefined;
+    return by && by !== 'none' && !(this.#committed && by.endsAtCommit) ? by.why : undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a loose file adds to dev on purpose, beside what it makes of dev's own. */
 import type { Difference } from '../compare/difference';
 import { type Gone, taken } from '../fold/taken-away';
-import type { SqlDocument } from '../sql/document/statement';
+import type { SqlDocument, Statement } from '../sql/document/statement';
 import { keyOf } from '../text/names';
 import type { Removal } from './removals';
 
@@ -15,6 +15,7 @@ interface FileAndRemovals {
  * what stood in its place: it cannot run where the table stands, and says what dev is to have.
  */
 export function withoutNews(differences: readonly Difference[], { document, removals }: FileAndRemovals): Difference[] {
+  const { statements } = document;
   const created = new Map(removals.filter(({ what }) => what === 'table').map(({ key, origin }) => [key, origin]));
   const wrong = new Set(
     differences.flatMap((one) => {
@@ -29,8 +30,20 @@ export function withoutNews(differences: readonly Difference[], { document, remo
     const made = key === undefined ? undefined : created.get(key);
     if (!made || wrong.has(key) || !isOnlyWhereMissing(document, made.statement)) return true;
     if (gone.some((each) => isOf(one, each))) return false;
+    // A column that it adds, and dev has, is what dev is to have it as.
+    if (one.what === 'column')
+      return addsColumn(statements[one.column.origins?.self?.statement ?? -1], one.column.name);
     return 'differs' in one && one.dev !== undefined;
   });
+}
+function addsColumn(statement: Statement | undefined, name: string): boolean {
+  return (
+    statement?.parsed.ops.some(
+      (op) =>
+        op.op === 'alter table' &&
+        op.commands.some((each) => each.command === 'add column' && each.column.name.value === name),
+    ) ?? false
+  );
 }
 /** Whether a statement is CREATE TABLE IF NOT EXISTS. */
 export const isOnlyWhereMissing = ({ statements }: SqlDocument, at: number): boolean =>

@@ -209,19 +209,23 @@ export class Histories {
   }
   /** The same file with another text, which nothing else gets to see. */
   checkText(input: CheckInput, text: string, only?: 'syntax'): CheckResult {
-    return atOnce(this.#checkingText(input, text, only));
+    return this.checkTexts(input, new Map([[input.uri, text]]), only)(input.uri);
   }
-  *#checkingText(input: CheckInput, text: string, only?: 'syntax'): Steps<CheckResult> {
-    const { history, uri } = input;
-    const dev = only ? undefined : input.dev;
-    const own = history.file(uri)?.document;
-    if (!own) return yield* checking(input);
-    const { convention } = history;
-    const document = yield* this.#reading({ uri, version: own.version, text }, convention, own);
-    const files = only ? [document] : history.files.map((one) => (one.document === own ? document : one.document));
-    const { neighbours } = history;
-    const folded = yield* foldingHistory({ convention, files, dev, tells: this.tells, neighbours }, history);
-    return yield* checking({ ...input, dev, history: folded });
+  /** Several of its files at once: what is found in each of them then. */
+  checkTexts(input: CheckInput, texts: ReadonlyMap<string, string>, only?: 'syntax'): (uri: string) => CheckResult {
+    const around = only ? { ...input, dev: undefined } : input;
+    const history = atOnce(this.#withTexts(around, texts, only));
+    return (uri) => atOnce(checking({ ...around, uri, history }));
+  }
+  *#withTexts({ history, dev }: CheckInput, texts: ReadonlyMap<string, string>, only?: 'syntax'): Steps<FoldedHistory> {
+    const { convention, neighbours } = history;
+    const files: SqlDocument[] = [];
+    for (const { document } of history.files) {
+      const text = texts.get(document.uri);
+      if (text !== undefined) files.push(yield* this.#reading({ ...document, text }, convention, document));
+      else if (!only) files.push(document);
+    }
+    return yield* foldingHistory({ convention, files, dev, tells: this.tells, neighbours }, history);
   }
   forget(uri: string): void {
     this.#results.delete(uri);
@@ -288,11 +292,7 @@ export class Histories {
 }
 
 function sameInput(a: CheckInput, b: CheckInput): boolean {
-  return (
-    a.history === b.history &&
-    a.dev === b.dev &&
-    a.devProblem === b.devProblem &&
-    a.settings.rules === b.settings.rules &&
-    a.settings.style === b.settings.style
-  );
+  const partsOf = ({ history, dev, devProblem, settings: { rules, style } }: CheckInput) =>
+    [history, dev, devProblem, rules, style] as const;
+  return sameItems(partsOf(a), partsOf(b));
 }

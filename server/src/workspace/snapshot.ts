@@ -29,6 +29,8 @@ export interface FileView {
   readonly run: string | undefined;
   /** What would be found with another text. */
   resultOf(...text: Parameters<CheckText>): CheckResult;
+  /** What would be found in files of its history if several had other texts, by URI. */
+  resultsWith(texts: ReadonlyMap<string, string>): (uri: string) => CheckResult;
 }
 /** One consistent state; `file` folds and checks when first asked for. */
 export interface Snapshot {
@@ -83,6 +85,7 @@ export function viewOf(uri: string, open: OpenFile | undefined, around: Snapshot
       return runs?.words(subject ?? devProblem ?? t('there is no dev'));
     },
     resultOf: (text, only) => histories.checkText(input, text, only),
+    resultsWith: (texts) => histories.checkTexts(input, texts),
   };
 }
 /** Running was to tell what reading leaves open. */

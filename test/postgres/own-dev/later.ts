@@ -1,5 +1,13 @@
 /** What a file makes further down, dev has already when the statements above it are read: nothing stood on anything then. */
 export const later: Readonly<Record<string, string>> = {
+  "the type's own collation, written out": `
+    CREATE TABLE t (a text COLLATE pg_catalog."default", b text COLLATE "default" NOT NULL, c varchar(20) COLLATE pg_catalog."default" DEFAULT 'x', n name COLLATE "C", o name COLLATE "default", x text COLLATE "C");
+    CREATE DOMAIN d AS text COLLATE "default"; CREATE DOMAIN e AS text COLLATE "C";
+    CREATE TABLE u (d d COLLATE "default", e e COLLATE "C", f e COLLATE "default", g d COLLATE "C");
+    CREATE TYPE pair AS (a text COLLATE "default", b text COLLATE "C");
+    ALTER TABLE t ADD COLUMN p text COLLATE "default"; ALTER TABLE t ALTER COLUMN x TYPE varchar COLLATE pg_catalog."default";
+    CREATE INDEX ON t (a COLLATE "default"); CREATE INDEX ON t (b COLLATE "C"); CREATE INDEX ON u (f COLLATE "C"); CREATE INDEX ON u (e COLLATE "default");
+    CREATE TABLE parted (a text COLLATE "default") PARTITION BY LIST (a); CREATE TABLE part (a text); ALTER TABLE parted ATTACH PARTITION part FOR VALUES IN ('x');`,
   'retyped before it is used': `
     CREATE TYPE pair AS (a int, b text); ALTER TYPE pair ALTER ATTRIBUTE a TYPE bigint; CREATE TABLE t (q pair);
     CREATE TABLE r (a int); ALTER TABLE r ALTER a TYPE bigint; CREATE TABLE u (q r); CREATE VIEW v AS SELECT a FROM r;

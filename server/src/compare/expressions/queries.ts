@@ -18,6 +18,10 @@ export function withQueries(tree: unknown, names: QueryNames): unknown {
   return new Reader(names).node(tree, new Scope(undefined, names.own));
 }
 
+interface ReadQuery {
+  readonly query: unknown;
+  readonly columns: NamedRelation['columns'];
+}
 class Reader {
   #entries = 0;
   constructor(readonly names: QueryNames) {}
@@ -29,7 +33,7 @@ class Reader {
     if (read?.kind === 'ColumnRef') return this.#column(read.fields, value, scope);
     const field = read?.kind === 'A_Indirection' ? fieldOfRow(read.fields, scope) : undefined;
     if (field) return this.#column(field, value, scope);
-    if (read?.kind === 'SelectStmt') return this.#select(read.fields, scope).query;
+    if (read?.kind === 'SelectStmt') return this.#select(read.fields, scope, false, this.names.outputs).query;
     if (read?.kind === 'SubLink') return { SubLink: this.#subLink(read.fields, scope) };
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.node(each, scope)]));
   }
@@ -47,17 +51,16 @@ class Reader {
     return { ...rest, ...(operator === '=' ? {} : { operator }), testexpr: this.node(testexpr, scope), query };
   }
 
-  /** `isAsked`: only whether it gives a row. */
-  #select(
-    fields: NodeJson,
-    outer: Scope,
-    isAsked = false,
-  ): { readonly query: unknown; readonly columns: NamedRelation['columns'] } {
+  /** `isAsked`: only whether it gives a row. `outputs`: how many columns it gives, where that is known. */
+  #select(fields: NodeJson, outer: Scope, isAsked = false, outputs?: number): ReadQuery {
     const scope = new Scope(outer, undefined);
     const withClause = this.#with(fields.withClause, scope);
     const { larg, rarg, sortClause, ...rest } = fields;
     if (isObject(larg) && isObject(rarg)) {
-      const [left, right] = [this.#select(larg, scope), this.#select(rarg, scope)];
+      const [left, right] = [larg, rarg].map((side) => this.#select(side, scope, false, outputs)) as [
+        ReadQuery,
+        ReadQuery,
+      ];
       const { targetList: _, fromClause: __, ...more } = rest;
       const sorted = listNode(sortClause).map((each) => sortedBy(each, (node) => positionOf(node, left.columns)));
       const others = this.node({ ...more, withClause: undefined, sortClause: sorted }, scope);
@@ -68,7 +71,10 @@ class Reader {
     }
     const from = listNode(fields.fromClause).map((each) => this.#from(each, scope));
     const targets = listNode(fields.targetList).map((each) => unwrap(each)?.fields ?? {});
-    const values = targets.flatMap((target) => this.#target(target, scope));
+    const values = withoutLater(
+      targets.map((target) => ({ isStar: isStarTarget(target.val), columns: this.#target(target, scope) })),
+      outputs,
+    );
     const { targetList: _, fromClause: __, whereClause, groupClause, ...more } = rest;
     const others = this.node({ ...more, withClause: undefined }, scope) as NodeJson;
     const target = (node: unknown, outputs?: typeof values): unknown => {
@@ -111,8 +117,7 @@ class Reader {
   ): { node: unknown; name: string | undefined; type?: ResolvedColumn['type'] }[] {
     const read = unwrap(val);
     const path = read?.kind === 'ColumnRef' ? stringNodes(read.fields.fields) : [];
-    const isStar = read?.kind === 'ColumnRef' && path.length < listNode(read.fields.fields).length;
-    if (!isStar) {
+    if (!isStarTarget(val)) {
       const type = path.length > 0 ? scope.column(path)?.type : undefined;
       return [{ node: this.node(val, scope), name: String(name ?? resultName(val)), type }];
     }
@@ -175,6 +180,21 @@ class Reader {
   }
 }
 
+function isStarTarget(target: unknown): boolean {
+  const read = unwrap(target);
+  const fields = read?.kind === 'ColumnRef' ? read.fields.fields : [];
+  return stringNodes(fields).length < listNode(fields).length;
+}
+/** A star stands for what its relation had when the view was made: where there is one, it is without what came later. */
+function withoutLater<Column>(
+  targets: readonly { readonly isStar: boolean; readonly columns: readonly Column[] }[],
+  outputs: number | undefined,
+): readonly Column[] {
+  const all = targets.flatMap(({ columns }) => columns);
+  const later = all.length - (outputs ?? all.length);
+  if (later <= 0 || targets.filter(({ isStar }) => isStar).length !== 1) return all;
+  return targets.flatMap(({ isStar, columns }) => (isStar ? columns.slice(0, -later) : columns));
+}
 /** `(u).email` of a relation's row: the server stores its column. */
 function fieldOfRow({ arg, indirection }: NodeJson, scope: Scope): NodeJson | undefined {
   const row = unwrap(arg);

@@ -15,6 +15,8 @@ export interface QueryNames {
   readonly isRenamed: boolean;
   /** What the expression stands on: its columns need no name before them, and its name means it. */
   readonly own: NamedRelation | undefined;
+  /** How many columns the whole query gives: a view's. */
+  readonly outputs?: number;
   relation(name: QualifiedName): NamedRelation | undefined;
 }
 

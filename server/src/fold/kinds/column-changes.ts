@@ -11,6 +11,7 @@ import { chooseSequenceName } from '../default-names';
 import type { Draft } from '../draft';
 import { mergeOptions } from '../options';
 import { requireType } from '../type-names';
+import { ownCollation } from './collations';
 
 export type ColumnCommand = AlterCommand<
   | 'set type'
@@ -83,7 +84,7 @@ function changeColumnType(draft: Draft, command: AlterCommand<'set type'>): Colu
     type,
     ...defaultOfType(column),
     ...present({
-      collation: command.collation?.value,
+      collation: ownCollation(draft, type, command.collation?.value),
       identity: column.identity && changedIdentity(column.identity, {}, column.type.name, type.name),
     }),
     origins: { ...column.origins, type: origin },

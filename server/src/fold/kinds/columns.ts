@@ -13,6 +13,7 @@ import { keyOfTable } from '../inherit';
 import { requireConstant } from '../refusals/constants';
 import { requireDefault } from '../required';
 import { requireType } from '../type-names';
+import { ownCollation } from './collations';
 
 /** The column without its constraints; makes the sequence of a serial. */
 export function buildColumn(draft: Draft, target: ObjectName, def: ColumnDef): Column {
@@ -42,7 +43,7 @@ export function buildColumn(draft: Draft, target: ObjectName, def: ColumnDef): C
       default: text,
       identity,
       generated: def.generated && { kind: def.generated.kind, expression: def.generated.text },
-      collation: def.collation?.value,
+      collation: ownCollation(draft, type, def.collation?.value),
       foreignOptions: def.foreignOptions,
     }),
     ...settingsOf(def),

@@ -13,6 +13,7 @@ import { edgesToType } from '../needed';
 import { holdsItself } from '../refusals/member-of-itself';
 import { requireType, requireUserType } from '../type-names';
 import { removeColumn } from '../verbs/drop-table';
+import { ownCollation } from './collations';
 
 export function newComposite(
   draft: Draft,
@@ -27,11 +28,11 @@ export function newComposite(
   return {
     ...base,
     kind: 'composite',
-    attributes: op.attributes.map((attribute) => ({
-      name: attribute.name.value,
-      type: requireType(draft, attribute.type),
-      ...present({ collation: attribute.collation }),
-    })),
+    attributes: op.attributes.map((attribute) => {
+      const type = requireType(draft, attribute.type);
+      const collation = ownCollation(draft, type, attribute.collation);
+      return { name: attribute.name.value, type, ...present({ collation }) };
+    }),
   };
 }
 export function alterComposite(draft: Draft, op: Op<'alter composite'>): void {

@@ -10,6 +10,7 @@ import type { Draft } from '../draft';
 import { requireConstant } from '../refusals/constants';
 import { requireCalled, requireDefault } from '../required';
 import { requireType, requireUserType } from '../type-names';
+import { ownCollation } from './collations';
 
 /** `ChooseConstraintName` for a domain: `domain_check`. */
 export function newDomain(
@@ -19,12 +20,13 @@ export function newDomain(
 ): DomainType {
   if (op.default) requireDefault(draft, base.name, op.default);
   for (const check of op.checks) requireCalled(draft, check.expression);
+  const type = requireType(draft, op.base);
   let domain: DomainType = {
     ...base,
     kind: 'domain',
-    base: requireType(draft, op.base),
+    base: type,
     ...domainNotNull(draft, op.notNull, op.notNullName, base.name),
-    ...present({ default: op.default?.text, collation: op.collation }),
+    ...present({ default: op.default?.text, collation: ownCollation(draft, type, op.collation) }),
     checks: [],
   };
   for (const check of op.checks) domain = withCheck(draft, domain, check.name, check.expression.text, false);

@@ -6,6 +6,7 @@ import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { namePattern, writtenName } from '../../text/quoted';
 import type { Draft } from '../draft';
+import { ownCollation } from './collations';
 
 const withCollation = new RegExp(String.raw`^(.*\S)\s+COLLATE\s+(?:pg_catalog\s*\.\s*)?(${namePattern})\s*$`, 'is');
 
@@ -37,7 +38,11 @@ export function withoutOwnCast(draft: Draft, owner: { schema: string; name: stri
 export function withoutOwnCollation(draft: Draft, owner: { schema: string; name: string }, key: IndexKey): IndexKey {
   if (!key.collation || key.column === undefined) return key;
   const column = draft.schema.tables.get(keyOf(owner))?.columns.find((each) => each.name === key.column);
-  if (column?.collation?.name !== key.collation.name) return key;
+  if (
+    !column ||
+    (column.collation ? column.collation.name !== key.collation.name : ownCollation(draft, column.type, key.collation))
+  )
+    return key;
   const { collation, ...rest } = key;
   return rest;
 }

@@ -70,7 +70,10 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
       server: op.server,
       foreignOptions: op.foreignOptions,
     }),
-    origins: { self: draft.origin(op.name.range), name: draft.origin(op.name.range) },
+    origins: {
+      ...{ self: draft.origin(op.name.range), name: draft.origin(op.name.range) },
+      ...(op.ifNotExists && { passedOver: draft.origin(op.name.range) }),
+    },
   };
   draft.putTable(table);
   if ((op.partitionOf && !parent) || (op.inherits.length > 0 && parents.length < op.inherits.length))

@@ -92,11 +92,7 @@ function attaches(draft: Draft, parent: Table, child: Table, refuse: Refuse): bo
     if (!own) return refuse(`child table is missing column "${column.name}"`);
     if (!sameType(own.type, column.type))
       return refuse(`child table "${child.name}" has different type for column "${column.name}"`);
-    if (
-      own.collation?.name !== column.collation?.name &&
-      hasOwnCollation(own.collation) &&
-      hasOwnCollation(column.collation)
-    )
+    if (own.collation?.name !== column.collation?.name)
       return refuse(`child table "${child.name}" has different collation for column "${column.name}"`);
     const inherits =
       column.notNull && !column.notNullConstraint?.noInherit && !isKey(parent, column.name, serverVersion);
@@ -124,7 +120,6 @@ function attaches(draft: Draft, parent: Table, child: Table, refuse: Refuse): bo
   }
   return true;
 }
-const hasOwnCollation = (collation: Table['columns'][number]['collation']): boolean => collation?.name !== 'default';
 /** A primary key's NOT NULL is not asked of a child by ALTER … INHERIT since 18. */
 const isKey = (table: Table, column: string, serverVersion: number): boolean =>
   (serverVersion === 0 || serverVersion >= 180000) &&

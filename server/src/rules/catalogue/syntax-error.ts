@@ -1,6 +1,7 @@
 import { findTableOrView } from '../../model/resolve';
 import { parseDocument } from '../../sql/document/document';
 import type { Statement } from '../../sql/document/statement';
+import { takenBefore } from '../../sql/refusals/newer-keywords';
 import { allKeywords } from '../../text/keywords';
 import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
@@ -98,6 +99,7 @@ ALTER TABLE users ADD COLUMN name text;`,
       const { error, status } = statement.parsed;
       // A template becomes SQL when its tool has filled it in: it is counted as not known.
       if (!error || status === 'template') continue;
+      if (takenBefore(context.dev?.serverVersion ?? 0, statement.parsed.text) !== undefined) continue;
       const range = inDocument(statement, error.range);
       const help =
         hyphenated(context, range) ??

@@ -35,7 +35,7 @@ function transactionsOf(context: RuleContext): (InTransaction | undefined)[] {
   return context.document.statements.map((statement) => {
     const ops = statement.parsed.ops.flatMap((op) => (op.op === 'transaction' ? [op.what] : []));
     const around = byTool?.(statement);
-    const byItsTool = around && !(committed && around.endsAtCommit) ? around.why : undefined;
+    const byItsTool = around && around !== 'none' && !(committed && around.endsAtCommit) ? around.why : undefined;
     const why = open ? t('BEGIN opened one before this statement') : byItsTool;
     const found = why === undefined ? undefined : { number, why };
     for (const what of ops) {
