@@ -1,4 +1,4 @@
-/** Everything at once: all migrations checked, and how a finding is ignored. */
+/** Everything at once: all migrations checked; which of many fixes is meant, and how a finding is ignored. */
 import { commands, l10n, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { LinePosition } from '../../server/src/protocol';
 import type { DevClient } from './client';
@@ -20,7 +20,7 @@ export async function checkAll(client: DevClient): Promise<void> {
   if (answer !== undefined) await commands.executeCommand('workbench.actions.view.problems');
 }
 
-interface IgnoreChoice {
+interface EditChoice {
   readonly title: string;
   readonly edits: readonly {
     readonly range: { readonly start: LinePosition; readonly end: LinePosition };
@@ -28,10 +28,21 @@ interface IgnoreChoice {
   }[];
 }
 /** One finding can be ignored where it is, or in the whole file. */
-export async function ignore(address: string, choices: readonly IgnoreChoice[]): Promise<void> {
+export const ignore = (address: string, choices: readonly EditChoice[]): Promise<void> =>
+  applyChosen(address, choices, l10n.t('Ignore'), l10n.t('A comment is written, which can hold the reason'));
+/** Of many fixes of one kind. */
+export const chooseFix = (address: string, choices: readonly EditChoice[]): Promise<void> =>
+  applyChosen(address, choices, l10n.t('Choose Fix'));
+
+async function applyChosen(
+  address: string,
+  choices: readonly EditChoice[],
+  title: string,
+  placeHolder = title,
+): Promise<void> {
   const chosen = await window.showQuickPick(
     choices.map((choice) => ({ label: choice.title, choice })),
-    { title: l10n.t('Ignore'), placeHolder: l10n.t('A comment is written, which can hold the reason') },
+    { title, placeHolder },
   );
   if (!chosen) return;
   const edit = new WorkspaceEdit();

@@ -1,7 +1,7 @@
 /** Every command and what it does. */
 import { commands, type Disposable, env, l10n, Uri, window, workspace } from 'vscode';
 import type { DevStatus, LinePosition, TreeObject } from '../../server/src/protocol';
-import { checkAll, ignore } from './check-all';
+import { checkAll, chooseFix, ignore } from './check-all';
 import type { DevClient } from './client';
 import type { Connections } from './connections';
 import type { DevDocuments } from './dev-documents';
@@ -38,6 +38,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.saveSnapshot': ({ client }, target?: Uri) => saveSnapshot(client, target),
   'devschema.checkAll': ({ client }) => checkAll(client),
   'devschema.ignore': (_parts, address: string, choices: Parameters<typeof ignore>[1]) => ignore(address, choices),
+  'devschema.chooseFix': (_parts, address: string, choices: Parameters<typeof chooseFix>[1]) =>
+    chooseFix(address, choices),
   'devschema.enterPassword': ({ connections }) => connections.enterPassword(),
   'devschema.openExample': ({ client }) => openExample(client.context),
   'devschema.openDevObject': ({ documents }, given: string | TreeObject) =>

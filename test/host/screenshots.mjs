@@ -138,6 +138,7 @@ async function statusBar(bench) {
 
 async function schemaTree(bench) {
   const { page } = bench;
+  await bench.open(draft);
   await page.locator('.pane-header', { hasText: 'bazaar' }).first().click();
   await page.locator('.activitybar .action-label[aria-label="DevSchema"]').click();
   const row = page.locator('.pane-body .monaco-list-row', { hasText: 'bazaar-vid_brand_extraction' }).first();

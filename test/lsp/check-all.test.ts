@@ -11,9 +11,9 @@ const files = {
   '/project/scratch.sql': 'CREATE TABLE a (id int, own text);\n',
 };
 let client: TestClient;
-const start = async (capabilities = {}) => {
+const start = async (capabilities = {}, dev = 'CREATE TABLE a (id int, extra text);') => {
   client = await startClient({
-    dev: await FakeDev.of('CREATE TABLE a (id int, extra text);'),
+    dev: await FakeDev.of(dev),
     files,
     capabilities: {
       textDocument: { diagnostic: {} },
@@ -95,6 +95,27 @@ describe('where a migration stands without a dev', () => {
       'not known: there is no dev to ask',
       'not known: there is no dev to ask',
     ]);
+  });
+});
+
+describe('many fixes at one place', () => {
+  const columns = 'CREATE TABLE a (id int, x int);';
+  const indexes = [1, 2, 3, 4, 5].map((each) => `CREATE INDEX a_${each} ON a (id, (x + ${each}));`).join(' ');
+  it('are one entry that asks which, where the client can ask', async () => {
+    await start({ experimental: { devschemaDocuments: true } }, `${columns} ${indexes}`);
+    const file = await client.open(columns.replace('a (', '<|>a ('), '/project/draft.sql');
+    const actions = await file.actions();
+    expect(actions.map(({ title }) => title)).toEqual([
+      'Add index a_1 from dev',
+      'Fix all 5 missing-index findings of this statement',
+      "Replace with dev's exact CREATE TABLE and 5 indexes",
+      'Choose one of 4 more fixes…',
+      'Ignore…',
+    ]);
+    const asking = actions.find(({ command }) => command?.command === 'devschema.chooseFix');
+    expect(asking?.command?.arguments?.[1].map(({ title }: { title: string }) => title)).toEqual(
+      [2, 3, 4, 5].map((each) => `Add index a_${each} from dev`),
+    );
   });
 });
 

@@ -57,6 +57,19 @@ describe('the language of the editor', () => {
     expect(actions[0]?.diagnostics?.[0]?.message).toBe(first?.message);
     expect((await file.actions({ range: extra!.range })).map(({ title }) => title)).toContain('Spalte nick entfernen');
   });
+  it('says in German what a generated column is', async () => {
+    const dev = await FakeDev.of('CREATE TABLE boxes (w int, h int, area int GENERATED ALWAYS AS (w * h) STORED);');
+    client = await startClient({ dev, capabilities: ours, locale: 'de' });
+    await client.settled();
+    const other = await client.open('CREATE TABLE boxes (w int, h int, area int GENERATED ALWAYS AS (w + h) STORED);');
+    expect((await other.diagnostics()).map(({ message }) => message)).toEqual([
+      'area ist in dev GENERATED ALWAYS AS (w * h) STORED, hier GENERATED ALWAYS AS (w + h) STORED.',
+    ]);
+    const none = await client.open('CREATE TABLE boxes (w int, h int, area int);', '/project/none.sql');
+    expect((await none.diagnostics()).map(({ message }) => message)).toEqual([
+      'area ist in dev GENERATED ALWAYS AS (w * h) STORED, hier keine generierte Spalte.',
+    ]);
+  });
   it('has the tree, its reasons and refusals in German', async () => {
     const file = await start('de');
     const [users] = await client.request('devschema/tree', null);

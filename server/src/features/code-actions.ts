@@ -24,6 +24,8 @@ import { sourceOf } from './diagnostics';
 import type { Feature } from './feature';
 import { mentionAt } from './mention';
 
+/** What a person takes in at a glance. */
+const MOST_ALIKE = 3;
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.devschema`;
 
 export const codeActions: Feature = {
@@ -66,7 +68,7 @@ class Builder {
   constructor(
     readonly view: FileView,
     readonly diagnostics: readonly Diagnostic[],
-    /** The client asks how a finding is to be ignored. */
+    /** The client asks which of many fixes is meant, and how a finding is to be ignored. */
     readonly asks: boolean,
   ) {}
 
@@ -87,7 +89,7 @@ class Builder {
     ];
     const [first, ...others] = merged(actions);
     const wider = others.filter((action) => !action.isPreferred);
-    const own = others.filter((action) => action.isPreferred).map(({ isPreferred: _, ...action }) => action);
+    const own = this.#few(others.filter((one) => one.isPreferred).map(({ isPreferred: _, ...action }) => action));
     const comments = this.#ignoring(merged(here.flatMap((one) => this.#suppressions(one))));
     return [...(first ? [first] : []), ...same, ...wider, ...own, ...comments];
   }
@@ -122,13 +124,20 @@ class Builder {
     return edits.length === 0 ? [] : [this.#action(t('Fix all DevSchema findings in this file'), FIX_ALL, edits)];
   }
 
+  /** Many that are alike are one entry that asks which, where the client can ask. */
+  #few(all: readonly CodeAction[]): readonly CodeAction[] {
+    return this.asks && all.length > MOST_ALIKE
+      ? [this.#asking(said(t('Choose one of {0} more fixes…', all.length)), 'devschema.chooseFix', all)]
+      : all;
+  }
   /** One entry that asks how, where the client can ask. */
   #ignoring(all: readonly CodeAction[]): readonly CodeAction[] {
-    if (!this.asks || all.length === 0) return all;
-    const choices = all.map(({ title, edit }) => ({ title, edits: edit?.changes?.[this.view.document.uri] ?? [] }));
-    const title = said(t('Ignore…'));
-    const command = { title, command: 'devschema.ignore', arguments: [this.view.document.uri, choices] };
-    return [{ title, kind: CodeActionKind.QuickFix, command }];
+    return this.asks && all.length > 0 ? [this.#asking(said(t('Ignore…')), 'devschema.ignore', all)] : all;
+  }
+  #asking(title: string, command: string, all: readonly CodeAction[]): CodeAction {
+    const { uri } = this.view.document;
+    const choices = all.map((one) => ({ title: one.title, edits: one.edit?.changes?.[uri] ?? [] }));
+    return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [uri, choices] } };
   }
   #suppressions(finding: Finding): CodeAction[] {
     const { code } = finding;

@@ -140,13 +140,15 @@ function finished(
 ): Written {
   // What could not be read of dev is in no scratch, and the script may drop it.
   const [reason, ...more] = made.notKnown;
-  const others = more.length > 0 ? `, and ${more.length} more` : '';
   const proof: PlanProof =
     reason === undefined
       ? proved
       : {
           outcome: 'not known',
-          said: `Not known whether it is right, since not all could be read: ${reason}${others}`,
+          said:
+            more.length > 0
+              ? t('Not known whether it is right, since not all could be read: {0}, and {1} more', reason, more.length)
+              : t('Not known whether it is right, since not all could be read: {0}', reason),
         };
   const whole = files.flatMap((file, at): readonly NewFile[] => {
     const way = ways[at];

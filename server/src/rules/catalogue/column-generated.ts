@@ -1,3 +1,4 @@
+import { t } from '../../text/l10n';
 import { columnFindings, replaceColumnFix } from '../families/column-facts';
 import { describeGenerated } from '../message-words';
 import type { Rule } from '../rule';
@@ -24,7 +25,7 @@ is stored on one side and virtual on the other. Expressions are compared by mean
       context,
       'generated',
       ({ column, devColumn }, there) =>
-        `is ${describeGenerated(devColumn.generated)} ${there}, ${describeGenerated(column.generated)} here`,
+        t('is {0} {1}, {2} here', describeGenerated(devColumn.generated), there, describeGenerated(column.generated)),
       (each) => replaceColumnFix(context, each),
     ),
 };
