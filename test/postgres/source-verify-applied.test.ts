@@ -53,6 +53,28 @@ test.each([
   expect((await verify(files, dev)).map((one) => one.outcome)).toEqual(['proved', outcome, 'proved']);
 });
 
+test.each([
+  [
+    'itself',
+    'CREATE VIEW w AS SELECT id FROM a; CREATE MATERIALIZED VIEW mv AS SELECT id FROM a; CREATE UNIQUE INDEX i ON mv (id)',
+    'proved',
+  ],
+  ['no view', 'CREATE MATERIALIZED VIEW mv AS SELECT id FROM a; CREATE UNIQUE INDEX i ON mv (id)', 'differs'],
+  ['no materialized view', 'CREATE VIEW w AS SELECT id FROM a', 'differs'],
+  [
+    'an index that is not UNIQUE',
+    'CREATE VIEW w AS SELECT id FROM a; CREATE MATERIALIZED VIEW mv AS SELECT id FROM a; CREATE INDEX i ON mv (id)',
+    'not known',
+  ],
+  ['no index', 'CREATE VIEW w AS SELECT id FROM a; CREATE MATERIALIZED VIEW mv AS SELECT id FROM a', 'not known'],
+])('views of which dev has %s', async (_, there, outcome) => {
+  const dev = await runs.devOf(`CREATE TABLE a (id int); CREATE TABLE b (id int); ${there};`);
+  const views =
+    'DROP VIEW IF EXISTS w; CREATE VIEW w AS SELECT id FROM a; CREATE MATERIALIZED VIEW mv AS SELECT id FROM a; CREATE UNIQUE INDEX i ON mv (id);';
+  const files = ['CREATE TABLE a (id int);', views, 'CREATE TABLE b (id int);'];
+  expect((await verify(files, dev)).map((one) => one.outcome)).toEqual(['proved', outcome, 'proved']);
+});
+
 test('functions, policies and triggers that dev has otherwise', async () => {
   const files = (value: number) => [
     'CREATE TABLE t (id integer);',

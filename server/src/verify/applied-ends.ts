@@ -29,7 +29,9 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
   const known = new Set(byReading.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
   const others = placedOnce(all.flatMap((one) => otherwise(one, placed, dev)));
-  const absent = byReading.filter((one) => one.what === 'object' && isToldByText(one) && isMade(one, made));
+  const absent = byReading.filter(
+    (one) => one.what === 'object' && (isToldByText(one) || isView(one)) && isMade(one, made),
+  );
   const isAbsent = ({ isAdded, part }: ObjectDifference): boolean =>
     isAdded === true && absent.some((one) => part === partInWords(one));
   const told = [
@@ -70,7 +72,7 @@ function ofTheirOwn(made: Schema, dev: Schema, read: Schema): Removal[] {
   });
   return [...routines, ...parts, ...ofBaseline(read), ...othersMade(read, dev)];
 }
-/** What files give to tables that none of them makes: nothing tells it with the table. */
+/** What files give to tables that none of them makes, and indexes of materialized views: nothing tells it with their table. */
 function ofBaseline(read: Schema): Removal[] {
   const isBaseline = (table: Table | undefined): table is Table =>
     table !== undefined && table.origins?.self === undefined;
@@ -87,7 +89,7 @@ function ofBaseline(read: Schema): Removal[] {
   const indexes = [...read.indexes].flatMap(([key, index]): Removal[] => {
     const behind = tableBehind(index);
     const origin = index.origins?.self;
-    if (!origin || behind === undefined || !isBaseline(read.tables.get(behind))) return [];
+    if (!origin || behind === undefined || !(read.views.has(behind) || isBaseline(read.tables.get(behind)))) return [];
     return [{ what: 'index', key, part: behind, shown: quoteQualified(index), sql: undefined, origin }];
   });
   return [...parts, ...indexes];
@@ -128,8 +130,11 @@ function differenceInWords(one: Difference): string {
           : '';
   return [part, of].filter(Boolean).join(' of ');
 }
-/** A function, trigger, policy or rule that reading says dev lacks: running has made it, too. */
+/** Its columns are not compared as those of a table are. */
+const isView = ({ kind }: { readonly kind: string }): boolean => kind === 'view' || kind === 'materialized view';
+/** A view, function, trigger, policy or rule that reading says dev lacks: running has made it, too. */
 function isMade(one: Difference & { readonly what: 'object' }, { routines, tables, views }: Schema): boolean {
+  if (isView(one)) return views.has(keyOf(one));
   const list = partLists.find(([, what]) => what === one.kind)?.[0];
   if (list === undefined) return routines.has(keyOf(one));
   const key = qualifiedKey(one.schema, one.on ?? '');
