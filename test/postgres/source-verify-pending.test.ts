@@ -211,11 +211,12 @@ describe('a pending file is sent as its tool sends it:', () => {
     ['supabase', '', `BEGIN;\nSELECT 1;\nCOMMIT;\n${concurrently}`, [inBlock]],
     ['golang-migrate', '', used, [newValue]],
     ['golang-migrate', '', `CREATE TYPE one AS ENUM ('a');\nALTER TABLE users ADD COLUMN o one DEFAULT 'a';`, []],
-    ['flyway', '', `SELECT 1;\n${concurrently}`, []],
+    ['flyway', '', concurrently, []],
     ['flyway', '', used, [newValue]],
     ['flyway', '', 'LOCK TABLE users IN SHARE MODE;\nSAVEPOINT s;\nDECLARE c CURSOR FOR SELECT 1;', []],
     ['flyway', '', `SELECT 1;\nCOMMIT;\nLOCK TABLE users IN SHARE MODE;`, []],
     ['flyway', '', 'REINDEX TABLE CONCURRENTLY users;', ['REINDEX CONCURRENTLY cannot run inside a transaction block']],
+    ['liquibase', '--liquibase formatted sql\n--changeset a:1 runWith:psql\n', concurrently, []],
     ['liquibase', '--liquibase formatted sql\n--changeset a:1\n', 'COMMIT;\nLOCK TABLE users IN SHARE MODE;', []],
     ['plain', '', `SELECT 1;\n${concurrently}`, []],
   ])('%s: %s%s', async (tool, head, text, expected) => {

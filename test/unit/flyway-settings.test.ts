@@ -1,6 +1,7 @@
 /** What Flyway's own settings, and the lack of them, decide of its files. */
 import { beforeAll, expect, test } from 'vitest';
 import { openProject, parseMigration } from '../../server/src/conventions/project';
+import { refusedByTool } from '../../server/src/conventions/transactions';
 import { loadParser } from '../../server/src/sql/parse';
 
 beforeAll(loadParser);
@@ -44,6 +45,25 @@ test('one of its own decides before that of all', () => {
   const { history, file } = read(files, 'V1__a.sql');
   expect(history.sections(concurrently, file.path)).toEqual([]);
 });
+
+test.each([
+  [concurrently, {}, false],
+  [`${concurrently} SELECT 1;`, {}, true],
+  [`-- first\nCREATE TABLE t (a int);\n${concurrently}`, {}, true],
+  [`${concurrently} DROP INDEX CONCURRENTLY i;`, {}, false],
+  ['CREATE TABLE t (a int); SELECT 1;', {}, false],
+  [`${concurrently} SELECT 1;`, { 'flyway.conf': 'flyway.mixed=true' }, false],
+  [`${concurrently} SELECT 1;`, { 'flyway.toml': '[flyway]\nmixed = true' }, false],
+  [`${concurrently} SELECT 1;`, { 'application.yml': 'spring:\n  flyway:\n    mixed: true' }, false],
+  [`${concurrently} SELECT 1;`, { 'flyway.conf': 'flyway.mixed=false' }, true],
+  [`${concurrently} SELECT 1;`, { 'V1__a.sql.conf': 'executeInTransaction=false' }, false],
+])(
+  'what Flyway refuses of one file is not known: %s %j',
+  (text, settings: Readonly<Record<string, string>>, refused) => {
+    const { history, document } = read({ 'V1__a.sql': text, ...settings }, 'V1__a.sql');
+    expect(refusedByTool(history, { ...document, uri: 'file:///r/V1__a.sql' }) !== undefined).toBe(refused);
+  },
+);
 
 /** The histories of a project, each with its files in their order. */
 const histories = (files: Readonly<Record<string, string>>) => {

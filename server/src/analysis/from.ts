@@ -2,7 +2,16 @@
 
 import { findTableOrView } from '../model/resolve';
 import { bodiesOf, stringsOf } from '../sql/ast';
-import type { Alias, FuncCall, JoinExpr, Node, RangeFunction, RangeSubselect, RangeVar } from '../sql/parse';
+import type {
+  Alias,
+  FuncCall,
+  JoinExpr,
+  Node,
+  RangeFunction,
+  RangeSubselect,
+  RangeTableSample,
+  RangeVar,
+} from '../sql/parse';
 import { keyOf } from '../text/names';
 import { resolveFunction } from './calls';
 import type { Expressions } from './expressions';
@@ -19,9 +28,20 @@ export function readFromItem(expressions: Expressions, node: Node, scope: Scope)
   else if ('RangeSubselect' in node) scope.items.push(subqueryItem(expressions, node.RangeSubselect, scope));
   else if ('RangeFunction' in node) scope.items.push(functionItem(expressions, node.RangeFunction, scope));
   else if ('RangeTableSample' in node && node.RangeTableSample.relation)
-    readFromItem(expressions, node.RangeTableSample.relation, scope);
+    sampled(expressions, node.RangeTableSample, scope);
   else scope.items.push({ alias: aliasOf(node), columns: [], open: true, visible: true });
   return scope.items.slice(before);
+}
+/** PostgreSQL's own methods take one argument (`transformRangeTableSample`, src/backend/parser/parse_clause.c). */
+function sampled(expressions: Expressions, { relation, method, args = [], location }: RangeTableSample, scope: Scope) {
+  const { types, report } = expressions.conversion;
+  if (relation) readFromItem(expressions, relation, scope);
+  const { name } = calledName(method);
+  if (/^(system|bernoulli)$/.test(name) && args.length !== 1)
+    report.add(`tablesample method ${name} requires 1 argument, not ${args.length}`, location ?? 0);
+  const row = scope.items.at(-1)?.row;
+  if (row !== undefined && types.schema.views.get(row)?.kind === 'view')
+    report.add('TABLESAMPLE clause can only be applied to tables and materialized views', location ?? 0);
 }
 function aliasOf(node: Node): string {
   const [body] = Object.values(node) as { alias?: Alias }[];

@@ -1,7 +1,9 @@
 /** String constants that a type surely does not take: what its input function says (src/backend/utils/adt). */
 
+import { isCatalogObject } from '../model/catalog-objects';
 import { relationKinds } from '../model/kinds';
-import { findRelation, isSurelyAbsent } from '../model/resolve';
+import { otherKey } from '../model/other-kinds';
+import { findRelation, isSurelyAbsent, schemasFor } from '../model/resolve';
 import { isUnknown } from '../model/unknown';
 import { type QualifiedName, splitKey } from '../text/names';
 import { builtinTypeFacts, type Type } from './signatures';
@@ -27,6 +29,7 @@ export function literalProblem(types: Types, value: string, type: Type): string 
   if (user) return undefined;
   const problem = Object.hasOwn(problems, base) ? problems[base] : undefined;
   if (base === 'regclass') return relationProblem(types, value);
+  if (base === 'regconfig') return configurationProblem(types, value);
   if (integers[base]) return integerProblem(value, base, integers[base]);
   if (plainRanges.test(base) && isUpsideDown(value))
     return 'range lower bound must be less than or equal to range upper bound';
@@ -141,6 +144,17 @@ function relationProblem({ schema, isSure }: Types, value: string): string | und
   const shown = wanted.schema === undefined ? wanted.name : `${wanted.schema}.${wanted.name}`;
   return `relation "${shown}" does not exist`;
 }
+/** `to_tsvector('english', …)`: so is a configuration (`regconfigin`). */
+function configurationProblem({ schema, isSure }: Types, value: string): string | undefined {
+  const wanted = isSure(undefined, 'absent') ? relationOfConstant(value) : undefined;
+  if (!wanted || !isSurelyAbsent(schema, 'other', wanted)) return undefined;
+  if (wanted.schema === undefined && isCatalogObject(CONFIGURATION, wanted.name)) return undefined;
+  const isThere = schemasFor(schema, wanted).some((namespace) =>
+    schema.others.has(otherKey(CONFIGURATION, { schema: namespace, name: wanted.name })),
+  );
+  return isThere ? undefined : `text search configuration "${value}" does not exist`;
+}
+const CONFIGURATION = 'TEXT SEARCH CONFIGURATION';
 /** What a string names where it stands for a relation (`regclassin`); undefined: a number, or what is not understood. */
 export function relationOfConstant(value: string): QualifiedName | undefined {
   if (/^\s*(\d+|-)\s*$/.test(value)) return undefined;

@@ -48,6 +48,13 @@ export function transactionsBy(
   };
 }
 
+/** Why the tool runs nothing of a file, whatever PostgreSQL says of its statements. */
+export function refusedByTool(convention: Convention, { uri, text }: SqlDocument): string | undefined {
+  const file = migrationOf(convention, uri);
+  const sections = file ? convention.sections(text, file.path) : [];
+  return sections.find(({ refused }) => refused !== undefined)?.refused;
+}
+
 /** Where a statement's text ends for the tool before it does for PostgreSQL; undefined: it does not. */
 export function cutBy(
   tool: Tool,

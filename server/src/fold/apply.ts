@@ -79,7 +79,7 @@ function applyTo(draft: Draft, op: DdlOp): void {
     case 'owner':
       return requireObjects(draft, { objects: [op.object], ifExists: false });
     case 'none':
-      return requireParameter(draft, op.parameter, op.value);
+      return requireParameter(draft, op.parameter, op.value, op.statement);
     case 'placeholder table':
     case 'transaction':
       return;

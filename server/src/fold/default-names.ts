@@ -96,7 +96,7 @@ type Numbered = ReturnType<typeof numberedName>;
  * taken where nothing that had a name when one was chosen last is without it.
  */
 class ChosenNames {
-  #last: { readonly wanted: string; readonly number: number; readonly maps: readonly WeakRef<object>[] } | undefined;
+  #last: { readonly wanted: string; readonly number: number; readonly maps: readonly PMap<never>[] } | undefined;
 
   /** `namedIn`: what holds the names. `keepNames`: whether one of the maps has kept those that it had. */
   constructor(
@@ -108,18 +108,15 @@ class ChosenNames {
     const wanted = of.join('\0');
     const { name, number } = numbered(this.#taken(schema, wanted));
     // Most have no number: nothing is asked of their maps.
-    const maps = number === 0 ? [] : this.namedIn(schema).map((map) => new WeakRef(map));
+    const maps = number === 0 ? [] : this.namedIn(schema);
     this.#last = { wanted, number, maps };
     return name;
   }
   #taken(schema: Schema, wanted: string): number {
     if (this.#last?.wanted !== wanted || this.#last.number === 0) return 0;
     const maps = this.namedIn(schema);
-    const before = this.#last.maps.map((map) => map.deref() as PMap<never> | undefined);
-    const areKept = maps.every((map, at) => {
-      const earlier = before[at];
-      return map === earlier || (earlier !== undefined && this.keepNames(map, earlier, at));
-    });
+    const before = this.#last.maps;
+    const areKept = maps.every((map, at) => map === before[at] || this.keepNames(map, before[at]!, at));
     if (!areKept) return 0;
     for (const map of maps) noteMap(map);
     return this.#last.number;

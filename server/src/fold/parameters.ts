@@ -1,5 +1,5 @@
 /** Storage parameters and access methods that PostgreSQL knows (reloptions.c of 13 to 18; pg_am). */
-import { isParameter, parameterNames, parameterProblem } from '../model/parameters';
+import { isParameter, parameterNames, parameterProblem, whyFixed } from '../model/parameters';
 import { nearest } from '../text/nearest-name';
 import type { LocalName, TextRange } from '../text/text';
 import type { Draft } from './draft';
@@ -35,17 +35,32 @@ function refuseParameter(draft: Draft, { value, range }: LocalName): void {
   draft.refuse('other', range, { kind: 'other', name: value }, `unrecognized parameter "${value}"`);
 }
 
-/** Of SET. A fork of PostgreSQL may have others; only one that is nearly a known one is surely meant to be that. */
-export function requireParameter(draft: Draft, name: LocalName | undefined, value: string | undefined): void {
+/** Of SET and SHOW. A fork of PostgreSQL may have others; only one that is nearly a known one is surely meant to be that. */
+export function requireParameter(
+  draft: Draft,
+  name: LocalName | undefined,
+  value: string | undefined,
+  statement: string,
+): void {
   if (name === undefined) return;
   const isKnown = isParameter(name.value);
   if (!isKnown && nearest(name.value, parameterNames()) === undefined) return;
   const message = isKnown
-    ? value !== undefined && parameterProblem(name.value, value)
+    ? (/^(SET|kept setting)$/.test(statement) && whyFixed(name.value)) ||
+      (value !== undefined && parameterProblem(name.value, value))
     : `unrecognized configuration parameter "${name.value}"`;
   if (message) draft.refuse('other', name.range, { kind: 'other', name: name.value }, message);
 }
 
+/** As below, of a table: PostgreSQL's own is heap. */
+export function requireTableAccessMethod(draft: Draft, method: string | undefined, range: TextRange): void {
+  if (method === undefined || method === 'heap') return;
+  const isOfIndexes = Object.hasOwn(ofIndexes, method);
+  if (!isOfIndexes && nearest(method, ['heap']) === undefined) return;
+  for (const other of draft.schema.others.values()) if (other.name === method) return;
+  const message = `access method "${method}" ${isOfIndexes ? 'is not of type TABLE' : 'does not exist'}`;
+  draft.refuse('other', range, { kind: 'other', name: method }, message);
+}
 /** An extension may bring any; only one that is nearly PostgreSQL's own is surely meant to be that. */
 export function requireAccessMethod(draft: Draft, method: string, range: TextRange): void {
   // What once was rtree is read as gist.

@@ -52,8 +52,7 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
       continue;
     }
     if ((op.op === 'none' && !op.parameter) || op.op === 'placeholder table') continue;
-    if (op.op === 'use' && op.functions.length === 0 && !op.calls?.length && !op.types && !op.problems && !op.change)
-      continue;
+    if (op.op === 'use' && isForRulesAlone(op)) continue;
     const passing = passingTable(op);
     if (passing !== undefined) current = withoutPassing(current, passing);
     const applied = apply(current.schema, op, {
@@ -169,3 +168,5 @@ export function endOfFile(schema: Schema, searchPath: readonly string[]): Schema
   }
   return next.searchPath === searchPath ? next : { ...next, searchPath };
 }
+const isForRulesAlone = ({ functions, calls, types, problems, change, relations }: Op<'use'>): boolean =>
+  functions.length === 0 && !calls?.length && !types && !problems && !change && !relations.some(({ wants }) => wants);

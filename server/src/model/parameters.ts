@@ -12,6 +12,18 @@ export const parameterNames = (): Iterable<string> => parameters;
 /** By its name in lower case. */
 export const isParameter = (name: string): boolean => parameters.has(name.toLowerCase()) || name.includes('.');
 
+/** Contexts `internal` and `postmaster` of pg_settings, the same in PostgreSQL 13 to 18, of what migrations may name. */
+const ofTheServer =
+  /^(block_size|data_checksums|in_hot_standby|integer_datetimes|lc_collate|lc_ctype|max_identifier_length|max_index_keys|segment_size|server_encoding|server_version|server_version_num|wal_block_size|wal_segment_size)$/;
+const ofItsStart =
+  /^(archive_mode|autovacuum_max_workers|cluster_name|hot_standby|huge_pages|listen_addresses|max_connections|max_files_per_process|max_locks_per_transaction|max_logical_replication_workers|max_prepared_transactions|max_replication_slots|max_wal_senders|max_worker_processes|port|shared_buffers|shared_preload_libraries|superuser_reserved_connections|wal_buffers|wal_level|wal_log_hints)$/;
+/** What PostgreSQL says where a session, a role or a database is to have its own. */
+export function whyFixed(parameter: string): string | undefined {
+  const name = parameter.toLowerCase();
+  if (ofTheServer.test(name)) return `parameter "${name}" cannot be changed`;
+  return ofItsStart.test(name) ? `parameter "${name}" cannot be changed without restarting the server` : undefined;
+}
+
 /** By type, or by the values of an enum; of versions that differ, all. */
 const accepted = new Map<string, { types: Set<string>; values: Set<string> }>();
 for (const entry of wordList(parameterValues)) {

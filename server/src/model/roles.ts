@@ -15,8 +15,12 @@ export function showsRole(schema: Schema, role: string): boolean {
 }
 /** The role that a statement makes and that the server has. */
 export function roleMadeTwice({ roles }: Schema, text: string): string | undefined {
-  const name = writtenName(madeRole.exec(text)?.[1] ?? '');
-  return roles?.includes(name) ? name : undefined;
+  const name = roleMade(text);
+  return name !== undefined && roles?.includes(name) ? name : undefined;
+}
+export function roleMade(text: string): string | undefined {
+  const written = madeRole.exec(text)?.[1];
+  return written === undefined ? undefined : writtenName(written);
 }
 const madeRole = new RegExp(String.raw`^\s*CREATE\s+(?:ROLE|USER(?!\s+MAPPING\b)|GROUP)\s+(${namePattern})`, 'i');
 /** Why a role that is not shown is not to be counted on. `name`: dev or target. */

@@ -34,7 +34,8 @@ const NEAR = 256;
  */
 export class Lookup<V> {
   readonly #found = new WeakMap<PMap<V>, KeysByGroup>();
-  #recent: readonly WeakRef<PMap<V>>[] = [];
+  /** Held, though few: what a WeakRef has told of lives until the job ends, which kept each version of a long history. */
+  #recent: readonly PMap<V>[] = [];
 
   /** Not the hash that a key has in a map, or in another lookup. */
   readonly #salt: number;
@@ -103,7 +104,7 @@ export class Lookup<V> {
     if (found === undefined) {
       found = this.#carried(map) ?? this.#made(map);
       this.#found.set(map, found);
-      this.#recent = [new WeakRef(map), ...this.#recent.slice(0, KEPT_VERSIONS - 1)];
+      this.#recent = [map, ...this.#recent.slice(0, KEPT_VERSIONS - 1)];
     }
     return found;
   }
@@ -111,9 +112,8 @@ export class Lookup<V> {
     const like = earlier?.versionAsked(this) as PMap<V> | undefined;
     const found = like && this.#carriedFrom(like, map);
     if (found) return found;
-    for (const reference of this.#recent) {
-      const version = reference.deref();
-      const carried = version && this.#carriedFrom(version, map);
+    for (const version of this.#recent) {
+      const carried = this.#carriedFrom(version, map);
       if (carried) return carried;
     }
     return undefined;

@@ -6,6 +6,8 @@ export type SequenceType = 'smallint' | 'integer' | 'bigint';
 /** `reset`: NO MINVALUE, NO MAXVALUE. */
 export interface SequenceChange extends SequenceOptions {
   readonly reset?: readonly ('minValue' | 'maxValue')[];
+  /** RESTART WITH: no option that stays. */
+  readonly restart?: string;
 }
 type Complete = Required<SequenceOptions>;
 
@@ -71,10 +73,19 @@ export function sequenceProblem(options: SequenceOptions, type: SequenceType = '
   if (start < minimum) return `START value (${start}) cannot be less than MINVALUE (${minimum})`;
   return start > maximum ? `START value (${start}) cannot be greater than MAXVALUE (${maximum})` : undefined;
 }
+/** RESTART WITH, of ALTER. */
+export function restartProblem(options: SequenceOptions, restart: string): string | undefined {
+  const { minValue, maxValue } = completeSequence(options);
+  if (BigInt(restart) < BigInt(minValue))
+    return `RESTART value (${restart}) cannot be less than MINVALUE (${minValue})`;
+  return BigInt(restart) > BigInt(maxValue)
+    ? `RESTART value (${restart}) cannot be greater than MAXVALUE (${maxValue})`
+    : undefined;
+}
 /** After ALTER: the start remains, and a limit follows the type only where it was the type's own. */
 export function changedSequence(
   options: SequenceOptions,
-  { reset = [], ...change }: SequenceChange,
+  { reset = [], restart, ...change }: SequenceChange,
   type: SequenceType = 'bigint',
   nextType = type,
 ): SequenceOptions {

@@ -9,7 +9,7 @@ import { markedTwice, UNDECODED, undecoded, undecodedOutside } from '../sql/docu
 import type { DdlOp } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { shift } from '../text/text';
-import { whyServerMayLack } from './of-the-server';
+import { whyServerMayLack, whyToolRefuses } from './of-the-server';
 import { allOps } from './origin-places';
 import { askedOf } from './purpose';
 import type { CheckInput, NotKnown } from './rule';
@@ -49,7 +49,7 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
     if (origin && statement && statement.parsed.status !== 'template' && !leftOut.has(statement))
       notKnown.push({ reason: t('{0}: {1}', object, reason), range: shift(origin, statement.range.start) });
   }
-  const earlier = unreadBefore(file, input) ?? markedTwice(document.text);
+  const earlier = unreadBefore(file, input) ?? markedTwice(document.text) ?? whyToolRefuses(file, input.history);
   if (earlier !== undefined && document.statements[0])
     notKnown.push({ reason: earlier, range: document.statements[0].range });
   const everything = input.dev && file.standing !== 'pending' ? wholeSchema(comparison) : undefined;

@@ -1,14 +1,19 @@
 /** Roles, tablespaces, collations and extensions are the server's: of those that dev does not use, nothing says that it has them. */
+import { refusedByTool } from '../conventions/transactions';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
 import { isCatalogObject } from '../model/catalog-objects';
 import { objectKey } from '../model/kinds';
-import { lacksRole, showsRole } from '../model/roles';
+import { lacksRole, roleMade, showsRole } from '../model/roles';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import { type ServerName, serverNames } from '../sql/server-names';
 import { t } from '../text/l10n';
 import { wordPattern } from '../text/text';
 
+/** A file that its tool does not send, whatever the server has. */
+export function whyToolRefuses({ document, standing }: FoldedFile, { convention }: FoldedHistory): string | undefined {
+  return convention && standing === 'pending' ? refusedByTool(convention, document) : undefined;
+}
 /** The first such name of a statement that has not run in dev, nor is made by one before it. */
 export function whyServerMayLack(
   { parsed, runs, index }: Statement,
@@ -74,5 +79,8 @@ function isMadeBefore({ name }: ServerName, at: number, file: FoldedFile, { file
   const word = wordPattern(name);
   const isMaker = ({ runs, parsed }: Statement): boolean => runs && makes.test(parsed.text) && word.test(parsed.text);
   for (const { document } of files.slice(0, files.indexOf(file))) if (document.statements.some(isMaker)) return true;
-  return file.document.statements.slice(0, at + 1).some(isMaker);
+  const own = file.document.statements[at]!;
+  const isMade = isOfRole.test(own.parsed.text) ? roleMade(own.parsed.text) === name : isMaker(own);
+  return isMade || file.document.statements.slice(0, at).some(isMaker);
 }
+const isOfRole = /^\s*(?:create|alter)\s+(?:role|user(?!\s+mapping)|group)\b/i;

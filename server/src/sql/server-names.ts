@@ -48,7 +48,7 @@ function read(text: string): readonly ServerName[] {
   return found;
 }
 const tablespaceKeys: ReadonlySet<string> = new Set(['tablespacename', 'tableSpace', 'indexspace']);
-const roleKeys: ReadonlySet<string> = new Set(['newowner', 'authrole', 'newrole', 'user', 'grantor']);
+const roleKeys: ReadonlySet<string> = new Set(['newowner', 'authrole', 'newrole', 'user', 'grantor', 'role']);
 const serverName = (kind: ServerName['kind'], name: unknown): ServerName[] =>
   typeof name === 'string' && name !== '' ? [{ kind, name }] : [];
 /** PUBLIC, CURRENT_USER and the like are no names. */

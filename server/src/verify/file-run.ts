@@ -22,6 +22,8 @@ export interface FileToRun extends SentFile {
   readonly standing: Standing;
   /** Its tool has all files that have not run in one transaction. */
   readonly isTogether?: boolean;
+  /** Why its tool runs nothing of it. */
+  readonly refusedByTool?: string;
   /** Of a loose file. */
   readonly neighbours?: FoldedHistory['neighbours'];
 }
@@ -48,6 +50,8 @@ function took(run: Run, { parsed }: Statement): void {
   run.hasRun ||= parsed.ops.some(({ op }) => op !== 'transaction' && op !== 'none' && op !== 'set search path');
 }
 
+const byTool = ({ document, refusedByTool: reason }: FileToRun): Unproved[] =>
+  reason === undefined ? [] : [{ range: { start: 0, end: document.text.length }, reason }];
 /** Of what follows a refusal, though it may run: a tool would not come to it. */
 const AFTER_REFUSAL = t('a statement before it is refused');
 
@@ -95,7 +99,7 @@ export class Verification {
       standing === 'pending'
         ? await standingAtStart(this.scratch, this.dev.schema, document, this.#count === 0)
         : undefined;
-    run.notKnown.push(...document.skipped.flatMap(byPsql));
+    run.notKnown.push(...document.skipped.flatMap(byPsql), ...byTool(file));
     await this.#takeOut(run);
     const sender = new Sender(this.scratch, file);
     await sender.ahead();

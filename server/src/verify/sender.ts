@@ -1,7 +1,7 @@
 /** A file's statements, sent as its migration tool sends them: with their placeholders' values, in a transaction or in none. */
 
 import type { Convention } from '../conventions/convention';
-import { cutBy, type StatementsAround, toolOf, transactionsBy } from '../conventions/transactions';
+import { cutBy, refusedByTool, type StatementsAround, toolOf, transactionsBy } from '../conventions/transactions';
 import type { SqlFailure, SqlNotice } from '../dev/embedded/embedded-protocol';
 import type { Ran } from '../dev/embedded/runner';
 import type { Standing } from '../fold/folded';
@@ -44,7 +44,9 @@ export function asSent(
   if (!tool) return { document, standing };
   const isTogether = tool.sends?.transaction?.together;
   const cut = cutBy(tool, document);
-  return { document, standing, around: transactionsBy(tool, document, convention), ...present({ cut, isTogether }) };
+  const around = transactionsBy(tool, document, convention);
+  const refused = convention && refusedByTool(convention, document);
+  return { document, standing, around, ...present({ cut, isTogether, refusedByTool: refused }) };
 }
 
 /** Of a longer file the first are given up, or refused, sooner. */

@@ -3,6 +3,7 @@ import type { Section } from '../../sql/document/statement';
 import { plainValue } from '../../text/indented-lines';
 import { t } from '../../text/l10n';
 import { Lexer } from '../../text/lexer';
+import { present } from '../../text/present';
 import { compareText } from '../../text/text';
 import type { FolderListing, Listed, MigrationFile } from '../convention';
 import { knownValue } from '../known-value';
@@ -161,25 +162,35 @@ function flywayVersion(file: MigrationFile): string {
 function inTransactionOrNot(text: string, path: string, listing?: FolderListing): readonly Section[] {
   const own = /^[ \t]*executeInTransaction[ \t]*=[ \t]*(true|false)\b/im.exec(listing?.read(`${path}.conf`) ?? '')?.[1];
   const said = own ?? (listing && saidOfAll(listing));
-  const isWithin = said === undefined ? !hasOneOutside(text) : said.toLowerCase() === 'true';
-  return isWithin ? [] : [{ range: { start: 0, end: text.length }, runs: true, noTransaction: true }];
+  const kinds = said === undefined ? kindsIn(text) : undefined;
+  if (kinds ? !kinds.outside : said?.toLowerCase() === 'true') return [];
+  const isMixed = kinds?.within && (!listing || saidOfAll(listing, settingOfMixed)?.toLowerCase() !== 'true');
+  const refused = isMixed ? MIXED : undefined;
+  return [{ range: { start: 0, end: text.length }, runs: true, noTransaction: true, ...present({ refused }) }];
 }
+/** `ParserSqlScript.parse` of Flyway. */
+const MIXED = t(
+  'Flyway refuses a file that has statements for a transaction and others that run in none, unless its setting mixed is true',
+);
 /** `flyway.executeInTransaction=false` of a configuration beside the migrations or above them; Spring has its own. */
-function saidOfAll({ place = '', read }: FolderListing): string | undefined {
+function saidOfAll({ place = '', read }: FolderListing, setting = settingOfAll): string | undefined {
   const depth = place === '' ? 0 : place.split('/').length;
   for (let up = 0; up <= depth; up++)
-    for (const file of ['flyway.conf', 'conf/flyway.conf', 'flyway.toml', 'application.properties']) {
-      const said = settingOfAll.exec(read(`${'../'.repeat(up)}${file}`) ?? '')?.[1];
+    for (const file of ['flyway.conf', 'conf/flyway.conf', 'flyway.toml', ...springSettings]) {
+      const said = setting.exec(read(`${'../'.repeat(up)}${file}`) ?? '')?.[1];
       if (said !== undefined) return said;
     }
   return undefined;
 }
 const settingOfAll = /^[ \t]*(?:flyway\.|spring\.flyway\.)?execute-?in-?transaction[ \t]*[=:][ \t]*"?(true|false)\b/im;
+const settingOfMixed = /^[ \t]*(?:flyway\.|spring\.flyway\.)?mixed[ \t]*[=:][ \t]*"?(true|false)\b/im;
 /** Those of its PostgreSQLParser: REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY are not among them. */
 const outside =
   /^(?:(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER SYSTEM|(?:CREATE(?: UNIQUE)?|DROP) INDEX CONCURRENTLY|REINDEX (?:VERBOSE )?(?:SCHEMA|DATABASE|SYSTEM)|VACUUM|DISCARD ALL)\b/;
 const mostWords = 4;
-function hasOneOutside(text: string): boolean {
+/** Whether it has statements for a transaction, and such as run in none. */
+function kindsIn(text: string): { readonly within: boolean; readonly outside: boolean } {
+  const found = { within: false, outside: false };
   const lexer = new Lexer(text);
   let words: string[] = [];
   let isAtEnd = false;
@@ -190,10 +201,10 @@ function hasOneOutside(text: string): boolean {
       if (words.length < mostWords) words.push(lexer.kind === 'word' ? lexer.word : '');
       continue;
     }
-    if (outside.test(words.join(' '))) return true;
+    if (words.length > 0) found[outside.test(words.join(' ')) ? 'outside' : 'within'] = true;
     words = [];
   }
-  return false;
+  return found;
 }
 
 /** `flyway.url=jdbc:postgresql://localhost/app`, or `url = "…"` */

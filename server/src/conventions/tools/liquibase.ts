@@ -73,7 +73,8 @@ function changesets(text: string): readonly Section[] {
     const dbms = /\bdbms:("?)([\w,!\s]+?)\1(?=\s+\w+:|\s*$)/i.exec(marker.text)?.[2];
     const runs = (dbms === undefined || runsOnPostgres(dbms)) && !/\signore:"?true\b/i.test(marker.text);
     const whole = /\bsplitStatements:\s*false/i.test(marker.text);
-    const noTransaction = /\brunInTransaction:\s*false/i.test(marker.text);
+    // Another program that is to run it, as psql, has a session of its own.
+    const noTransaction = /\brunInTransaction:\s*false|\brunWith:\s*(?!jdbc\b)\w/i.test(marker.text);
     const delimiter = whole ? undefined : delimiterOf(marker.text, text.slice(range.start, range.end));
     if (runs && !whole && !noTransaction && !delimiter) return [];
     const how = present({ whole: whole || undefined, noTransaction: noTransaction || undefined, delimiter });

@@ -12,8 +12,7 @@ import { mapRanges, type Name, type TextRange } from '../../text/text';
 
 import type { Draft } from '../draft';
 import { forgetEverything } from '../forget';
-import { requireChange } from '../refusals/data-changes';
-import { refuseProblems } from '../refusals/queries';
+import { requireUse } from '../refusals/uses';
 import { requireFunction } from '../required';
 import { requireType } from '../type-names';
 import { applyCitusCalls } from './citus';
@@ -35,8 +34,7 @@ function changesSchema(routine: Routine): boolean {
 export function applyCalls(draft: Draft, use: Use): void {
   for (const name of use.functions) requireFunction(draft, name);
   for (const type of use.types ?? []) requireType(draft, type);
-  refuseProblems(draft, use.problems);
-  if (use.change) requireChange(draft, use.change);
+  requireUse(draft, use);
   if (draft.schema.routines.size === 0 && draft.schema.extensions.size === 0) return;
   for (const name of distinctNames([...use.functions, ...(use.calls ?? []).map((call) => call.name)])) {
     const routine = findIn(draft.schema, draft.schema.routines, name.value)?.find(changesSchema);

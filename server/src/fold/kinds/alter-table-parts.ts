@@ -5,7 +5,7 @@ import type { AlterCommand, AlterTable, AlterTableCommand } from '../../sql/read
 import { present } from '../../text/present';
 import type { Draft } from '../draft';
 import { mergeOptions } from '../options';
-import { requireTableParameters } from '../parameters';
+import { requireTableAccessMethod, requireTableParameters } from '../parameters';
 import { mayCluster, mayIdentifyReplica } from '../refusals/indexes';
 import { resolveType } from '../type-names';
 import { alterConstraint } from './alter-constraint';
@@ -49,7 +49,7 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
     case 'tablespace':
       return set({ tablespace: command.tablespace });
     case 'access method':
-      return set({ accessMethod: command.accessMethod });
+      return set(accessMethodOf(draft, op, command.accessMethod));
     case 'replica identity':
       if (typeof command.identity !== 'string' && !mayIdentifyReplica(draft, draft.table(key), command.identity))
         return;
@@ -63,6 +63,10 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
   }
 }
 
+function accessMethodOf(draft: Draft, { name }: AlterTable, accessMethod: string): Pick<Table, 'accessMethod'> {
+  requireTableAccessMethod(draft, accessMethod, name.range);
+  return { accessMethod };
+}
 function cluster(draft: Draft, key: string, index: AlterCommand<'cluster'>['index']): void {
   if (!index || mayCluster(draft, draft.table(key), index)) markIndex(draft, key, 'clustered', index);
 }

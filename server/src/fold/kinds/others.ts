@@ -12,7 +12,7 @@ import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { chooseStatisticsName } from '../default-names';
 import { type Draft, written } from '../draft';
-import { mayHaveTrigger, takenBelow } from '../refusals/triggers';
+import { mayHaveRule, mayHaveTrigger, takenBelow } from '../refusals/triggers';
 import { requireColumns, requireReferences, requireTable } from '../required';
 import { createOtherObject, requireOther } from './other-objects';
 import { createRoutine } from './routines';
@@ -201,7 +201,7 @@ function applyPolicy(draft: Draft, op: Op<'create policy' | 'alter policy'>): vo
 }
 function createRule(draft: Draft, op: Op<'create rule'>): void {
   const owner = owningRelation(draft, op.table);
-  if (!owner) return;
+  if (!owner || !mayHaveRule(draft, owner, op)) return;
   const existing = owner.rules?.find((rule) => rule.name === op.name.value);
   if (existing && !op.orReplace && !draft.mayReplace(existing.origins)) {
     const object = { kind: 'rule', schema: owner.schema, name: op.name.value, table: owner.name } as const;

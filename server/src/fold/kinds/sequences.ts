@@ -2,7 +2,7 @@
 
 import { findIn, findRelation, holderOf, isSurelyAbsent } from '../../model/resolve';
 import type { Sequence, Table } from '../../model/schema';
-import { changedIdentity, changedSequence, ownOptions, sequenceProblem } from '../../model/sequences';
+import { changedIdentity, changedSequence, ownOptions, restartProblem, sequenceProblem } from '../../model/sequences';
 import type { Op } from '../../sql/read/ops';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
@@ -77,7 +77,8 @@ export function alterSequence(draft: Draft, op: SequenceOp): void {
   const { ownedBy, ...rest } = relation.sequence;
   const owner = op.ownedBy === undefined ? ownedBy : ownerOf(draft, op, rest.schema);
   const options = changedSequence(rest.options, op.options);
-  const problem = sequenceProblem(options);
+  const { restart } = op.options;
+  const problem = sequenceProblem(options) ?? (restart === undefined ? undefined : restartProblem(options, restart));
   if (problem !== undefined && !draft.mayReplace(rest.origins))
     return draft.refuse('other', op.name.range, { kind: 'sequence', schema: rest.schema, name: rest.name }, problem);
   draft.put('sequences', keyOf(rest), {

@@ -6,7 +6,7 @@ import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import type { Name } from '../../text/text';
 import { type Draft, kindOf, originsOf } from '../draft';
-import { requireTableParameters } from '../parameters';
+import { requireTableAccessMethod, requireTableParameters } from '../parameters';
 import { refuseWide } from '../query-columns';
 import { mayBeParent, refuserOf } from '../refusals/attach';
 import { mayBePartition } from '../refusals/partition-bounds';
@@ -37,6 +37,7 @@ function buildTable(draft: Draft, op: CreateTable, target: { schema: string; nam
   const key = keyOf(target);
   const parent = op.partitionOf && requirePartitioned(draft, op.partitionOf.parent);
   const parents = op.inherits.flatMap((name) => requireTable(draft, name) ?? []);
+  requireTableAccessMethod(draft, op.accessMethod, op.name.range);
   if (op.kind === 'table' && op.parameterNames) requireTableParameters(draft, op.parameterNames, op.accessMethod);
   for (const [i, each] of op.inherits.entries()) {
     const above = parents.length === op.inherits.length ? parents[i] : undefined;

@@ -96,7 +96,10 @@ export function refuseOtherArguments(
     (kind === 'aggregate' ? routine.kind === kind : (kind === 'procedure') === (routine.kind === 'procedure'));
   if (!types) {
     const meant = overloads.filter(fits);
-    if (meant.length < 2) return false;
+    const isNone =
+      meant.length === 0 && !ifExists && overloads.every((each) => draft.meets('routine', each, 'this statement'));
+    if (isNone) draft.refuse('wrong kind', object.name.range, target, `could not find a ${kind} named "${name.name}"`);
+    if (meant.length < 2) return isNone;
     draft.refuse('other', object.name.range, target, `${kind} name "${name.name}" is not unique`);
     return true;
   }

@@ -1,4 +1,4 @@
-/** Which triggers a relation may have (`CreateTriggerFiringOn`). */
+/** Which triggers and rules a relation may have (`CreateTriggerFiringOn`, `DefineQueryRewrite`). */
 
 import { childKeys } from '../../model/children';
 import { isSurelyAbsent } from '../../model/resolve';
@@ -82,4 +82,20 @@ export function takenBelow(draft: Draft, key: string, name: string): Table | und
     if (below) return below;
   }
   return undefined;
+}
+
+export function mayHaveRule(draft: Draft, owner: Table | View, op: Op<'create rule'>): boolean {
+  const message = 'constraints' in owner ? selectRule(draft, owner, op) : ruleOfView(owner);
+  if (message === undefined || !draft.meets('relation', owner)) return true;
+  const about = { kind: 'rule', schema: owner.schema, name: op.name.value, table: owner.name } as const;
+  draft.refuse('wrong kind', op.table.range, about, message);
+  return false;
+}
+const ruleOfView = ({ kind }: View): string | undefined =>
+  kind === 'materialized view' ? 'rules on materialized views are not supported' : undefined;
+/** Before PostgreSQL 16 one of this name made a view of an empty table. */
+function selectRule({ schema: { serverVersion } }: Draft, { name }: Table, op: Op<'create rule'>): string | undefined {
+  if (!op.onSelect) return undefined;
+  if (serverVersion >= 160000) return `relation "${name}" cannot have ON SELECT rules`;
+  return op.name.value === '_RETURN' ? undefined : `view rule for "${name}" must be named "_RETURN"`;
 }

@@ -77,6 +77,8 @@ export interface Section {
   readonly delimiter?: Delimiter;
   /** Runs outside a transaction (`-- +goose NO TRANSACTION`). */
   readonly noTransaction?: boolean;
+  /** Why the tool runs nothing of the file: Flyway's `mixed`. */
+  readonly refused?: string;
   /** No SQL to the tool, whatever it is: lines of its own (`# --- !Ups`), and those that it is told to ignore. */
   readonly ignored?: boolean;
   /** A single semicolon ends a statement wherever it stands, two are one within it (Play). */

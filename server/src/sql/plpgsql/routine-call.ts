@@ -28,10 +28,11 @@ export function selectedCalls(source: Source, statement: SelectStmt): RoutineCal
 }
 function callOf(source: Source, call: FuncCall): RoutineCall[] {
   const value = qualifiedName(call.funcname);
-  if (!value) return [];
-  return [
-    { name: { value, range: source.all }, arguments: (call.args ?? []).map((node) => callArgument(source, node)) },
-  ];
+  // `setval(pg_get_serial_sequence('t', 'id'), 1)`: the inner one runs first.
+  const inner = callsOf(source, call.args ?? []);
+  if (!value) return inner;
+  const args = (call.args ?? []).map((node) => callArgument(source, node));
+  return [...inner, { name: { value, range: source.all }, arguments: args }];
 }
 function callArgument(source: Source, node: Node): RoutineCall['arguments'][number] {
   if ('NamedArgExpr' in node) {

@@ -3,7 +3,7 @@ import { isBuiltinFunction } from '../../model/builtins';
 import { isBuiltinOfKind } from '../../model/function-kinds';
 import type { LocalName } from '../../text/text';
 import { bodiesOf, stringsOf, walk } from '../ast';
-import type { ColumnRef, FuncCall, JsonAggConstructor, Node, ResTarget, SelectStmt } from '../parse';
+import type { CaseExpr, ColumnRef, FuncCall, JsonAggConstructor, Node, ResTarget, SelectStmt } from '../parse';
 import type { QueryProblem } from '../read/ops-query';
 import type { Source } from '../source';
 import { isBuiltinType } from '../types';
@@ -93,24 +93,36 @@ function groupShape(node: Node): string | undefined {
   return shape === undefined ? undefined : JSON.stringify(shape);
 }
 type Shape = string | readonly Shape[];
+const noConstant = '=NULL';
 function shapeOf(node: Node): Shape | undefined {
   if ('TypeCast' in node) return node.TypeCast.arg && shapeOf(node.TypeCast.arg);
   if ('ColumnRef' in node) return stringsOf(node.ColumnRef.fields).at(-1);
   if ('A_Const' in node) {
-    const { ival, fval, sval, boolval } = node.A_Const;
-    return `=${boolval ? boolval.boolval : (fval?.fval ?? sval?.sval ?? ival?.ival ?? 0)}`;
+    const { ival, fval, sval, boolval, isnull } = node.A_Const;
+    return isnull ? noConstant : `=${boolval ? boolval.boolval : (fval?.fval ?? sval?.sval ?? ival?.ival ?? 0)}`;
   }
   if ('A_Expr' in node && node.A_Expr.kind === 'AEXPR_OP') {
     const { name, lexpr, rexpr } = node.A_Expr;
     return shapeWith(stringsOf(name).at(-1) ?? '', [lexpr, rexpr]);
   }
   if ('CoalesceExpr' in node) return shapeWith('COALESCE', node.CoalesceExpr.args ?? []);
+  if ('CaseExpr' in node) return shapeOfCase(node.CaseExpr);
+  if ('BoolExpr' in node) return shapeWith(node.BoolExpr.boolop ?? '', node.BoolExpr.args ?? []);
+  if ('NullTest' in node) return shapeWith(node.NullTest.nulltesttype ?? '', [node.NullTest.arg]);
   if (!('FuncCall' in node) || !isPlainAggregate(node.FuncCall)) return undefined;
   const { funcname, args = [] } = node.FuncCall;
-  const name = stringsOf(funcname).at(-1) ?? '';
-  if (name === 'extract' || name === 'date_part') return undefined;
+  const written = stringsOf(funcname).at(-1) ?? '';
+  // The one is the other before PostgreSQL 14.
+  const name = written === 'extract' ? 'date_part' : written;
   // A call that may be a cast.
   return args.length === 1 && isBuiltinType(name) ? shapeOf(args[0]!) : shapeWith(`${name}()`, args);
+}
+/** No ELSE is ELSE NULL. */
+function shapeOfCase({ arg, args, defresult }: CaseExpr): Shape | undefined {
+  const whens = bodiesOf(args, 'CaseWhen').flatMap(({ expr, result }) => [expr, result]);
+  const shape = shapeWith(arg ? 'CASE of' : 'CASE', [arg, ...whens]);
+  const last = defresult ? shapeOf(defresult) : noConstant;
+  return shape && last !== undefined ? [...shape, last] : undefined;
 }
 function shapeWith(name: string, nodes: readonly (Node | undefined)[]): Shape | undefined {
   const parts = nodes.flatMap((each) => (each ? [shapeOf(each)] : []));

@@ -70,4 +70,9 @@ export interface RelationUse {
   readonly columns: readonly LocalName[];
   /** ON CONFLICT (columns). */
   readonly conflictColumns?: readonly LocalName[];
+  /** What only a relation of some kind has done to it. */
+  readonly wants?:
+    | { readonly what: 'publish'; readonly publication: string }
+    | { readonly what: 'grant usage' }
+    | { readonly what: 'cluster'; readonly by: LocalName | undefined };
 }

@@ -186,6 +186,7 @@ export type DdlOp =
     }
   | {
       readonly op: 'create rule';
+      readonly onSelect: boolean;
       readonly name: LocalName;
       readonly table: Name;
       readonly orReplace: boolean;

@@ -67,15 +67,15 @@ export const otherReaders = {
     ...(kind === 'REINDEX_OBJECT_SCHEMA' ? [requireKind(source, 'schema', { name: name ?? '' })] : []),
   ],
 
-  CreatePublicationStmt: (source: Source, { pubname, pubobjects }: CreatePublicationStmt): DdlOp[] => [
-    createOther(source, 'PUBLICATION', pubname),
-    published(source, pubobjects),
-    ...publishedSchemas(source, pubobjects),
+  CreatePublicationStmt: (source: Source, body: CreatePublicationStmt): DdlOp[] => [
+    createOther(source, 'PUBLICATION', body.pubname),
+    published(source, body),
+    ...publishedSchemas(source, body.pubobjects),
   ],
-  AlterPublicationStmt: (source: Source, { pubname, pubobjects }: AlterPublicationStmt): DdlOp[] => [
-    alterOther(source, 'PUBLICATION', pubname),
-    published(source, pubobjects),
-    ...publishedSchemas(source, pubobjects),
+  AlterPublicationStmt: (source: Source, body: AlterPublicationStmt): DdlOp[] => [
+    alterOther(source, 'PUBLICATION', body.pubname),
+    published(source, body, body.action === 'AP_DropObjects'),
+    ...publishedSchemas(source, body.pubobjects),
   ],
   CreateSubscriptionStmt: (source: Source, body: CreateSubscriptionStmt) =>
     createOther(source, 'SUBSCRIPTION', body.subname),
@@ -112,8 +112,10 @@ export const otherReaders = {
     }),
   AlterTSDictionaryStmt: (source: Source, body: AlterTSDictionaryStmt) =>
     requireOther(source, 'TEXT SEARCH DICTIONARY', body.dictname),
-  AlterTSConfigurationStmt: (source: Source, body: AlterTSConfigurationStmt) =>
+  AlterTSConfigurationStmt: (source: Source, body: AlterTSConfigurationStmt) => [
     requireOther(source, 'TEXT SEARCH CONFIGURATION', body.cfgname),
+    ...bodiesOf(body.dicts, 'List').map(({ items }) => requireOther(source, 'TEXT SEARCH DICTIONARY', items)),
+  ],
   AlterStatsStmt: (source: Source, body: AlterStatsStmt) =>
     requireKind(source, 'statistics', qualifiedName(body.defnames) ?? { name: '' }, body.missing_ok),
   AlterExtensionStmt: (source: Source, body: AlterExtensionStmt) =>

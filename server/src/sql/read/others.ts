@@ -15,12 +15,13 @@ import type {
   Node,
   TransactionStmt,
   VariableSetStmt,
+  VariableShowStmt,
 } from '../parse';
 import { constantText } from '../plpgsql/routine-call';
 import { localName, optionValue, type Source } from '../source';
 import { sqlType } from '../types';
 import { qualifiedName } from './indexes';
-import { nameInSource } from './named-objects';
+import { nameInSource, requireOther } from './named-objects';
 import { otherName } from './object-verbs';
 import type { DdlOp, Op } from './ops';
 import { createAggregate } from './routines';
@@ -124,6 +125,13 @@ export function setVariable(source: Source, statement: VariableSetStmt): DdlOp {
   return { ...resetPath, local };
 }
 
+/** SHOW ALL, TIME ZONE and the like are named otherwise. */
+export function showVariable(source: Source, { name }: VariableShowStmt): DdlOp {
+  const cursor = source.cursor();
+  cursor.takeAny('SHOW');
+  const parameter = cursor.local();
+  return { op: 'none', statement: 'SHOW', ...(parameter?.value === name && name !== 'all' && present({ parameter })) };
+}
 /** Of `SET parameter = value`, where it is one constant. */
 function valueOfSetting({ kind, args = [] }: VariableSetStmt): string | undefined {
   return kind === 'VAR_SET_VALUE' && args.length === 1 ? (constantText(args[0]) ?? undefined) : undefined;
@@ -163,7 +171,7 @@ export function transaction(statement: TransactionStmt): DdlOp {
 }
 
 /** CREATE AGGREGATE, COLLATION, TYPE of C code, OPERATOR, TEXT SEARCH …. */
-export function define(source: Source, statement: DefineStmt): DdlOp {
+export function define(source: Source, statement: DefineStmt): DdlOp | DdlOp[] {
   if (statement.kind === 'OBJECT_AGGREGATE') return createAggregate(source, statement);
   const cursor = source.cursor();
   cursor.at++;
@@ -185,14 +193,24 @@ export function define(source: Source, statement: DefineStmt): DdlOp {
     const options = source.slice(source.from(name.range.end)).trim();
     return { op: 'create collation', name, ifNotExists: statement.if_not_exists ?? false, definition: options };
   }
-  return {
-    op: 'create other',
-    what,
-    name,
-    ifNotExists: false,
-    definition,
-    ...operatorSides(what, statement.definition),
-  };
+  const made = { op: 'create other', what, name, ifNotExists: false, definition } as const;
+  return [
+    ...searchObjectsNamed(source, what, statement.definition),
+    { ...made, ...operatorSides(what, statement.definition) },
+  ];
+}
+/** What a configuration is copied from, or made of. */
+const searchOptions: Readonly<Record<string, string>> = {
+  'TEXT SEARCH CONFIGURATION copy': 'TEXT SEARCH CONFIGURATION',
+  'TEXT SEARCH CONFIGURATION parser': 'TEXT SEARCH PARSER',
+  'TEXT SEARCH DICTIONARY template': 'TEXT SEARCH TEMPLATE',
+};
+function searchObjectsNamed(source: Source, what: string, definition: readonly Node[] | undefined): DdlOp[] {
+  return bodiesOf(definition, 'DefElem').flatMap(({ defname, arg }) => {
+    const needed = searchOptions[`${what} ${defname}`];
+    const names = arg && 'TypeName' in arg ? arg.TypeName.names : undefined;
+    return needed !== undefined && names ? [requireOther(source, needed, names)] : [];
+  });
 }
 /** LEFTARG and RIGHTARG; NONE is no type. */
 function operatorSides(what: string, definition: readonly Node[] | undefined): Pick<CreateOther, 'types'> {

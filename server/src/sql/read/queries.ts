@@ -7,7 +7,10 @@ import { identifierList } from '../../text/quoted';
 import type { LocalName, Name } from '../../text/text';
 import { bodiesOf, stringsOf } from '../ast';
 import type {
+  AlterPublicationStmt,
+  ClusterStmt,
   CopyStmt,
+  CreatePublicationStmt,
   CreateTableAsStmt,
   GrantStmt,
   IntoClause,
@@ -154,15 +157,34 @@ function listed(source: Source, { range }: Name, columns: readonly Node[] | unde
   return stringsOf(columns).map((name, i) => localName(name, parts[i]?.local(), range));
 }
 /** The tables of a publication, and their columns. */
-export function published(source: Source, objects: readonly Node[] | undefined): DdlOp {
+export function published(
+  source: Source,
+  { pubname: publication = '', pubobjects }: CreatePublicationStmt | AlterPublicationStmt,
+  drops = false,
+): DdlOp {
   const reader = new QueryReader(source);
-  for (const { pubtable } of bodiesOf(objects, 'PublicationObjSpec')) {
+  for (const { pubtable } of bodiesOf(pubobjects, 'PublicationObjSpec')) {
     if (!pubtable?.relation) continue;
     const use = reader.relation(pubtable.relation, 'other');
     use.columns.push(...listed(source, use.name, pubtable.columns));
   }
-  return reader.use('PUBLICATION');
+  const op = reader.use('PUBLICATION');
+  return drops ? op : wanting(op, { what: 'publish', publication });
 }
+/** CLUSTER t USING i. */
+export function clustered(source: Source, { relation, indexname }: ClusterStmt): DdlOp {
+  const op = relations(source, 'CLUSTER', 'other', [relation]);
+  const cursor = source.cursor();
+  cursor.seek('USING');
+  cursor.at++;
+  const by = indexname === undefined ? undefined : localName(indexname, cursor.local(), source.all);
+  return wanting(op, { what: 'cluster', by });
+}
+const wanting = (op: Use, wants: NonNullable<RelationUse['wants']>): Use => ({
+  ...op,
+  relations: op.relations.map((use) => ({ ...use, wants })),
+});
+type Use = ReturnType<QueryReader['use']>;
 
 /** ANALYZE, and VACUUM: the tables, and their columns. */
 export function vacuumed(source: Source, nodes: readonly Node[] | undefined): DdlOp {
@@ -190,7 +212,9 @@ export function relations(
 export function grant(source: Source, statement: GrantStmt): DdlOp {
   const word = statement.is_grant ? 'GRANT' : 'REVOKE';
   const tables = statement.targtype === 'ACL_TARGET_OBJECT' ? bodiesOf(statement.objects, 'RangeVar') : [];
-  const op = relations(source, word, 'grant', tables);
+  const named = relations(source, word, 'grant', tables);
+  const isUsage = bodiesOf(statement.privileges, 'AccessPriv').some(({ priv_name: name }) => name === 'usage');
+  const op = isUsage && statement.objtype === 'OBJECT_TABLE' ? wanting(named, { what: 'grant usage' }) : named;
   const columns = grantedColumns(source, statement);
   if (columns.length === 0) return op;
   return { ...op, relations: op.relations.map((use) => ({ ...use, columns: [...use.columns, ...columns] })) };

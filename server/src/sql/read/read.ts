@@ -27,9 +27,10 @@ import {
   keptSettings,
   resetPath,
   setVariable,
+  showVariable,
   transaction,
 } from './others';
-import { copy, createTableAs, createView, relations, selectStatement, vacuumed } from './queries';
+import { clustered, copy, createTableAs, createView, relations, selectStatement, vacuumed } from './queries';
 import { createRoutine, createRule, createStatistics, createTrigger, policy } from './routines';
 import { createForeignTable, createTable } from './tables';
 import { alterDomain, alterEnum, createComposite, createDomain, createEnum, createRange } from './types';
@@ -124,6 +125,7 @@ const statementReaders: Readers = {
   ...otherReaders,
 
   VariableSetStmt: setVariable,
+  VariableShowStmt: showVariable,
   AlterRoleSetStmt: (source, body) => keptSetting(source, body.setstmt),
   AlterDatabaseSetStmt: (source, body) => keptSetting(source, body.setstmt),
   DiscardStmt: (source, body) => (body.target === 'DISCARD_ALL' ? resetPath : noOp(source)),
@@ -139,7 +141,7 @@ const statementReaders: Readers = {
   TruncateStmt: truncate,
   LockStmt: (source, body) => relations(source, 'LOCK', 'lock', bodiesOf(body.relations, 'RangeVar')),
   RefreshMatViewStmt: (source, body) => relations(source, 'REFRESH', 'other', [body.relation]),
-  ClusterStmt: (source, body) => relations(source, 'CLUSTER', 'other', [body.relation]),
+  ClusterStmt: clustered,
   VacuumStmt: (source, body) => vacuumed(source, body.rels),
   ExplainStmt: (source, body) => {
     const runs = bodiesOf(body.options, 'DefElem').some(({ defname }) => defname === 'analyze');

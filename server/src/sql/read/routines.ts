@@ -191,6 +191,7 @@ export function createRule(source: Source, statement: RuleStmt): DdlOp[] {
   const table = source.relation(statement.relation);
   const made = {
     op: 'create rule',
+    onSelect: statement.event === 'CMD_SELECT',
     name: localName(statement.rulename, cursor.local(), table.range),
     table,
     orReplace: statement.replace ?? false,

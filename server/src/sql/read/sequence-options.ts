@@ -14,6 +14,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export function readSequenceOptions(nodes: readonly Node[] | undefined): SequenceChange {
   const options: Writable<SequenceChange> = {};
   const reset: ('minValue' | 'maxValue')[] = [];
+  let restart: string | undefined;
   for (const option of bodiesOf(nodes, 'DefElem')) {
     const value = option.arg === undefined ? undefined : optionValue(option.arg);
     switch (option.defname) {
@@ -34,6 +35,9 @@ export function readSequenceOptions(nodes: readonly Node[] | undefined): Sequenc
         if (value !== undefined) options.maxValue = value;
         else reset.push('maxValue');
         break;
+      case 'restart':
+        if (value !== undefined) restart = value;
+        break;
       case 'cache':
         if (value !== undefined) options.cache = value;
         break;
@@ -42,7 +46,7 @@ export function readSequenceOptions(nodes: readonly Node[] | undefined): Sequenc
         break;
     }
   }
-  return reset.length === 0 ? options : { ...options, reset };
+  return { ...options, ...present({ reset: reset.length === 0 ? undefined : reset, restart }) };
 }
 function setSequenceType(options: Writable<SequenceChange>, option: DefElem): void {
   if (option.arg === undefined || !('TypeName' in option.arg)) return;

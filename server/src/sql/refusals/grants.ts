@@ -53,6 +53,9 @@ export function grantRefusals(refusals: Refusals, statement: GrantStmt): void {
 export function defaultPrivilegesRefusals(refusals: Refusals, { action, options }: AlterDefaultPrivilegesStmt): void {
   if (!action) return;
   grantRefusals(refusals, action);
+  const isUsage = bodiesOf(action.privileges, 'AccessPriv').some(({ priv_name: name }) => name === 'usage');
+  if (isUsage && action.objtype === 'OBJECT_TABLE')
+    refusals.add('invalid privilege type USAGE for relation', undefined);
   const isIn = bodiesOf(options, 'DefElem').some(({ defname }) => defname === 'schemas');
   if (isIn && action.objtype === 'OBJECT_SCHEMA')
     refusals.add('cannot use IN SCHEMA clause when using GRANT/REVOKE ON SCHEMAS', undefined);

@@ -28,6 +28,7 @@ import {
 import { alterSubscriptionRefusals, createSubscriptionRefusals, publicationRefusals } from './publications';
 import { queryRefusals } from './queries';
 import { Refusals, type TextRefusal } from './refusal';
+import { roleRefusals } from './roles';
 import { routineRefusals } from './routines';
 import { ruleRefusals } from './rules';
 import { createTableRefusals } from './tables';
@@ -89,6 +90,8 @@ const refusalReaders: Readers = {
   AlterForeignServerStmt: foreignDataRefusals,
   CreateUserMappingStmt: foreignDataRefusals,
   AlterUserMappingStmt: foreignDataRefusals,
+  CreateRoleStmt: roleRefusals,
+  AlterRoleStmt: roleRefusals,
   CreateEventTrigStmt: eventTriggerRefusals,
   CreateStatsStmt: statisticsRefusals,
   RefreshMatViewStmt: refreshRefusals,
