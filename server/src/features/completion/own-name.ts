@@ -5,7 +5,7 @@ import { isName } from '../scope';
 import type { Asked } from './asked';
 
 type Around = Pick<Asked, 'scope' | 'expected'>;
-const nameOf = ({ scope }: Around, token: Token | undefined): string =>
+const nameWritten = ({ scope }: Around, token: Token | undefined): string =>
   token && isName(token) ? identifierValue(scope.text, token).toLowerCase() : '';
 const tokensBefore = ({ scope, expected }: Around) => scope.tokens.filter(({ end }) => end <= expected.range.start);
 
@@ -13,13 +13,13 @@ const tokensBefore = ({ scope, expected }: Around) => scope.tokens.filter(({ end
 export function indexName(around: Around): string {
   const before = tokensBefore(around);
   const isIndex = before[0]?.text === 'CREATE' && before.slice(1, 3).some(({ text }) => text === 'INDEX');
-  return isIndex ? nameOf(around, before[before.findIndex(({ text }) => text === 'ON') - 1]) : '';
+  return isIndex ? nameWritten(around, before[before.findIndex(({ text }) => text === 'ON') - 1]) : '';
 }
 /** The same, or that of the constraint. */
 export function ownName(around: Around): string {
   const before = tokensBefore(around);
   const at = before.findLastIndex(({ text }) => text === 'CONSTRAINT');
-  return at < 0 ? indexName(around) : nameOf(around, before[at + 1]);
+  return at < 0 ? indexName(around) : nameWritten(around, before[at + 1]);
 }
 /** How many of the words that `name` begins with stand in `own` one after the other; half a one more where it is all. */
 export function wordsIn(own: string, name: string): number {
