@@ -1,6 +1,7 @@
 /** Which history a file of a project belongs to, and which files are none of PostgreSQL's business. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, openProject, parseMigration } from '../../server/src/conventions/project';
+import { otherDatabaseByText } from '../../server/src/conventions/unrun-files';
 import type { AppliedMigrations } from '../../server/src/model/dev';
 import { atOnce } from '../../server/src/model/steps';
 import { loadParser } from '../../server/src/sql/parse';
@@ -253,4 +254,16 @@ describe('a file', () => {
       ),
     ).toBe('it is a pgTAP test');
   });
+});
+
+it.each([
+  ['CREATE TABLE t (a int) STRICT;', 'SQLite'],
+  ['CREATE TABLE t (a int) WITHOUT ROWID, STRICT;', 'SQLite'],
+  ['ALTER FUNCTION fn(int) STRICT;', undefined],
+  [
+    "CREATE TABLE t (a int);\nCREATE FUNCTION f() RETURNS TABLE (a int) LANGUAGE sql AS 'SELECT 1' STRICT; ALTER ROUTINE f() STRICT;",
+    undefined,
+  ],
+])('%s is SQL of %s', (text, database) => {
+  expect(otherDatabaseByText([text])?.includes(database ?? '')).toBe(database === undefined ? undefined : true);
 });

@@ -84,7 +84,9 @@ const databaseMarks: readonly (readonly [database: string, mark: RegExp])[] = [
   ['MySQL', /^[ \t]*(CREATE|ALTER)\s+TABLE\s+(IF NOT EXISTS\s+)?`\w+`/im],
   ['ClickHouse', /\bENGINE\s*=?\s*\w*MergeTree\b/],
   ['SQLite', /^[ \t]*PRAGMA\s+\w+/im],
-  ['SQLite', /\)\s*(WITHOUT ROWID|STRICT)\s*(,|;)/i],
+  ['SQLite', /\)\s*WITHOUT ROWID\s*(,|;)/i],
+  // PostgreSQL has STRICT of functions.
+  ['SQLite', /\bCREATE\s+TABLE\b[^;]*\)\s*STRICT\s*(,|;)/i],
   ['SQLite', /\bINTEGER\s+(NOT NULL\s+)?PRIMARY KEY\s+AUTOINCREMENT\b/i],
   ['SQL Server', /^[ \t]*(CREATE|ALTER)\s+TABLE\s+\[\w+\]/im],
   ['Oracle', /\bVARCHAR2\s*\(/i],

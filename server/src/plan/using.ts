@@ -35,26 +35,14 @@ export function usingFor(
   if (to.builtin && !to.array && isString(to.name)) return `${column}::${target}`;
   return `${column}::text${from.array && to.array ? '[]' : ''}::${target}`;
 }
-const wholeNumberTypes = new Set(['smallint', 'integer', 'bigint']);
-const broken = new Set(['numeric', 'real', 'double precision']);
-/** What of the values cannot be had back; undefined: nothing, or the cast is refused before. */
-export function lossOfCast(from: SqlType, to: SqlType): string | undefined {
-  if (!from.builtin || !to.builtin || sameType(from, to)) return undefined;
-  if (broken.has(from.name) && wholeNumberTypes.has(to.name)) return 'digits after the point';
-  if (from.name === 'double precision' && to.name === 'real') return 'digits';
-  if (broken.has(to.name) && scale(to) < scale(from)) return 'digits after the point';
-  if (/^timestamp/.test(from.name) && to.name === 'date') return 'the time of day';
-  if (/^timestamp/.test(from.name) && /^time /.test(to.name)) return 'the date';
-  if (/ with time zone$/.test(from.name) && / without time zone$/.test(to.name)) return 'the time zone';
-  if (from.name === 'jsonb' || (from.name === 'json' && to.name === 'jsonb')) return undefined;
-  return undefined;
-}
 /** For which values PostgreSQL refuses the cast that it does by itself, in words after the column's name; undefined: for none. */
 export function refusedByCast(from: SqlType, to: SqlType): string | undefined {
   if (!from.builtin || !to.builtin || from.array || to.array) return undefined;
   const length = ({ name, modifiers }: SqlType): number =>
     /^character(?: varying)?$/.test(name) && modifiers !== undefined ? Number(modifiers) : Number.POSITIVE_INFINITY;
   if (isString(to.name) && length(to) < length(from)) return `is longer than ${length(to)} characters`;
+  if (from.name === 'bit' && to.name === 'bit' && from.modifiers !== to.modifiers)
+    return `is not ${to.modifiers ?? 1} bits long`;
   const [before, after] = [wholeDigits(from), wholeDigits(to)];
   if (before !== undefined && after !== undefined && after < before) return `is too large for ${formatType(to)}`;
   return undefined;
@@ -66,7 +54,56 @@ function wholeDigits({ name, modifiers }: SqlType): number | undefined {
   const [precision, places = '0'] = modifiers?.split(',') ?? [];
   return precision === undefined ? Number.POSITIVE_INFINITY : Number(precision) - Number(places);
 }
+
+const wholeNumberTypes = new Set(['smallint', 'integer', 'bigint']);
+const broken = new Set(['numeric', 'real', 'double precision']);
+const ofTime = /^(?:timestamp|time|interval)\b/;
+
+/**
+ * What the values lose on the way to another type (documentation, chapter 8): PostgreSQL rounds and cuts without a word.
+ * Undefined: nothing, or the cast is refused before, or is not of two types of
+ * PostgreSQL's own.
+ */
+export function lossOfCast(from: SqlType, to: SqlType): string | undefined {
+  if (!from.builtin || !to.builtin || sameType(from, to) || Boolean(from.array) !== Boolean(to.array)) return undefined;
+  return ofNumbers(from, to) ?? ofTimes(from, to) ?? ofStrings(from, to) ?? ofOthers(from, to);
+}
+function ofNumbers(from: SqlType, to: SqlType): string | undefined {
+  if (broken.has(from.name) && wholeNumberTypes.has(to.name)) return 'digits after the point';
+  if (from.name === 'double precision' && to.name === 'real') return 'digits';
+  if (to.name === 'real' && /^(?:integer|bigint|numeric)$/.test(from.name)) return 'digits';
+  if (to.name === 'double precision' && /^(?:bigint|numeric)$/.test(from.name)) return 'digits';
+  if (broken.has(to.name) && scale(to) < scale(from)) return 'digits after the point';
+  if (to.name === 'boolean' && wholeNumberTypes.has(from.name)) return 'all but whether it is 0';
+  return undefined;
+}
 function scale({ name, modifiers }: SqlType): number {
   if (name !== 'numeric' || modifiers === undefined) return wholeNumberTypes.has(name) ? 0 : Number.POSITIVE_INFINITY;
   return Number(modifiers.split(',')[1] ?? 0);
+}
+function ofTimes(from: SqlType, to: SqlType): string | undefined {
+  if (/^timestamp/.test(from.name) && to.name === 'date') return 'the time of day';
+  if (/^timestamp/.test(from.name) && /^time /.test(to.name)) return 'the date';
+  if (/ with time zone$/.test(from.name) && / without time zone$/.test(to.name)) return 'the time zone';
+  if (from.name === 'interval' && /^time /.test(to.name)) return 'the days';
+  if (!ofTime.test(from.name) || !ofTime.test(to.name)) return undefined;
+  if (to.fields !== undefined && to.fields !== from.fields) return `what is not of ${to.fields}`;
+  return Number(to.modifiers ?? 6) < Number(from.modifiers ?? 6) ? 'digits of the seconds' : undefined;
+}
+function ofStrings(from: SqlType, to: SqlType): string | undefined {
+  if (!isString(from.name)) return undefined;
+  if (to.name === '"char"') return 'all but the first letter';
+  if (to.name === 'name' && from.name !== 'name') return 'what is beyond 63 bytes';
+  return to.name === 'character' && from.name !== 'character' ? 'blanks at the end' : undefined;
+}
+const smallerShapes: Readonly<Record<string, RegExp>> = {
+  polygon: /^(?:box|circle|point)$/,
+  box: /^(?:circle|point)$/,
+  circle: /^(?:box|point|polygon)$/,
+  lseg: /^point$/,
+};
+function ofOthers(from: SqlType, to: SqlType): string | undefined {
+  if (from.name === 'inet' && to.name === 'cidr') return 'the part of the host';
+  if (from.name === 'json' && to.name === 'jsonb') return 'blanks, the order of keys and keys that stand twice';
+  return smallerShapes[from.name]?.test(to.name) ? `all of the shape that no ${to.name} has` : undefined;
 }

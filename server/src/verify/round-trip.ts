@@ -1,5 +1,4 @@
 /** Migrations run one after the other in a scratch PostgreSQL, and back: whether what undoes each leaves what was there before it. */
-import { DevSourceError } from '../dev/source';
 import { leftOutBy } from '../fold/left-out';
 import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
@@ -11,6 +10,7 @@ import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
 import type { LooseGround } from './loose-ground';
+import { firstLine, notOfSchema } from './not-of-schema';
 import { byPsql, notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
 import { Scratch, type ScratchOptions } from './scratch';
@@ -110,7 +110,7 @@ export class RoundTrip {
         ? this.#proof('not known', t('the way back of the file after it is not proved'))
         : await this.#wayBack(texts, before);
       const lost = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
-      ways.unshift(this.#withStaying({ plan: way, gone: [...lost, ...notOfSchema(document)], proof }));
+      ways.unshift(this.#withStaying({ plan: way, gone: [...lost, ...notOfSchema(document, before, after)], proof }));
     }
     return ways;
   }
@@ -186,39 +186,7 @@ function inWords(outcome: PlanProof['outcome'], version: string, reason: string)
   }
 }
 
-/** A journey in a scratch of its own, which ends with it. @throws DevSourceError that is no cancelling is what `failed` says. */
-export async function onRoundTrip<T>(
-  { base, texts, ...options }: ScratchOptions,
-  work: (roundTrip: RoundTrip) => Promise<T>,
-  failed: (reason: string) => T,
-  send?: (scratch: Scratch, file: FileToRun) => Promise<string | undefined>,
-): Promise<T> {
-  const scratch = new Scratch({ base, texts, ...options });
-  try {
-    return await work(new RoundTrip(scratch, send && ((file) => send(scratch, file))));
-  } catch (error) {
-    if (!(error instanceof DevSourceError) || error.code === 'cancelled') throw error;
-    return failed(error.message);
-  } finally {
-    await scratch.close();
-  }
-}
-
 /** As the file writes names; undefined: it does not tell. */
 const quotingIn = ({ text }: SqlDocument) => writtenStyle(text, { start: 0, end: text.length }).quoting;
 
-/** Statements that change rows: nothing shows what those were. */
-const ofRows = /^\s*(insert|update|delete|merge|truncate|copy|do|call)\b/i;
-/** Roles, databases and tablespaces are the server's: no schema shows that they stay. */
-const ofServer =
-  /^\s*(create|alter|drop)\s+(role|group|user(?!\s+mapping\b)|database|tablespace)\b|^\s*alter\s+system\b/i;
-function notOfSchema({ statements, text }: SqlDocument): string[] {
-  return statements.flatMap(({ runs, parsed, range }) => {
-    const to = ofRows.test(parsed.text) ? 'rows' : ofServer.test(parsed.text) ? 'the server' : undefined;
-    if (!runs || to === undefined) return [];
-    const line = text.slice(0, range.start).split('\n').length;
-    return [`what line ${line} does to ${to}: ${firstLine(parsed.text)}`];
-  });
-}
-const firstLine = (text: string): string => text.trim().split('\n')[0]!.slice(0, 120);
 const documentName = ({ uri }: SqlDocument): string => decodeURIComponent(uri.split('/').at(-1) ?? uri);

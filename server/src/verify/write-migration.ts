@@ -11,8 +11,9 @@ import { scriptBack, scriptParts } from '../plan/script';
 import type { Plan, PlanOptions } from '../plan/step';
 import { t } from '../text/l10n';
 import type { FileToRun } from './file-run';
+import { onRoundTrip } from './on-round-trip';
 import type { PlanProof } from './prove-plan';
-import { builtSchema, onRoundTrip, type RoundTrip, type RoundTripOptions, type WayBack } from './round-trip';
+import { builtSchema, type RoundTrip, type RoundTripOptions, type WayBack } from './round-trip';
 import { asSent } from './sender';
 
 export interface ToWrite {

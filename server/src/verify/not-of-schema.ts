@@ -1,0 +1,95 @@
+/** What a file does that no schema shows, and that a way back worked out from schemas cannot undo. */
+import { everyBuiltin } from '../model/builtin-functions';
+import { findTable } from '../model/resolve';
+import type { Schema } from '../model/schema';
+import type { SqlDocument, Statement } from '../sql/document/statement';
+import type { DdlOp } from '../sql/read/ops';
+import type { AlterTableCommand } from '../sql/read/ops-table';
+import { displayName, keyOf } from '../text/names';
+import { printedNames } from '../text/quoted';
+import { escapePattern } from '../text/text';
+
+/** Statements that change rows: nothing shows what those were. */
+const ofRows = /^\s*(insert|update|delete|merge|truncate|copy|do|call)\b/i;
+const rowsInWith = /^\s*with\b[\s\S]*\b(insert\s+into|update\s|delete\s+from|merge\s+into)/i;
+/** Roles, databases and tablespaces are the server's: no schema shows that they stay. */
+const ofServer =
+  /^\s*(create|alter|drop)\s+(role|group|user(?!\s+mapping\b)|database|tablespace)\b|^\s*alter\s+system\b/i;
+const ofSequences = /^\s*alter\s+sequence\b[\s\S]*\brestart\b|\bsetval\s*\(/i;
+
+/** `before` and `after`: what the file met and what it left. */
+export function notOfSchema({ statements, text }: SqlDocument, before: Schema, after: Schema): string[] {
+  return statements.flatMap((statement) => {
+    const { runs, parsed, range } = statement;
+    if (!runs) return [];
+    const line = text.slice(0, range.start).split('\n').length;
+    const to = changed(statement);
+    const made = parsed.ops.flatMap((op) => valuesGone(op, before, after)).map((one) => `${one} (line ${line})`);
+    return to === undefined ? made : [...made, `what line ${line} does to ${to}: ${firstLine(parsed.text)}`];
+  });
+}
+function changed({ parsed: { text } }: Statement): string | undefined {
+  if (ofSequences.test(text)) return 'the position of a sequence';
+  if (ofRows.test(text) || rowsInWith.test(text)) return 'rows';
+  if (ofServer.test(text)) return 'the server';
+  return /^\s*(?:select|values|with)\b/i.test(text) && callsOwn(text) ? 'rows' : undefined;
+}
+/** A function that is not PostgreSQL's own may do anything. */
+function callsOwn(text: string): boolean {
+  const calls = [
+    ...text.matchAll(/((?:"(?:[^"]|"")+"|[a-z_][\w$]*)(?:\s*\.\s*(?:"(?:[^"]|"")+"|[a-z_][\w$]*))*)\s*\(/gi),
+  ];
+  return calls.some(([, written = '']) => {
+    const names = printedNames(written.toLowerCase());
+    const name = names.at(-1)!;
+    return !notCalls.has(name) && everyBuiltin(name) === undefined && names[0] !== 'pg_catalog';
+  });
+}
+/** Key words that a parenthesis follows. */
+const notCalls: ReadonlySet<string> = new Set(
+  'select from where and or not in exists any all some values as on using over filter within group by having case when then else union except intersect with recursive materialized lateral cast row array coalesce nullif greatest least grouping limit offset distinct order partition extract position substring overlay trim treat interval numeric decimal varchar char character bit timestamp time float'.split(
+    ' ',
+  ),
+);
+
+/** Values and rows that go, though what held them is there before and after. */
+function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
+  if (op.op === 'drop')
+    return op.objects.flatMap(({ kind, name }) => {
+      const was = kind === 'sequence' ? before.sequences.get(keyOf(schemaOf(name.value, before))) : undefined;
+      if (was && after.sequences.has(keyOf(was))) return `the position of ${displayName(was)}`;
+      const table = kind === 'table' ? findTable(before, name.value) : undefined;
+      return table && after.tables.has(keyOf(table)) ? `the rows of ${displayName(table)}` : [];
+    });
+  if (op.op !== 'alter table') return [];
+  const table = findTable(before, op.name.value);
+  const now = table && after.tables.get(keyOf(table));
+  if (!now) return [];
+  const stays = (name: string): boolean =>
+    [table, now].every(({ columns }) => columns.some((column) => column.name === name));
+  return op.commands.flatMap((command) =>
+    ofValues(command) && stays(command.column.value) ? `the values of ${table.name}.${command.column.value}` : [],
+  );
+}
+const schemaOf = ({ schema, name }: { readonly schema?: string; readonly name: string }, { searchPath }: Schema) => ({
+  schema: schema ?? searchPath[0] ?? 'public',
+  name,
+});
+type OfColumn = Extract<AlterTableCommand, { readonly command: 'drop column' | 'set type' }>;
+function ofValues(command: AlterTableCommand): command is OfColumn {
+  if (command.command === 'drop column') return true;
+  return (
+    command.command === 'set type' &&
+    command.using !== undefined &&
+    !isPlainCast(command.using.text, command.column.value)
+  );
+}
+/** `c`, `c::text::mood`, `CAST(c AS mood)`: what the types lose is told with the change of the type. */
+function isPlainCast(expression: string, column: string): boolean {
+  const name = `(?:"${escapePattern(column.replaceAll('"', '""'))}"|${escapePattern(column)})`;
+  const type = String.raw`[\w."\s\[\](,)]+`;
+  return new RegExp(String.raw`^[(\s]*(?:cast\s*\(\s*)*[(\s]*${name}[)\s]*(?:(?:::|as\s)\s*${type})*$`, 'i').test(
+    expression,
+  );
+}
+export const firstLine = (text: string): string => text.trim().split('\n')[0]!.slice(0, 120);

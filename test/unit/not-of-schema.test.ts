@@ -1,0 +1,60 @@
+/** What a way back does not bring: values that a cast cuts, and what a file does that no schema shows. */
+import { beforeAll, expect, test } from 'vitest';
+import type { Schema } from '../../server/src/model/schema';
+import type { SqlType } from '../../server/src/model/types';
+import { lossOfCast } from '../../server/src/plan/using';
+import { parseDocument } from '../../server/src/sql/document/document';
+import { loadParser } from '../../server/src/sql/parse';
+import { notOfSchema } from '../../server/src/verify/not-of-schema';
+import { devOf } from '../support/fake-dev';
+
+let before: Schema;
+beforeAll(async () => {
+  await loadParser();
+  before = (await devOf('CREATE TABLE t (id int, name text, m text); CREATE SEQUENCE s;')).schema;
+});
+
+test.each([
+  ['ALTER TABLE t ALTER name TYPE varchar(3) USING left(name, 3)', ['the values of t.name (line 1)']],
+  ['ALTER TABLE t ALTER id TYPE int USING 0', ['the values of t.id (line 1)']],
+  ['ALTER TABLE t ALTER m TYPE mood USING (m::text::mood)', []],
+  ['ALTER TABLE t ALTER m TYPE mood USING CAST("m" AS mood)', []],
+  ['ALTER TABLE t DROP COLUMN name, ADD COLUMN name text', ['the values of t.name (line 1)']],
+  ['SELECT 1;\nDROP TABLE t', ['the rows of t (line 2)']],
+  ['DROP SEQUENCE s', ['the position of s (line 1)']],
+  ['ALTER SEQUENCE s RESTART 5', ['what line 1 does to the position of a sequence: ALTER SEQUENCE s RESTART 5']],
+  ["SELECT setval('s', 5)", ["what line 1 does to the position of a sequence: SELECT setval('s', 5)"]],
+  ['SELECT app.wipe()', ['what line 1 does to rows: SELECT app.wipe()']],
+  [
+    'WITH x AS (DELETE FROM t RETURNING *) SELECT * FROM x',
+    ['what line 1 does to rows: WITH x AS (DELETE FROM t RETURNING *) SELECT * FROM x'],
+  ],
+  ["SELECT pg_catalog.set_config('search_path', '', false)", []],
+  ['SELECT count(*), lower(name) FROM t WHERE (id) IN (1)', []],
+  ['CREATE TABLE u (id int)', []],
+])('%s', (sql, gone) => {
+  expect(notOfSchema(parseDocument('a.sql', 1, sql), before, before)).toEqual(gone);
+});
+
+const type = (name: string, more: Partial<SqlType> = {}): SqlType => ({ name, builtin: true, ...more });
+test.each([
+  [
+    type('timestamp without time zone'),
+    type('timestamp without time zone', { modifiers: '0' }),
+    'digits of the seconds',
+  ],
+  [type('timestamp without time zone', { modifiers: '0' }), type('timestamp without time zone'), undefined],
+  [type('interval'), type('interval', { fields: 'day to minute' }), 'what is not of day to minute'],
+  [type('bigint'), type('real'), 'digits'],
+  [type('smallint'), type('real'), undefined],
+  [type('text'), type('"char"'), 'all but the first letter'],
+  [type('text'), type('name'), 'what is beyond 63 bytes'],
+  [type('character varying', { modifiers: '9' }), type('text'), undefined],
+  [type('inet'), type('cidr'), 'the part of the host'],
+  [type('cidr'), type('inet'), undefined],
+  [type('polygon'), type('box'), 'all of the shape that no box has'],
+  [type('numeric', { array: true, modifiers: '9,2' }), type('integer', { array: true }), 'digits after the point'],
+  [type('uuid'), type('text'), undefined],
+])('%o to %o', (from, to, lost) => {
+  expect(lossOfCast(from, to)).toBe(lost);
+});
