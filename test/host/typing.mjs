@@ -51,8 +51,14 @@ function* rhythm() {
   }
 }
 
-/** @returns what was shown, with the text that stood there, and the longest time between two keys */
-async function typed({ page }, text) {
+const longestBetween = (times) => Math.max(0, ...times.slice(1).map((at, index) => at - times[index]));
+function linesOf(file) {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line));
+}
+
+/** @returns what was shown, with the text that stood there, and the longest time between two keys, here or for extensions */
+async function typed({ page }, text, spied) {
   await page.evaluate(watch);
   const delays = rhythm();
   for (const key of text) {
@@ -61,20 +67,17 @@ async function typed({ page }, text) {
     await page.waitForTimeout(delays.next().value + longer);
   }
   const { shown, keys } = await page.evaluate(() => ({ shown: window.devschemaShown, keys: window.devschemaKeys }));
+  // An extension is told of keys by a process of its own, which can stop as well.
+  const reached = linesOf(spied).flatMap(({ typed: at }) => (at >= keys[0] ? [at] : []));
   return {
     shown: shown.filter(({ squiggles, problems }) => squiggles !== '' || !/^0 ?0?$/.test(problems)),
-    longest: Math.max(...keys.slice(1).map((at, index) => at - keys[index])),
+    longest: Math.max(longestBetween(keys), longestBetween(reached)),
   };
 }
 
 /** What the extensions had told of the file when something was shown, which has no words itself. */
 function withWords(shown, spied) {
-  const lines = existsSync(spied)
-    ? readFileSync(spied, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line))
-    : [];
+  const lines = linesOf(spied);
   return shown.map((one) => ({
     ...one,
     told: lines.findLast(({ at }) => at <= one.at + 50)?.diagnostics ?? 'not known yet',
@@ -103,7 +106,7 @@ function caseOf(text) {
     const { page } = person;
     for (let tries = 1; ; tries++) {
       await emptied(person);
-      const { shown, longest } = await typed(person, text.trimEnd());
+      const { shown, longest } = await typed(person, text.trimEnd(), spied);
       if (shown.length === 0) break;
       const isVoid = longest >= paused && tries < mostTries;
       if (!isVoid)

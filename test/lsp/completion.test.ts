@@ -91,6 +91,11 @@ describe('the first that is offered', () => {
     ['CREATE TABLE IF NOT EXISTS sales.<|>', ['customers']],
     ['DROP INDEX customers<|>', ['customers_name_idx']],
     ['INSERT INTO users (email) SELECT <|> FROM sales.customers c', ['id', 'name', 'c']],
+    // The name that was given says what it is about.
+    ['CREATE INDEX users_mood_balance_idx ON <|>', ['users', 'happy_users', 'logs']],
+    ['CREATE INDEX users_mood_balance_idx ON users (<|>', ['mood', 'balance', 'id']],
+    ['CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS orders_user_idx ON orders (<|>', ['user_id', 'id', 'note']],
+    ['ALTER TABLE users ADD CONSTRAINT users_balance_check CHECK (<|>', ['balance', 'id', 'email']],
     ['CREATE INDEX i ON users USING <|>', ['btree', 'gin', 'gist']],
     ['CREATE TABLE x (a bigint REFERENCES <|>', ['orders', 'users', 'users', 'sales.customers']],
     ["SELECT * FROM users WHERE mood = '<|>'", ["'sad'", "'ok'", "'happy'"]],

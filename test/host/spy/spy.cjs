@@ -1,12 +1,12 @@
 const { appendFileSync } = require('node:fs');
-const { languages } = require('vscode');
+const { languages, workspace } = require('vscode');
 
 const told = ({ code, message, source, severity, range: { start, end } }) => ({
   ...{ code: code?.value ?? code, message, source, severity },
   range: `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`,
 });
 
-/** A line for each time that something is told of a file, in the file that DEVSCHEMA_SPY names. */
+/** A line for each change of a file, and each time that something is told of one, in the file that DEVSCHEMA_SPY names. */
 exports.activate = ({ subscriptions }) => {
   const write = (uris) => {
     for (const uri of uris) {
@@ -15,5 +15,10 @@ exports.activate = ({ subscriptions }) => {
     }
   };
   write(languages.getDiagnostics().map(([uri]) => uri));
-  subscriptions.push(languages.onDidChangeDiagnostics(({ uris }) => write(uris)));
+  subscriptions.push(
+    languages.onDidChangeDiagnostics(({ uris }) => write(uris)),
+    workspace.onDidChangeTextDocument(() =>
+      appendFileSync(process.env.DEVSCHEMA_SPY, `${JSON.stringify({ typed: Date.now() })}\n`),
+    ),
+  );
 };

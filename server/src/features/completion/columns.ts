@@ -10,6 +10,8 @@ import { columnFacts } from '../describe';
 import { type AnyColumn, isColumn, isTable } from '../lookup';
 import { columnOf, type RelationPair } from '../mention';
 import { type Asked, asTyped, plainSnippet, type Row, row } from './asked';
+import { ownName, wordsIn } from './own-name';
+import { mostLikelyFirst } from './relations';
 
 export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const { dev, file } = pair;
@@ -24,8 +26,11 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const dropped = dev && isTable(dev) ? droppedBefore(asked, dev) : undefined;
   const all = [...relation.columns, ...added].filter(({ name }) => !expected.taken.has(name) && !dropped?.has(name));
   const drops = scope.tokens.some(({ text, end }) => /^(DROP|RENAME)$/.test(text) && end <= expected.range.start);
-  return (drops && expected.only ? [...added, ...all.filter((one) => !added.includes(one as never))] : all).map(
-    (column) => columnRow(column, schema, { from: `${relation.name}${indexed.has(column.name) ? ', indexed' : ''}` }),
+  const own = ownName(asked);
+  const about = own.startsWith(`${relation.name.toLowerCase()}_`) ? own.slice(relation.name.length + 1) : own;
+  const ordered = drops && expected.only ? [...added, ...all.filter((one) => !added.includes(one as never))] : all;
+  return (own === '' ? ordered : mostLikelyFirst(ordered, ({ name }) => wordsIn(about, name))).map((column) =>
+    columnRow(column, schema, { from: `${relation.name}${indexed.has(column.name) ? ', indexed' : ''}` }),
   );
 }
 /** Of a table of dev: the columns that the file's statements above have dropped. */

@@ -9,6 +9,7 @@ import { displayName, keyOf, quoteQualified } from '../../text/names';
 import { allRelations, isTable, relationsOf } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
+import { indexName } from './own-name';
 
 /** Every relation that a statement here can name: dev's, and what the file has besides. */
 export function relationRows(asked: Asked): Row[] {
@@ -92,7 +93,11 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
   const drops = /^(DROP|TRUNCATE)$/.test(verb);
   const changing = done && /^(ALTER|CREATE|COMMENT|UPDATE|INSERT)$/.test(verb) ? differing(done, schema) : undefined;
   const isExtra = (one: Table | View) => !schema.tables.has(keyOf(one)) && !schema.views.has(keyOf(one));
+  const own = indexName(asked);
   return (one) => {
+    // Only all of a table's name says that it is meant; the longest of several.
+    const words = own === '' || !`${own}_`.startsWith(`${one.name.toLowerCase()}_`) ? 0 : one.name.length;
+    if (words > 0) return 4e9 + words;
     const change = changing?.has(one as Table) ? 1e9 : drops && isExtra(one) ? 3e9 : 0;
     return change + (names.get(one.name) ?? 0);
   };

@@ -1,0 +1,32 @@
+/** The name that a person has given an index or a constraint says what it is about: `orders_user_id_idx ON |`. */
+import { identifierValue } from '../../text/literals';
+import type { Token } from '../../text/token';
+import { isName } from '../scope';
+import type { Asked } from './asked';
+
+type Around = Pick<Asked, 'scope' | 'expected'>;
+const nameWritten = ({ scope }: Around, token: Token | undefined): string =>
+  token && isName(token) ? identifierValue(scope.text, token).toLowerCase() : '';
+const tokensBefore = ({ scope, expected }: Around) => scope.tokens.filter(({ end }) => end <= expected.range.start);
+
+/** That of the CREATE INDEX at the cursor, in small letters; empty: it has none. */
+export function indexName(around: Around): string {
+  const before = tokensBefore(around);
+  const isIndex = before[0]?.text === 'CREATE' && before.slice(1, 3).some(({ text }) => text === 'INDEX');
+  return isIndex ? nameWritten(around, before[before.findIndex(({ text }) => text === 'ON') - 1]) : '';
+}
+/** The same, or that of the constraint. */
+export function ownName(around: Around): string {
+  const before = tokensBefore(around);
+  const at = before.findLastIndex(({ text }) => text === 'CONSTRAINT');
+  return at < 0 ? indexName(around) : nameWritten(around, before[at + 1]);
+}
+/** How many of the words that `name` begins with stand in `own` one after the other; half a one more where it is all. */
+export function wordsIn(own: string, name: string): number {
+  if (own === '') return 0;
+  const words = name.toLowerCase().split('_');
+  const around = `_${own}_`;
+  for (let count = words.length; count > 0; count--)
+    if (around.includes(`_${words.slice(0, count).join('_')}_`)) return count + (count === words.length ? 0.5 : 0);
+  return 0;
+}
