@@ -30,7 +30,7 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
   const others = placedOnce(all.flatMap((one) => otherwise(one, placed, dev)));
   const absent = byReading.filter(
-    (one) => one.what === 'object' && (isToldByText(one) || isView(one)) && isMade(one, made),
+    (one) => one.what === 'object' && (isToldByText(one) || isOfQuery(one)) && isMade(one, made),
   );
   const isAbsent = ({ isAdded, part }: ObjectDifference): boolean =>
     isAdded === true && absent.some((one) => part === partInWords(one));
@@ -131,10 +131,10 @@ function differenceInWords(one: Difference): string {
   return [part, of].filter(Boolean).join(' of ');
 }
 /** Its columns are not compared as those of a table are. */
-const isView = ({ kind }: { readonly kind: string }): boolean => kind === 'view' || kind === 'materialized view';
+const isOfQuery = ({ kind }: { readonly kind: string }): boolean => kind === 'view' || kind === 'materialized view';
 /** A view, function, trigger, policy or rule that reading says dev lacks: running has made it, too. */
 function isMade(one: Difference & { readonly what: 'object' }, { routines, tables, views }: Schema): boolean {
-  if (isView(one)) return views.has(keyOf(one));
+  if (isOfQuery(one)) return views.has(keyOf(one));
   const list = partLists.find(([, what]) => what === one.kind)?.[0];
   if (list === undefined) return routines.has(keyOf(one));
   const key = qualifiedKey(one.schema, one.on ?? '');
