@@ -281,7 +281,7 @@ describe('the tree', () => {
       'touched: CREATE TRIGGER touched BEFORE UPDATE ON note FOR EACH ROW EXECUTE FUNCTION touch();',
       'own: CREATE POLICY "own" ON "note" USING (true);',
     ]);
-    expect(await opened('notes')).toEqual([]);
+    expect(await opened('notes')).toEqual(['note: SELECT note.note FROM note;']);
   });
   it('has partitions under their table, and says what the migrations lack', async () => {
     const files = {
