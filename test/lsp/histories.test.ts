@@ -96,6 +96,32 @@ describe('a history', () => {
     expect(await file.findings()).toHaveLength(1);
   });
 
+  it('has no file any more that was renamed on disk, though its old name is still open', async () => {
+    await start(dev, ['1', '2']);
+    const text = up('CREATE TABLE items (id int); ALTER TABLE a ADD COLUMN sent date;');
+    await client.changeFile(`${folder}/004_items.sql`, text);
+    const old = await open('004_items.sql', text);
+    expect(await old.findings()).toEqual([]);
+    await client.changeFile(`${folder}/005_items.sql`, text);
+    await client.changeFile(`${folder}/004_items.sql`, undefined);
+    const file = await open('005_items.sql', text);
+    expect(await file.findings()).toEqual([]);
+    await old.close();
+    expect(await file.findings()).toEqual([]);
+  });
+  it('has a file no more once the tab is closed whose file is gone', async () => {
+    await start(dev, ['1', '2']);
+    const text = up('CREATE TABLE items (id int);');
+    const old = await open('004_items.sql', text);
+    const file = await open('005_items.sql', text);
+    expect(await file.findings()).toHaveLength(1);
+    const { refreshes } = client.received;
+    await old.close();
+    // An editor does not ask by itself.
+    await client.until((received) => received.refreshes > refreshes);
+    expect(await file.findings()).toEqual([]);
+  });
+
   it('follows folders that are deleted, renamed and moved in, of which the client tells no file', async () => {
     await start(dev, ['1', '2']);
     const file = await open('003_next.sql', up('ALTER TABLE fresh ADD COLUMN extra text;'));

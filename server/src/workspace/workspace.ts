@@ -123,13 +123,15 @@ export class Workspace extends WorkspaceEvents {
   closed(uri: string): void {
     const key = normalUri(uri);
     if (!this.#open.delete(key)) return;
+    // Where its file is gone, it is of no history from here on.
+    const siblings = this.#siblingsOf(key);
     this.#histories.edited(key);
     this.tellClosed(key, uri);
     const path = pathOfUri(key);
     if (path !== undefined) this.trees.changed(path, this.files.read(path) === undefined ? 'deleted' : 'changed');
     this.#histories.forget(key);
     this.#runs?.closed(key);
-    this.#affectSiblings(key);
+    this.affect(siblings, 'other');
   }
   /** `byItself`: the editor did so after a pause. */
   saved(uri: string, byItself = false): void {
@@ -292,8 +294,10 @@ export class Workspace extends WorkspaceEvents {
   }
   /** The file and the open files of the same history. */
   #affectSiblings(uri: string): void {
+    this.affect(this.#siblingsOf(uri), 'edit');
+  }
+  #siblingsOf(uri: string): string[] {
     const history = this.#histories.keyOf(uri);
-    const siblings = [...this.#open.keys()].filter((other) => this.#histories.keyOf(other) === history);
-    this.affect(siblings, 'edit');
+    return [...this.#open.keys()].filter((other) => this.#histories.keyOf(other) === history);
   }
 }
