@@ -110,7 +110,7 @@ export class Workspace extends WorkspaceEvents {
     const path = pathOfUri(key);
     if (path !== undefined) this.trees.edited(path, text);
     this.#histories.edited(key);
-    this.#affectSiblings(key);
+    this.affect(this.#siblingsOf(key), 'edit');
   }
   changed(uri: string, version: number, text: string, isSql = true): void {
     const key = normalUri(uri);
@@ -293,9 +293,6 @@ export class Workspace extends WorkspaceEvents {
     this.affect([...this.#open.keys()], 'other');
   }
   /** The file and the open files of the same history. */
-  #affectSiblings(uri: string): void {
-    this.affect(this.#siblingsOf(uri), 'edit');
-  }
   #siblingsOf(uri: string): string[] {
     const history = this.#histories.keyOf(uri);
     return [...this.#open.keys()].filter((other) => this.#histories.keyOf(other) === history);
