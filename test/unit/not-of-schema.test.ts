@@ -5,7 +5,7 @@ import type { SqlType } from '../../server/src/model/types';
 import { lossOfCast } from '../../server/src/plan/using';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import { notOfSchema } from '../../server/src/verify/not-of-schema';
+import { notOfSchema, thrownAwayBy } from '../../server/src/verify/not-of-schema';
 import { devOf } from '../support/fake-dev';
 
 let before: Schema;
@@ -34,6 +34,14 @@ test.each([
   ['CREATE TABLE u (id int)', []],
 ])('%s', (sql, gone) => {
   expect(notOfSchema(parseDocument('a.sql', 1, sql), before, before)).toEqual(gone);
+});
+
+test('a way back that throws away what the file had kept', () => {
+  const told = (...down: string[]) => thrownAwayBy(down, before, before);
+  expect(told('ALTER TABLE t DROP COLUMN id', 'ALTER TABLE t ADD COLUMN id int')).toEqual([
+    'the values of t.id: the way back drops or computes them anew',
+  ]);
+  expect(told('ALTER TABLE t ALTER id TYPE int USING id::int', 'DROP TABLE made_by_it', 'DELETE FROM t')).toEqual([]);
 });
 
 const type = (name: string, more: Partial<SqlType> = {}): SqlType => ({ name, builtin: true, ...more });

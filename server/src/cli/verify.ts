@@ -55,11 +55,11 @@ async function withWaysBack(terminal: Terminal, { session, views }: Opened, repo
 }
 async function wayBackOf({ workspace, shown }: Session, view: FileView, signal: AbortSignal) {
   try {
-    const { existing, proof } = await rollbackOf(workspace, view, { existing: true, signal });
+    const { existing, proof, gone } = await rollbackOf(workspace, view, { existing: true, signal });
     if (!existing || !view.convention) return 'it has no way back';
     const where = shown(`${view.convention.folder}/${existing.path}`);
     return proof.outcome === 'proved'
-      ? `its way back (${where}): ${proof.said}`
+      ? [`its way back (${where}): ${proof.said}`, ...gone.map((one) => `Does not come back: ${one}.`)].join(' ')
       : { failure: `its way back (${where}): ${proof.said}` };
   } catch (error) {
     if (signal.aborted) throw error;

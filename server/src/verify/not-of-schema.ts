@@ -2,6 +2,7 @@
 import { everyBuiltin } from '../model/builtin-functions';
 import { findTable } from '../model/resolve';
 import type { Schema } from '../model/schema';
+import { parseDocument } from '../sql/document/document';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
@@ -27,6 +28,13 @@ export function notOfSchema({ statements, text }: SqlDocument, before: Schema, a
     const made = parsed.ops.flatMap((op) => valuesGone(op, before, after)).map((one) => `${one} (line ${line})`);
     return to === undefined ? made : [...made, `what line ${line} does to ${to}: ${firstLine(parsed.text)}`];
   });
+}
+/** Values and rows that a way back there is throws away, though the file had kept them. */
+export function thrownAwayBy(statements: readonly string[], after: Schema, before: Schema): string[] {
+  const { statements: all } = parseDocument('down', 0, statements.map((one) => `${one};`).join('\n'));
+  return all
+    .flatMap(({ parsed }) => parsed.ops.flatMap((op) => valuesGone(op, after, before)))
+    .map((one) => `${one}: the way back drops or computes them anew`);
 }
 function changed({ parsed: { text } }: Statement): string | undefined {
   if (ofSequences.test(text)) return 'the position of a sequence';

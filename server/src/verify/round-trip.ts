@@ -10,7 +10,7 @@ import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
 import type { LooseGround } from './loose-ground';
-import { firstLine, notOfSchema } from './not-of-schema';
+import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
 import { byPsql, notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
 import { Scratch, type ScratchOptions } from './scratch';
@@ -110,7 +110,13 @@ export class RoundTrip {
         ? this.#proof('not known', t('the way back of the file after it is not proved'))
         : await this.#wayBack(texts, before);
       const lost = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
-      ways.unshift(this.#withStaying({ plan: way, gone: [...lost, ...notOfSchema(document, before, after)], proof }));
+      ways.unshift(
+        this.#withStaying({
+          plan: way,
+          gone: [...lost, ...notOfSchema(document, before, after), ...(down ? thrownAwayBy(down, after, before) : [])],
+          proof,
+        }),
+      );
     }
     return ways;
   }
