@@ -65,6 +65,13 @@ describe('what is told beside an editor', () => {
     const check = (each: string) => checkText(each, dev);
     expect(soundlyFixed(text, { ...found, findings }, check)).toEqual(found.findings);
   });
+  it('is offered where another fault is only said otherwise after it', async () => {
+    const dev = await devOf('CREATE TABLE orders (id bigint NOT NULL, note text);');
+    const text = 'CREATE TABLE IF NOT EXISTS orders (id bigint NOT NULL); SELECT o.nope FROM orders o;';
+    const check = (each: string) => checkText(each, dev);
+    const [missing] = soundlyFixed(text, check(text), check).filter(({ code }) => code === 'missing-columns');
+    expect(missing!.fixes.length).toBeGreaterThan(0);
+  });
 });
 
 describe('a preferred fix', () => {
