@@ -59,13 +59,13 @@ export function isSound(text: string, found: CheckFindings, edits: readonly Text
   const after = applyEdits(text, edits);
   const broken = ({ findings }: CheckFindings) => findings.filter(({ code }) => code === 'syntax-error').length;
   if (broken(found) > 0) return broken(check(after, 'syntax')) <= broken(found);
-  const known = new Set(found.findings.flatMap((one) => [one.message, placeOf(text, one)]));
+  const known = new Set(found.findings.flatMap((one) => [one.message, faultOf(text, one)]));
   return check(after).findings.every(
-    (one) => one.severity !== 'error' || known.has(one.message) || known.has(placeOf(after, one)),
+    (one) => one.severity !== 'error' || known.has(one.message) || known.has(faultOf(after, one)),
   );
 }
 /** The same fault, though its message names what is near by now. */
-const placeOf = (text: string, { code, range }: Finding): string => `${code}\0${text.slice(range.start, range.end)}`;
+const faultOf = (text: string, { code, range }: Finding): string => `${code}\0${text.slice(range.start, range.end)}`;
 /** Characters that are read again for the fixes of one text; those after it are not tried. */
 const maxTried = 2_000_000;
 /** The findings with those of their fixes that leave the text no worse. */
