@@ -24,6 +24,7 @@ import {
   type TablePart,
   type UnknownKind,
   unknowns,
+  withoutObject,
 } from '../model/unknown';
 import type { DdlOp } from '../sql/read/ops';
 import { type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
@@ -198,10 +199,8 @@ export class Draft {
   }
   /** An object that a statement surely defines anew is known again. */
   know(kind: UnknownKind, schema: string, name: string): void {
-    if (this.schema.unknown.length === 0) return;
-    const key = objectKey(kind, schema, name);
-    if (!this.schema.unknown.some((u) => u.object === key)) return;
-    this.schema = { ...this.schema, unknown: this.schema.unknown.filter((u) => u.object !== key) };
+    const unknown = withoutObject(this.schema.unknown, objectKey(kind, schema, name));
+    if (unknown !== this.schema.unknown) this.schema = { ...this.schema, unknown };
   }
   /** What is not known of an object stays so under its new name. */
   moveUnknown(kind: UnknownKind, from: ObjectName, to: ObjectName): void {

@@ -4,6 +4,7 @@ import { pushTo } from '../text/lists';
 import type { ObjectName } from '../text/names';
 import { escapePattern, unknownName } from '../text/text';
 import { objectKey, type PartKind, sharingNames } from './kinds';
+import { PMap } from './persistent-map';
 import type { Origins, Schema, Unknown, UnknownFact } from './schema';
 
 export type UnknownKind = Parameters<typeof objectKey>[0];
@@ -37,11 +38,11 @@ interface Unknowns {
   /** A name that is not here may exist. */
   readonly absence: boolean;
   /** By `objectKey`. */
-  readonly byObject: ReadonlyMap<string, readonly Unknown[]>;
+  readonly byObject: PMap<readonly Unknown[]>;
   /** `objectKey`s of wholly unknown objects. */
-  readonly objects: ReadonlySet<string>;
+  readonly objects: PMap<true>;
   /** … and of those of which only that is unknown whether they are there. */
-  readonly existence: ReadonlySet<string>;
+  readonly existence: PMap<true>;
   /** Names of the namespaces that were not to be read, with what says so. */
   readonly contents: ReadonlyMap<string, Unknown>;
   /** `objectKey` + NUL + `factKey`. */
@@ -69,10 +70,10 @@ function unknownsIn(unknown: readonly Unknown[]): Unknowns {
   const everyIndex = factKey(partFact('index'));
   return {
     everything,
-    byObject,
+    byObject: PMap.from(byObject),
     absence: everything !== undefined || unknown.some((each) => each.object === '*' && isOnly(each, 'absence')),
-    objects: new Set(unknown.flatMap(({ object, fact }) => (fact === undefined ? object : []))),
-    existence: new Set(unknown.flatMap((each) => (isOnly(each, 'existence') ? each.object : []))),
+    objects: unknownKeys(unknown.filter(({ fact }) => fact === undefined)),
+    existence: unknownKeys(unknown.filter((each) => isOnly(each, 'existence'))),
     contents: new Map(
       unknown.flatMap((each) => (isOnly(each, 'contents') ? [[each.object.split('\0')[1] ?? '', each]] : [])),
     ),
@@ -84,6 +85,27 @@ function unknownsIn(unknown: readonly Unknown[]): Unknowns {
       ),
     ),
   };
+}
+
+const unknownKeys = (unknown: readonly Unknown[]): PMap<true> =>
+  PMap.from(unknown.map(({ object }) => [object, true] as const));
+/**
+ * Without what is unknown of one object, by its `objectKey`; the same list where nothing is. A file that makes thousands of
+ * objects asks for each: what follows from the list is kept as far as it can be.
+ */
+export function withoutObject(unknown: Schema['unknown'], key: string): Schema['unknown'] {
+  if (unknown.length === 0) return unknown;
+  const known = unknowns({ unknown });
+  const gone = known.byObject.get(key);
+  if (!gone) return unknown;
+  const rest = unknown.filter(({ object }) => object !== key);
+  const isPlain = gone.every((each) => each.fact === undefined || isOnly(each, 'existence'));
+  if (isPlain && !key.includes(unknownName)) {
+    const { byObject, objects, existence } = known;
+    const now = { byObject: byObject.without(key), objects: objects.without(key), existence: existence.without(key) };
+    unknownsOf.set(rest, { ...known, ...now });
+  }
+  return rest;
 }
 
 function patternsOf(unknown: readonly Unknown[]): Unknowns['patterns'] {
