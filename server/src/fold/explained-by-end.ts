@@ -76,8 +76,9 @@ function isExplained({ differences, undecided }: Comparison, before: Comparison)
   const known = new Set(before.undecided.map(({ object, reason }) => `${object}\0${reason}`));
   return differences.length === 0 && undecided.every(({ object, reason }) => known.has(`${object}\0${reason}`));
 }
+/** Conflicts of a kept fold are worked out when they are asked for: of no file that has run. */
 const refusedIn = ({ folds }: Stand): number =>
-  folds.flatMap(({ standing, conflicts }) => (standing === 'pending' ? conflicts.filter(isRefusal) : [])).length;
+  folds.flatMap((fold) => (fold.standing === 'pending' ? fold.conflicts.filter(isRefusal) : [])).length;
 const isRefusal = ({ kind }: Conflict): boolean => kind !== 'skipped by if not exists' && kind !== 'not decided';
 
 /** The files up to which all may have run, and no others: each of them could, and dev has the same names as they end in. */
