@@ -1,18 +1,19 @@
 /** What a file does that no schema shows, and that a way back worked out from schemas cannot undo. */
 import { everyBuiltin } from '../model/builtin-functions';
-import { findTable } from '../model/resolve';
+import { findIn, findTable } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
 import { displayName, keyOf } from '../text/names';
-import { printedNames } from '../text/quoted';
 import { escapePattern } from '../text/text';
 
 /** Statements that change rows: nothing shows what those were. */
-const ofRows = /^\s*(insert|update|delete|merge|truncate|copy|do|call)\b/i;
-const rowsInWith = /^\s*with\b[\s\S]*\b(insert\s+into|update\s|delete\s+from|merge\s+into)/i;
+const ofRows = /^\s*(insert|update|delete|merge|truncate|copy|do|call|execute)\b/i;
+/** EXPLAIN without ANALYZE, which would run the statement. */
+const onlyExplained = /^\s*explain\b(?!\s*(?:\([^)]*\banaly[sz]e\b|analy[sz]e\b))/i;
+const howRowsChange: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'merge', 'truncate']);
 /** Roles, databases and tablespaces are the server's: no schema shows that they stay. */
 const ofServer =
   /^\s*(create|alter|drop)\s+(role|group|user(?!\s+mapping\b)|database|tablespace)\b|^\s*alter\s+system\b/i;
@@ -23,48 +24,40 @@ export function notOfSchema({ statements, text }: SqlDocument, before: Schema, a
   return statements.flatMap((statement) => {
     const { runs, parsed, range } = statement;
     if (!runs) return [];
-    const line = text.slice(0, range.start).split('\n').length;
     const to = changed(statement);
-    const made = parsed.ops.flatMap((op) => valuesGone(op, before, after)).map((one) => `${one} (line ${line})`);
+    const gone = parsed.ops.flatMap((op) => valuesGone(op, before, after));
+    if (to === undefined && gone.length === 0) return [];
+    const line = text.slice(0, range.start).split('\n').length;
+    const made = gone.map((one) => `${one} (line ${line})`);
     return to === undefined ? made : [...made, `what line ${line} does to ${to}: ${firstLine(parsed.text)}`];
   });
 }
 /** Values and rows that a way back there is throws away, though the file had kept them. */
 export function thrownAwayBy(statements: readonly string[], after: Schema, before: Schema): string[] {
-  const { statements: all } = parseDocument('down', 0, statements.map((one) => `${one};`).join('\n'));
+  const { statements: all } = parseDocument('down', 0, statements.map((one) => `${one}\n;`).join('\n'));
   return all
     .flatMap(({ parsed }) => parsed.ops.flatMap((op) => valuesGone(op, after, before)))
     .map((one) => `${one}: the way back drops or computes them anew`);
 }
-function changed({ parsed: { text } }: Statement): string | undefined {
+function changed({ parsed: { text, ops } }: Statement): string | undefined {
   if (ofSequences.test(text)) return 'the position of a sequence';
-  if (ofRows.test(text) || rowsInWith.test(text)) return 'rows';
-  if (ofServer.test(text)) return 'the server';
-  return /^\s*(?:select|values|with)\b/i.test(text) && callsOwn(text) ? 'rows' : undefined;
+  if (ofRows.test(text) || (!onlyExplained.test(text) && ops.some(mayChangeRows))) return 'rows';
+  return ofServer.test(text) ? 'the server' : undefined;
 }
-/** A function that is not PostgreSQL's own may do anything. */
-function callsOwn(text: string): boolean {
-  const calls = [
-    ...text.matchAll(/((?:"(?:[^"]|"")+"|[a-z_][\w$]*)(?:\s*\.\s*(?:"(?:[^"]|"")+"|[a-z_][\w$]*))*)\s*\(/gi),
-  ];
-  return calls.some(([, written = '']) => {
-    const names = printedNames(written.toLowerCase());
-    const name = names.at(-1)!;
-    return !notCalls.has(name) && everyBuiltin(name) === undefined && names[0] !== 'pg_catalog';
-  });
+/** In WITH, too; and a function that is not PostgreSQL's own may do anything. */
+function mayChangeRows(op: DdlOp): boolean {
+  if (op.op !== 'use') return false;
+  const callsOwn = op.functions.some(
+    ({ value: { schema, name } }) => schema !== 'pg_catalog' && everyBuiltin(name) === undefined,
+  );
+  return callsOwn || op.relations.some(({ how }) => howRowsChange.has(how));
 }
-/** Key words that a parenthesis follows. */
-const notCalls: ReadonlySet<string> = new Set(
-  'select from where and or not in exists any all some values as on using over filter within group by having case when then else union except intersect with recursive materialized lateral cast row array coalesce nullif greatest least grouping limit offset distinct order partition extract position substring overlay trim treat interval numeric decimal varchar char character bit timestamp time float'.split(
-    ' ',
-  ),
-);
 
 /** Values and rows that go, though what held them is there before and after. */
 function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
   if (op.op === 'drop')
     return op.objects.flatMap(({ kind, name }) => {
-      const was = kind === 'sequence' ? before.sequences.get(keyOf(schemaOf(name.value, before))) : undefined;
+      const was = kind === 'sequence' ? findIn(before, before.sequences, name.value) : undefined;
       if (was && after.sequences.has(keyOf(was))) return `the position of ${displayName(was)}`;
       const table = kind === 'table' ? findTable(before, name.value) : undefined;
       return table && after.tables.has(keyOf(table)) ? `the rows of ${displayName(table)}` : [];
@@ -79,10 +72,6 @@ function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
     ofValues(command) && stays(command.column.value) ? `the values of ${table.name}.${command.column.value}` : [],
   );
 }
-const schemaOf = ({ schema, name }: { readonly schema?: string; readonly name: string }, { searchPath }: Schema) => ({
-  schema: schema ?? searchPath[0] ?? 'public',
-  name,
-});
 type OfColumn = Extract<AlterTableCommand, { readonly command: 'drop column' | 'set type' }>;
 function ofValues(command: AlterTableCommand): command is OfColumn {
   if (command.command === 'drop column') return true;
