@@ -4,6 +4,7 @@ import type { ClientCapabilities, Location } from 'vscode-languageserver/node';
 import { type DefinedKind, definitionOf } from '../generate/definition';
 import type { Constraint, Table, View } from '../model/schema';
 import { tokenize } from '../text/lexer';
+import { pushTo } from '../text/lists';
 import { identifierValue } from '../text/literals';
 import type { ObjectName } from '../text/names';
 import type { TextRange } from '../text/text';
@@ -41,7 +42,7 @@ export function devLocation(snapshot: Snapshot, mention: Mention): Location | un
   const text = uri === undefined ? undefined : documentText(snapshot, uri);
   if (!place || uri === undefined || text === undefined) return undefined;
   const isPart = mention.kind === 'column' || mention.kind === 'constraint' || mention.kind === 'index';
-  const range = isPart ? rangeOfPart(text, place.name) : rangeOfName(text, place.name);
+  const range = isPart ? partsIn(text)(place.name) : rangeOfName(text, place.name);
   return { uri, range: linesOf({ text }).range(range) };
 }
 interface DevObject {
@@ -64,17 +65,25 @@ function devObjectOf(mention: Mention): DevObject | undefined {
 }
 const ofRelation = (dev: Table | View | undefined, name = dev?.name ?? ''): DevObject | undefined =>
   dev && { kind: isTable(dev) ? 'table' : 'view', owner: dev, name };
+const start: TextRange = { start: 0, end: 0 };
 /** The first time that the text has the name, or its start. */
-export const rangeOfName = (text: string, name: string): TextRange =>
-  rangesOfName(text, name)[0] ?? { start: 0, end: 0 };
-/** The same of what is in a table, which may have the name of the table; a primary key is written without its own. */
-export function rangeOfPart(text: string, name: string, kind?: Constraint['kind']): TextRange {
-  const first = text.indexOf('(');
-  const named = rangesOfName(text, name).find(({ start }) => start > first);
-  const key = kind === 'primary key' ? text.indexOf('PRIMARY KEY') : -1;
-  return named ?? (key < 0 ? rangeOfName(text, name) : { start: key, end: key });
+export const rangeOfName = (text: string, name: string): TextRange => namesIn(text).get(name)?.[0] ?? start;
+/**
+ * The same of what is in a table, which may have the name of the table; a primary key is written without its own. The
+ * text is gone through once, whatever number of parts is asked for.
+ */
+export function partsIn(text: string): (name: string, kind?: Constraint['kind']) => TextRange {
+  const named = namesIn(text);
+  const [first, key] = [text.indexOf('('), text.indexOf('PRIMARY KEY')];
+  return (name, kind) => {
+    const own = named.get(name) ?? [];
+    const inside = own.find((range) => range.start > first);
+    return inside ?? (kind === 'primary key' && key >= 0 ? { start: key, end: key } : (own[0] ?? start));
+  };
 }
-const rangesOfName = (text: string, name: string): TextRange[] =>
-  tokenize(text, 0, text.length).flatMap((token) =>
-    isName(token) && identifierValue(text, token) === name ? [{ start: token.start, end: token.end }] : [],
-  );
+function namesIn(text: string): ReadonlyMap<string, readonly TextRange[]> {
+  const found = new Map<string, TextRange[]>();
+  for (const token of tokenize(text, 0, text.length))
+    if (isName(token)) pushTo(found, identifierValue(text, token), { start: token.start, end: token.end });
+  return found;
+}

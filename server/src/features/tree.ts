@@ -14,7 +14,7 @@ import { pathOfUri } from '../workspace/files';
 import type { Snapshot } from '../workspace/snapshot';
 import { linesOf } from './convert';
 import { columnFacts, constraintText, contextOf, indexText } from './describe';
-import { documentText, documentUri, rangeOfPart } from './dev-document';
+import { documentText, documentUri, partsIn } from './dev-document';
 import { isTable, relationsOf } from './lookup';
 import { type Marks, marksOf } from './tree-marks';
 
@@ -168,7 +168,8 @@ function opener(snapshot: Snapshot, relation: Table | View): Opener {
   const text = documentText(snapshot, address);
   if (text === undefined) return () => ({});
   const lines = linesOf({ text });
-  return (...part) => ({ address, place: lines.range(rangeOfPart(text, ...part)).start });
+  const placeOf = partsIn(text);
+  return (...part) => ({ address, place: lines.range(placeOf(...part)).start });
 }
 function columnItems(relation: Table | View, context: TreeContext, opened: Opener): TreeObject[] {
   const { schema } = context;
