@@ -1,6 +1,6 @@
 /** What a renaming would leave wrong: it is refused then, since a name that half of its places follow is worse than the old one. */
 import type { TextEdit } from 'vscode-languageserver/node';
-import type { Finding } from '../rules/rule';
+import { newErrors } from '../rules/fix-all';
 import { t } from '../text/l10n';
 import { pathOfUri } from '../workspace/files';
 import type { FileView, Snapshot } from '../workspace/snapshot';
@@ -25,10 +25,13 @@ export function refuseBroken(
   for (const { document } of saying) {
     const { uri } = document;
     const before = uri === own ? view : snapshot.file(uri);
-    const known = new Set(before && errors(before.result.findings).map(({ message }) => message));
-    const broken = errors(resultOf(uri).findings).find(({ message }) => !known.has(message));
+    const text = texts.get(uri)!;
+    const [broken] = newErrors(
+      { text: document.text, findings: before?.result.findings ?? [] },
+      { text, findings: resultOf(uri).findings },
+    );
     if (!broken) continue;
-    const line = linesOf({ text: texts.get(uri)! }).position(broken.range.start).line + 1;
+    const line = linesOf({ text }).position(broken.range.start).line + 1;
     const file = (pathOfUri(uri) ?? uri).split('/').at(-1)!;
     throw new Error(
       uri === own
@@ -37,7 +40,6 @@ export function refuseBroken(
     );
   }
 }
-const errors = (found: readonly Finding[]) => found.filter(({ severity }) => severity === 'error');
 function edited(document: FileView['document'], edits: readonly TextEdit[]): string {
   const lines = linesOf(document);
   const from = [...edits].sort((a, b) => lines.offset(b.range.start) - lines.offset(a.range.start));

@@ -59,10 +59,17 @@ export function isSound(text: string, found: CheckFindings, edits: readonly Text
   const after = applyEdits(text, edits);
   const broken = ({ findings }: CheckFindings) => findings.filter(({ code }) => code === 'syntax-error').length;
   if (broken(found) > 0) return broken(check(after, 'syntax')) <= broken(found);
-  const known = new Set(found.findings.flatMap((one) => [one.message, faultOf(text, one)]));
-  return check(after).findings.every(
-    (one) => one.severity !== 'error' || known.has(one.message) || known.has(faultOf(after, one)),
-  );
+  return newErrors({ text, findings: found.findings }, { text: after, findings: check(after).findings }).length === 0;
+}
+interface TextAndFindings {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+/** The errors of an edited text that it did not have before. */
+export function newErrors(before: TextAndFindings, after: TextAndFindings): readonly Finding[] {
+  const errors = ({ findings }: TextAndFindings) => findings.filter(({ severity }) => severity === 'error');
+  const known = new Set(errors(before).flatMap((one) => [one.message, faultOf(before.text, one)]));
+  return errors(after).filter((one) => !known.has(one.message) && !known.has(faultOf(after.text, one)));
 }
 /** The same fault, though its message names what is near by now. */
 const faultOf = (text: string, { code, range }: Finding): string => `${code}\0${text.slice(range.start, range.end)}`;
