@@ -1,5 +1,6 @@
 /** One file run, statement by statement: what PostgreSQL refuses, what is not run, and what became of it. */
 
+import { isOfComment } from '../compare/difference';
 import type { FoldedHistory, Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
@@ -16,6 +17,7 @@ import { type Removal, removalsFor, takingOut } from './removals';
 import type { Refusal, Unproved, VerifiedFile } from './result';
 import type { Scratch } from './scratch';
 import { type Failed, Sender, type SentFile } from './sender';
+import { whyNotStanding } from './standing-alike';
 import { UnknownRows } from './unknown-rows';
 
 export interface FileToRun extends SentFile {
@@ -178,12 +180,10 @@ export class Verification {
     const stands = run.standing === 'loose' && /^((?:schema|extension) "[^"]*") already exists$/.exec(message);
     const [making] = statement.parsed.ops;
     if (stands && (making?.op === 'create schema' || making?.op === 'create extension')) {
-      if (making.op === 'create extension' || making.elements.length === 0) {
-        run.stood.push(stands[1]!);
-        return void run.ran++;
-      }
-      const reason = t('dev has the schema, so that what the statement makes in it was not run');
-      return void run.notKnown.push({ range: statement.range, reason });
+      const reason = whyNotStanding(making, this.dev.schema);
+      if (reason !== undefined) return void run.notKnown.push({ range: statement.range, reason });
+      run.stood.push(stands[1]!);
+      return void run.ran++;
     }
     if (run.standing === 'loose' && mayHaveRun(statement, failure, run.removals.length, this.dev.schema)) {
       const reason = t('dev has no longer what it takes away, and the file may have run there: {0}', message);
@@ -225,7 +225,7 @@ function verified(run: Run, proof: Proof | undefined, base: string, isHeld: bool
   const outcome =
     refusals.length > 0
       ? 'refused'
-      : differences.length + others.length > 0
+      : others.length > 0 || !differences.every(isOfComment)
         ? 'differs'
         : notKnown.length > 0
           ? 'not known'
@@ -233,7 +233,11 @@ function verified(run: Run, proof: Proof | undefined, base: string, isHeld: bool
   const isUnproved =
     outcome === 'not known' &&
     (run.isBroken || (!run.hasRun && equal.size === 0 && notKnown.some(({ reason }) => reason !== AFTER_REFUSAL)));
-  const held = { ...(isHeld && { isHeld }), ...(proof?.changes && { changes: true as const }) };
+  const held = {
+    ...(isHeld && { isHeld }),
+    ...(proof?.changes && { changes: true as const }),
+    ...(differences.some(isOfComment) && { otherComments: true as const }),
+  };
   return {
     document,
     outcome,
