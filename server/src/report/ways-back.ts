@@ -1,5 +1,6 @@
 /** What undoes the files, run there and back on target's schema, or on dev's without what they make. */
 import { existingDown } from '../conventions/new-files';
+import { placeholdersFor } from '../conventions/placeholders';
 import { fileOf } from '../conventions/project';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
@@ -62,7 +63,7 @@ function downOf({ document, convention }: FileView) {
   const entry = convention && path !== undefined ? fileOf(convention, path) : undefined;
   const found = convention && entry && existingDown(convention, entry, document);
   if (!found) return undefined;
-  const { placeholders } = convention;
+  const placeholders = placeholdersFor(convention, entry, found.text);
   const { statements } = parseDocument(`${document.uri}#down`, 0, found.text, present({ placeholders }));
   return { where: found.path, statements: statements.map(({ parsed }) => parsed.filled?.text ?? parsed.text) };
 }

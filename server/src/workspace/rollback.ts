@@ -1,5 +1,8 @@
 /** The way back of a migration, worked out by running it there and back. */
+
+import { migrationOf } from '../conventions/convention';
 import { existingDown, piecesOf, placeForDown } from '../conventions/new-files';
+import { placeholdersFor } from '../conventions/placeholders';
 import { fileOf } from '../conventions/project';
 import { emptySchema } from '../model/schema';
 import { scriptBack } from '../plan/script';
@@ -144,7 +147,8 @@ function groundOf({ dev }: Workspace, { convention, history, folded }: FileView)
   return { base, before };
 }
 function rollbackStatements(text: string, { document, convention }: FileView): readonly string[] {
-  const placeholders = convention?.placeholders;
+  const file = convention && migrationOf(convention, document.uri);
+  const placeholders = file && placeholdersFor(convention, file, text);
   const parsed: SqlDocument = parseDocument(`${document.uri}#down`, 0, text, present({ placeholders }));
   return parsed.statements.map((one) => one.parsed.filled?.text ?? one.parsed.text);
 }
