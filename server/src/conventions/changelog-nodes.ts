@@ -11,11 +11,11 @@ interface OpenNode extends ChangelogNode {
   readonly values: Map<string, string>;
   readonly children: OpenNode[];
 }
-const open = (name: string): OpenNode => ({ name, values: new Map(), children: [] });
+const newNode = (name: string): OpenNode => ({ name, values: new Map(), children: [] });
 
 /** What stands in `databaseChangeLog`, in its order; nothing where the text is none. Never throws. */
 export function changelogNodes(path: string, text: string): readonly ChangelogNode[] {
-  const root = open('');
+  const root = newNode('');
   if (/\.xml$/i.test(path)) readXml(text, root);
   else if (/\.json$/i.test(path)) readJson(text, root);
   else readYaml(text, root);
@@ -23,7 +23,7 @@ export function changelogNodes(path: string, text: string): readonly ChangelogNo
 }
 
 const tags = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\w:.-]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
-const attributes = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const xmlPairs = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 function readXml(text: string, root: OpenNode): void {
   const within = [root];
   for (const [, closing, tag, rest = ''] of text.matchAll(tags)) {
@@ -34,8 +34,8 @@ function readXml(text: string, root: OpenNode): void {
       if (at > 0) within.length = at;
       continue;
     }
-    const node = open(name);
-    for (const [, key = '', double, single] of rest.matchAll(attributes))
+    const node = newNode(name);
+    for (const [, key = '', double, single] of rest.matchAll(xmlPairs))
       node.values.set(key, plainText(double ?? single ?? ''));
     within.at(-1)!.children.push(node);
     if (!/\/\s*$/.test(rest)) within.push(node);
@@ -57,7 +57,7 @@ function addValue(to: OpenNode, value: unknown): void {
   else if (typeof value === 'object' && value !== null)
     for (const [name, inner] of Object.entries(value))
       if (typeof inner === 'object') {
-        const node = open(name);
+        const node = newNode(name);
         to.children.push(node);
         addValue(node, inner);
       } else to.values.set(name, String(inner));
@@ -81,7 +81,7 @@ function readYaml(text: string, root: OpenNode): void {
     const isBlock = /^[|>][-+\d]*\s*(?:#.*)?$/.test(value);
     if (isBlock) block = marks.length;
     else if (value === '' || value.startsWith('#') || /^\{.*\}\s*$/.test(value)) {
-      const inner = open(key);
+      const inner = newNode(key);
       for (const [, name = '', double, single, plain] of value.matchAll(pairs))
         inner.values.set(name, double ?? single ?? plain ?? '');
       node.children.push(inner);

@@ -16,17 +16,17 @@ export function runsOnPostgres(dbms: string): boolean {
   if (names.includes('!postgresql')) return false;
   return names.includes('postgresql') || names.includes('all') || names.every((name) => name.startsWith('!'));
 }
-type Attributes = ReadonlyMap<string, string>;
+type ElementValues = ReadonlyMap<string, string>;
 
 /** None where it is another database's. */
-export function propertyOf(values: Attributes, name = values.get('name'), value = values.get('value')) {
+export function propertyOf(values: ElementValues, name = values.get('name'), value = values.get('value')) {
   const dbms = values.get('dbms')?.trim();
   if (name === undefined || value === undefined || (dbms && !runsOnPostgres(dbms))) return [];
   const always = !['context', 'contextFilter', 'labels'].some((word) => (values.get(word) ?? '').trim() !== '');
   return [{ name: name.trim(), value, always, isLocal: values.get('global')?.trim().toLowerCase() === 'false' }];
 }
 /** Of a file of properties that an element names; without one, of `--property name:a value:b dbms:postgresql` in SQL. */
-export function propertiesIn(text: string, of?: Attributes): readonly ChangelogProperty[] {
+export function propertiesIn(text: string, of?: ElementValues): readonly ChangelogProperty[] {
   if (of)
     return [...text.matchAll(/^[ \t]*([^#!\s=:][^\s=:]*)[ \t]*[=:][ \t]*(.*?)[ \t]*\r?$/gm)].flatMap(
       ([, name, value]) => propertyOf(of, name, value),
@@ -37,7 +37,7 @@ export function propertiesIn(text: string, of?: Attributes): readonly ChangelogP
   });
 }
 
-export type Values = readonly (readonly [name: string, value: string])[];
+type Values = readonly (readonly [name: string, value: string])[];
 /** Those that have been read, in the order in which Liquibase reads them. */
 export class PropertiesSoFar {
   readonly #global: ChangelogProperty[] = [];

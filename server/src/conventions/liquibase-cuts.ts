@@ -1,11 +1,14 @@
 /** Where Liquibase ends a statement: it knows BEGIN and END, but nothing of PostgreSQL's dollar quotes. */
 
 const identifier = /[A-Za-z_$@#\u00c0-\u{10ffff}][\w$@#\u00c0-\u{10ffff}]*/u.source;
-const quoted = '"[^"\\r\\n]+"|`[^`\\r\\n]+`|\\[[^0-9\\]][^\\r\\n\\]]*\\]';
-const dotted = `(?:${identifier}|${quoted})(?:[\\r\\n ]*\\.[\\r\\n ]*(?:${identifier}|${quoted}))*`;
+const quotedName = '"[^"\\r\\n]+"|`[^`\\r\\n]+`|\\[[^0-9\\]][^\\r\\n\\]]*\\]';
+const dottedName = `(?:${identifier}|${quotedName})(?:[\\r\\n ]*\\.[\\r\\n ]*(?:${identifier}|${quotedName}))*`;
 const strings = [`'(?:''|\\\\[^]|[^\\\\'])*(?:'|\\\\')`, '"(?:""|\\\\[^]|[^\\\\"])*(?:"|\\\\")'].join('|');
 /** White space, comments, strings, names, numbers and single marks, as its own reader of SQL tells them apart. */
-const tokens = new RegExp(`\\s+|--[^\\r\\n]*|/\\*[^]*?\\*/|(?:[UENRB]|RB)?(?:${strings})|${dotted}|[\\d.]+|[^]`, 'giu');
+const tokens = new RegExp(
+  `\\s+|--[^\\r\\n]*|/\\*[^]*?\\*/|(?:[UENRB]|RB)?(?:${strings})|${dottedName}|[\\d.]+|[^]`,
+  'giu',
+);
 
 /** Offsets behind the semicolons at which it cuts. */
 export function liquibaseCuts(text: string): readonly number[] {

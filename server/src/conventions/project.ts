@@ -5,7 +5,7 @@
 
 import type { AppliedMigrations } from '../model/dev';
 import { atOnce, type Steps } from '../model/steps';
-import { parsingDocument } from '../sql/document/document';
+import { parseDocument, parsingDocument } from '../sql/document/document';
 import type { Placeholders } from '../sql/document/placeholders';
 import type { Section, SqlDocument } from '../sql/document/statement';
 import { fingerprintOf } from '../text/fingerprint';
@@ -13,7 +13,7 @@ import { pushTo } from '../text/lists';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
 import { toolNamed } from '.';
-import type { Convention, MigrationFile } from './convention';
+import { type Convention, type MigrationFile, migrationOf } from './convention';
 import { detectConvention } from './conventions';
 import { placeholdersFor, placeholdersIn, withUnfilled } from './placeholders';
 import {
@@ -155,6 +155,13 @@ export function* parsingMigration(
   const { includes, fillsStrings } = toolNamed(convention.id) ?? {};
   const options = { sections, ...present({ previous, placeholders, includes }) };
   return withUnfilled(yield* parsingDocument(uri, version, text, options), fillsStrings);
+}
+
+/** What undoes a migration, with the placeholders of that one. */
+export function parseWayBack(convention: Convention | undefined, uri: string, text: string): SqlDocument {
+  const file = convention && migrationOf(convention, uri);
+  const placeholders = file && placeholdersFor(convention, file, text);
+  return parseDocument(`${uri}#down`, 0, text, present({ placeholders }));
 }
 
 /** Of all that `parseMigration` makes a document of: while it is the same, so is the document. */

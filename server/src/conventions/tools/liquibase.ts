@@ -59,7 +59,7 @@ export const liquibase: Tool = {
   ],
   watch: ['xml', 'yaml', 'yml', 'json'].map((ending) => `*changelog*.${ending}`),
   isApplied: ({ file, applied, text }) => {
-    if (file.told !== undefined) return applied.entries.some((entry) => !entry.failed && hasRun(entry, file));
+    if (file.told !== undefined) return applied.entries.some((entry) => !entry.failed && isEntryOf(entry, file));
     const sets = [...text.matchAll(/^[ \t]*--\s*changeset\s+([^\s:]+):(\S+)/gim)];
     if (sets.length === 0) return undefined;
     return sets.every((set) =>
@@ -89,7 +89,7 @@ function liquibaseFiles(listing: FolderListing, forced: boolean): Listed | undef
 /** A file without changesets of its own, which a changelog names. */
 const asTold = (text: string, told: string): readonly Section[] =>
   sectionsOf(text, { start: 0, end: text.length }, told);
-function hasRun({ id, name = '' }: AppliedMigrations['entries'][number], file: MigrationFile): boolean {
+function isEntryOf({ id, name = '' }: AppliedMigrations['entries'][number], file: MigrationFile): boolean {
   const [path = '', , author] = name.split('::');
   if (file.id === file.path) return author === 'includeAll' && `/${path}`.endsWith(`/${file.path}`);
   return `${id}::${author}` === file.id;
@@ -99,7 +99,7 @@ function hasRun({ id, name = '' }: AppliedMigrations['entries'][number], file: M
 function cutsOf(text: string, told?: string): readonly number[] {
   const sets = told === undefined ? changesetMarks(text) : [{ start: 0, end: 0, text: told }];
   return sets.flatMap(({ end: start, text: said }, index) => {
-    if (isWhole(said) || endDelimiterOf(said) !== undefined) return [];
+    if (isKeptWhole(said) || endDelimiterOf(said) !== undefined) return [];
     const body = text.slice(start, sets[index + 1]?.start ?? text.length);
     return liquibaseCuts(body).map((at) => start + at);
   });
@@ -127,7 +127,7 @@ function sectionsOf(text: string, range: TextRange, said: string): readonly Sect
   const dbms = /\bdbms:("?)([\w,!\s]+?)\1(?=\s+\w+:|\s*$)/i.exec(said)?.[2];
   if (dbms !== undefined && !runsOnPostgres(dbms)) return [{ range, runs: false, ignored: true }];
   const runs = !/\bignore:"?true\b/i.test(said);
-  const whole = isWhole(said);
+  const whole = isKeptWhole(said);
   // Another program that is to run it, as psql, has a session of its own.
   const noTransaction = /\brunInTransaction:\s*false|\brunWith:\s*(?!jdbc\b)\w/i.test(said);
   const delimiter = whole ? undefined : delimiterOf(said, text.slice(range.start, range.end));
@@ -135,7 +135,7 @@ function sectionsOf(text: string, range: TextRange, said: string): readonly Sect
   const how = present({ whole: whole || undefined, noTransaction: noTransaction || undefined, delimiter });
   return [{ range, runs, ...how }];
 }
-const isWhole = (said: string): boolean => /\bsplitStatements:\s*"?false/i.test(said);
+const isKeptWhole = (said: string): boolean => /\bsplitStatements:\s*"?false/i.test(said);
 /** `--ignoreLines:start` to `--ignoreLines:end`, or as many lines as are told. */
 function ignoredLines(text: string): Section[] {
   const ignored: Section[] = [];
