@@ -11,13 +11,11 @@ import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
 import { heldAgainstDev, standingAtStart } from './proof';
-import { isGuarded } from './read-back';
 import { removalsFor, takingOut } from './removals';
 import type { Unproved, VerifiedFile } from './result';
-import { AFTER_REFUSAL, passedOverFile, type Run, took, verified } from './run-outcome';
+import { AFTER_REFUSAL, leavesStanding, passedOverFile, type Run, took, verified } from './run-outcome';
 import type { Scratch } from './scratch';
 import { type Failed, Sender, type SentFile } from './sender';
-import { whyNotStanding } from './standing-alike';
 import { UnknownRows } from './unknown-rows';
 
 export interface FileToRun extends SentFile {
@@ -135,9 +133,7 @@ export class Verification {
     } else if (failed.some((one) => one.statement === statement)) return;
     else if (this.refused.length > 0) run.notKnown.push({ range, reason: AFTER_REFUSAL });
     else if (!this.#tooNew(run, statement)) {
-      if (doubt === undefined) took(run, statement);
-      else run.notKnown.push({ range, reason: doubt });
-      if (isGuarded(statement)) run.guarded.push(statement);
+      took(run, statement, doubt);
     }
   }
   /** The scratch server took what the older one that the file is for refuses. */
@@ -151,14 +147,7 @@ export class Verification {
   #failed(run: Run, failed: Failed): void {
     const { statement, text, failure, why } = failed;
     const { message } = failure;
-    const stands = run.standing === 'loose' && /^((?:schema|extension) "[^"]*") already exists$/.exec(message);
-    const [making] = statement.parsed.ops;
-    if (stands && (making?.op === 'create schema' || making?.op === 'create extension')) {
-      const reason = whyNotStanding(making, this.dev.schema);
-      if (reason !== undefined) return void run.notKnown.push({ range: statement.range, reason });
-      run.stood.push(stands[1]!);
-      return void run.ran++;
-    }
+    if (leavesStanding(run, statement, message, this.dev.schema)) return;
     if (run.standing === 'loose' && mayHaveRun(statement, failure, run.removals.length, this.dev.schema)) {
       const reason = t('dev has no longer what it takes away, and the file may have run there: {0}', message);
       return void run.notKnown.push({ range: statement.range, reason });

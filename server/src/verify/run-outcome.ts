@@ -1,12 +1,15 @@
 /** What is gathered while a file runs, and what it comes to. */
 import { isOfComment } from '../compare/difference';
 import type { Standing } from '../fold/folded';
+import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import type { Doubts } from './doubts';
 import type { Proof } from './proof';
+import { isGuarded } from './read-back';
 import type { Removal } from './removals';
 import type { Refusal, Unproved, VerifiedFile } from './result';
+import { whyNotStanding } from './standing-alike';
 
 export interface Run {
   readonly document: SqlDocument;
@@ -25,9 +28,26 @@ export interface Run {
   /** What ran it ended in it: by a crash, its time or its memory. */
   isBroken: boolean;
 }
-export function took(run: Run, { parsed }: Statement): void {
+/** `doubt`: why it does not mean that dev's server takes it. */
+export function took(run: Run, statement: Statement, doubt: string | undefined): void {
+  if (isGuarded(statement)) run.guarded.push(statement);
+  if (doubt !== undefined) return void run.notKnown.push({ range: statement.range, reason: doubt });
   run.ran++;
-  run.hasRun ||= parsed.ops.some(({ op }) => op !== 'transaction' && op !== 'none' && op !== 'set search path');
+  const { ops } = statement.parsed;
+  run.hasRun ||= ops.some(({ op }) => op !== 'transaction' && op !== 'none' && op !== 'set search path');
+}
+/** Whether the statement is refused because dev has the schema or the extension that it makes, which is noted. */
+export function leavesStanding(run: Run, { parsed, range }: Statement, message: string, dev: Schema): boolean {
+  const stands = run.standing === 'loose' && /^((?:schema|extension) "[^"]*") already exists$/.exec(message);
+  const [making] = parsed.ops;
+  if (!stands || (making?.op !== 'create schema' && making?.op !== 'create extension')) return false;
+  const reason = whyNotStanding(making, dev);
+  if (reason !== undefined) run.notKnown.push({ range, reason });
+  else {
+    run.stood.push(stands[1]!);
+    run.ran++;
+  }
+  return true;
 }
 
 /** Of what follows a refusal, though it may run: a tool would not come to it. */
