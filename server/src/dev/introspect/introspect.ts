@@ -116,8 +116,8 @@ async function readRanges(
 ): Promise<{ readonly extras: Extras; readonly constraintRows: readonly ConstraintRow[] }> {
   const extras = new Map<number, ColumnExtras>();
   const constraintRows: ConstraintRow[] = [];
-  const all: readonly Range[] = ahead ? [[0, undefined, 0]] : [...ranges([...from.relations.keys()])];
-  const columnsOf = ([low, high]: Range) => reader.next(target, (each) => columnsQuery(each, low, high));
+  const all: readonly OidRange[] = ahead ? [[0, undefined, 0]] : [...ranges([...from.relations.keys()])];
+  const columnsOf = ([low, high]: OidRange) => reader.next(target, (each) => columnsQuery(each, low, high));
   let coming = ahead?.columns ?? columnsOf(all[0]!);
   for (const [at, [low, high, done]] of all.entries()) {
     reader.report('columns', done, from.relations.size);
@@ -146,8 +146,8 @@ async function readRanges(
 }
 const inOrder = (rows: readonly ConstraintRow[]): ConstraintRow[] =>
   [...rows].sort((a, b) => a.relation - b.relation || (a.name < b.name ? -1 : 1));
-type Range = readonly [low: number, high: number | undefined, done: number];
-function* ranges(oids: readonly number[]): Iterable<Range> {
+type OidRange = readonly [low: number, high: number | undefined, done: number];
+function* ranges(oids: readonly number[]): Iterable<OidRange> {
   for (let start = 0; start === 0 || start < oids.length; start += relationsPerRange)
     yield [oids[start] ?? 0, oids[start + relationsPerRange], start];
 }
