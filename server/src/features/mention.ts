@@ -71,9 +71,19 @@ export function surroundingsOf(snapshot: Snapshot, view: ReadFile, offset: numbe
   const start = statement?.range.start ?? 0;
   const next = statements[(statement?.index ?? -1) + 1];
   const end = Math.max(statement?.range.end ?? 0, Math.min(offset, next?.range.start ?? text.length));
-  const own = tokenize(text, start, end);
+  const own = untilLineEnd(text, tokenize(text, start, end), offset);
   const { tokens, rows } = tokensAround(text, { tokens: own, rows: rowVariables(text, own) }, offset);
   return { statement, scope: scopeOf(text, tokens, rows), sides: sidesOf(snapshot, view, statement) };
+}
+
+/** A quote that is still open at the cursor ends with its line, not at the next one of another statement. */
+function untilLineEnd(text: string, tokens: Token[], offset: number): Token[] {
+  const at = tokens.findIndex(({ kind, start, end }) => kind === 'quoted' && start < offset && offset <= end);
+  const token = tokens[at];
+  const newline = token ? text.indexOf('\n', offset) : -1;
+  if (!token || newline < 0 || newline >= token.end) return tokens;
+  const open: Token = { ...token, end: offset, unterminated: true };
+  return [...tokens.slice(0, at), open, ...tokenize(text, offset, tokens.at(-1)!.end)];
 }
 
 /** After the statement, so that what it makes is there; what it drops is found in the schema before it, or in dev. */

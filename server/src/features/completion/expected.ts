@@ -16,6 +16,7 @@ const afterCreate = {
   DOMAIN: 'new type',
   FUNCTION: 'new routine',
   PROCEDURE: 'new routine',
+  AGGREGATE: 'new routine',
   TRIGGER: 'new trigger',
   POLICY: 'new policy',
   SCHEMA: 'schema',
@@ -29,6 +30,7 @@ const afterVerb = {
   FUNCTION: 'routine',
   PROCEDURE: 'routine',
   ROUTINE: 'routine',
+  AGGREGATE: 'routine',
   TRIGGER: 'trigger',
   POLICY: 'policy',
   SCHEMA: 'schema',
@@ -157,7 +159,10 @@ function undottedAt(scope: StatementScope, last: number, offset: number): Expect
   if (element) return { kind: 'new column', ...element };
   const list = scope.relations.findLast((one) => one.list && one.list.start < offset && offset < one.list.end);
   if (list) return { kind: 'column', relations: [list], only: true, taken: listedNames(scope, list.list!, offset) };
-  if (isRelationPlace(scope, last, head)) return { kind: relationKind(tokens, beforeConditions(tokens, last)) };
+  if (isRelationPlace(scope, last, head)) {
+    const kind = relationKind(tokens, beforeConditions(tokens, last));
+    return kind === 'referenced relation' ? { kind, relations: relationsAt(scope, offset) } : { kind };
+  }
   const place = columnPlace(scope, last, offset);
   const own = place.kind === 'column' ? ownColumns(scope, last) : undefined;
   return own ? { kind: 'own column', relations: [own.table], taken: own.names } : place;
@@ -179,7 +184,8 @@ function objectPlace({ tokens }: StatementScope, last: number): Expected['kind']
     if (word === 'BEFORE' || word === 'AFTER' || (word === 'VALUE' && before === 'RENAME')) return 'value';
   }
   if (word === 'USING' && verb === 'CREATE' && tokens.slice(0, 3).some(({ text }) => text === 'INDEX')) return 'method';
-  if (word === 'FUNCTION' && before === 'EXECUTE') return 'routine';
+  if (/^(FUNCTION|PROCEDURE)$/.test(word) && before === 'EXECUTE') return 'routine';
+  if (signaturePlace(tokens, last) === 'routine') return 'routine';
   const early = at < 5;
   if (verb === 'CREATE' && early && word in afterCreate) return afterCreate[word as keyof typeof afterCreate];
   const names = early && /^(ALTER|DROP|COMMENT|REINDEX|GRANT|REVOKE)$/.test(verb) && word in afterVerb;
@@ -211,10 +217,11 @@ function isRelationPlace({ tokens, relations }: StatementScope, last: number, he
   if (word === 'FROM' && tokens[at - 1]?.text === 'DISTINCT') return false;
   if (word === 'UPDATE' && ['FOR', 'ON', 'DO'].includes(tokens[at - 1]?.text ?? '')) return false;
   if (beforeRelation.has(word)) return true;
-  // FROM a, …
+  // FROM a, … and FROM a x, …
+  const ends = [tokens[at - 1]?.end, tokens[at - (tokens[at - 2]?.text === 'AS' ? 3 : 2)]?.end];
   return (
     word === ',' &&
-    relations.some((one) => one.range.end === tokens[at - 1]?.end) &&
+    relations.some(({ range, alias }) => range.end === ends[alias === undefined ? 0 : 1]) &&
     !tokens.some((one) => one.text === 'SET')
   );
 }
@@ -222,11 +229,15 @@ function isRelationPlace({ tokens, relations }: StatementScope, last: number, he
 function isTypePlace({ tokens }: StatementScope, last: number): boolean {
   const word = tokens[last]?.text ?? '';
   if (word === '::') return true;
+  if (signaturePlace(tokens, last) === 'type') return true;
   if (word === 'TYPE' || word === 'DOMAIN') return tokens[0]?.text !== 'CREATE' && last > 0;
   if (word === 'RETURNS' || (word === 'DATA' && tokens[last - 1]?.text === 'SET')) return true;
   if (word === 'AS')
     return tokens.slice(0, last).some((one, at) => one.text === 'CAST' && isGroupOpen(tokens, at + 1, last));
-  return isName(tokens[last]) && (isColumnName(tokens, last) || isParameterName(tokens, last));
+  return (
+    isName(tokens[last]) &&
+    (isColumnName(tokens, last) || isParameterName(tokens, last) || isAttributeName(tokens, last))
+  );
 }
 /** In the parameters of CREATE FUNCTION, and in RETURNS TABLE (…). */
 function isParameterName(tokens: readonly Token[], last: number): boolean {
@@ -239,6 +250,30 @@ function isParameterName(tokens: readonly Token[], last: number): boolean {
     /^([(,]|IN|OUT|INOUT|VARIADIC)$/.test(before) &&
     !/^(IN|OUT|INOUT|VARIADIC)$/.test(tokens[last]?.text ?? '') &&
     !tokens.slice(0, last).some(({ text }) => text === 'LANGUAGE')
+  );
+}
+/** `COMMENT ON FUNCTION f(|`, `CREATE AGGREGATE a(|`: a type; `SFUNC = |` there: a function. */
+function signaturePlace(tokens: readonly Token[], last: number): 'type' | 'routine' | undefined {
+  const word = tokens[last]?.text ?? '';
+  const [open, ...more] = openAt(tokens, last + 1);
+  const what = tokens.slice(1, 5).findLast(({ text }) => routineWords.has(text))?.text;
+  if (open === undefined || more.length > 0 || what === undefined) return undefined;
+  const makes = tokens[0]?.text === 'CREATE';
+  if (makes && what !== 'AGGREGATE') return undefined;
+  if (word === '=' && makes) return /^[SM]?STYPE$/.test(tokens[last - 1]?.text ?? '') ? 'type' : 'routine';
+  return /^[(,]$/.test(word) && isName(tokens[open - 1]) ? 'type' : undefined;
+}
+const routineWords = new Set(['FUNCTION', 'PROCEDURE', 'ROUTINE', 'AGGREGATE']);
+/** In CREATE TYPE … AS (…). */
+function isAttributeName(tokens: readonly Token[], last: number): boolean {
+  const [open, ...more] = openAt(tokens, last);
+  const isType = tokens[0]?.text === 'CREATE' && tokens[1]?.text === 'TYPE';
+  return (
+    isType &&
+    more.length === 0 &&
+    open !== undefined &&
+    tokens[open - 1]?.text === 'AS' &&
+    /^[(,]$/.test(tokens[last - 1]?.text ?? '')
   );
 }
 const isGroupOpen = (tokens: readonly Token[], open: number, last: number): boolean =>
