@@ -1,4 +1,5 @@
 /** The statement at the cursor as dev has it: what it makes is there, so that dev says which name follows. */
+import { CompletionItemKind } from 'vscode-languageserver/node';
 import { createPolicy, createTrigger } from '../../generate/behaviour';
 import { createRoutine, createView } from '../../generate/objects';
 import { printColumn, printConstraint, printIndex, printTables } from '../../generate/print';
@@ -8,8 +9,9 @@ import { keyOf, type QualifiedName } from '../../text/names';
 import type { Token } from '../../text/token';
 import { isTable, relationsOf } from '../lookup';
 import { chainFrom, isName } from '../scope';
-import type { Asked } from './asked';
-import { withBodies } from './named';
+import type { Asked, Row } from './asked';
+import type { Expected } from './expected';
+import { mostLikelyFirst, withBodies } from './named';
 
 /** Tokens before the cursor that are held against dev's text. */
 const CONTEXT = 6;
@@ -42,6 +44,24 @@ export function namesInDev(asked: Asked): ReadonlyMap<string, number> {
   });
   return names;
 }
+const namedKinds: ReadonlySet<Expected['kind']> = new Set([
+  'relation',
+  'joined relation',
+  'referenced relation',
+  'column',
+  'own column',
+  'type',
+  'routine',
+]);
+/** What dev has at this place first, and whole texts before it. */
+export function asInDev(asked: Asked, rows: Row[]): Row[] {
+  const names = namedKinds.has(asked.expected.kind) ? namesInDev(asked) : new Map<string, number>();
+  if (names.size === 0) return rows;
+  return mostLikelyFirst(rows, ({ label, kind }) =>
+    kind === CompletionItemKind.Snippet ? Number.MAX_VALUE : (names.get(label.split('.').at(-1)!) ?? 0),
+  );
+}
+
 interface Word {
   /** Undefined: no name, but a sign or a literal. */
   readonly name: string | undefined;

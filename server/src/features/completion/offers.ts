@@ -6,11 +6,8 @@ import { relationsAt } from '../scope';
 import { type Asked, asTyped, type Row, row } from './asked';
 import { columnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnRows } from './columns';
 import { derivedRows } from './derived';
-import type { Expected } from './expected';
-import { namesInDev } from './in-dev';
 import { conditionRows, joinRows, sharedColumns } from './joins';
 import { madeRows, newValueRows } from './made';
-import { mostLikelyFirst } from './named';
 import { constraintRows, objectRows } from './objects';
 import { referencedRows, relationRows } from './relations';
 import { functionRows } from './routines';
@@ -20,27 +17,7 @@ import { valueRows } from './values';
 import { rowTables, variableRows } from './variables';
 import { wordRows } from './words';
 
-/** Those first that dev has there, where the statement makes what dev has. */
 export function itemsFor(asked: Asked): Row[] {
-  const rows = rowsFor(asked);
-  if (!namedKinds.has(asked.expected.kind)) return rows;
-  const names = namesInDev(asked);
-  if (names.size === 0) return rows;
-  return mostLikelyFirst(rows, ({ label, kind }) =>
-    kind === CompletionItemKind.Snippet ? Number.MAX_VALUE : (names.get(label.split('.').at(-1)!) ?? 0),
-  );
-}
-const namedKinds: ReadonlySet<Expected['kind']> = new Set([
-  'relation',
-  'joined relation',
-  'referenced relation',
-  'column',
-  'own column',
-  'type',
-  'routine',
-]);
-
-function rowsFor(asked: Asked): Row[] {
   const { kind } = asked.expected;
   switch (kind) {
     case 'relation':

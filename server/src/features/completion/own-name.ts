@@ -35,12 +35,12 @@ export function wordsIn(own: string, name: string): number {
  * Words in common, one more where the last is the same, so many parts of one less as the other has more.
  */
 export function likeness(one: string, other: string): number {
-  const [a, b] = [wordsOf(one), wordsOf(other)];
+  const [a, b] = [wordsAlike(one), wordsAlike(other)];
   const common = a.filter((word) => b.includes(word)).length;
   return common === 0 ? 0 : common + (a.at(-1) === b.at(-1) ? 1 : 0) - Math.max(0, b.length - common) / 100;
 }
 /** In the singular, roughly. */
-const wordsOf = (name: string): string[] =>
+const wordsAlike = (name: string): string[] =>
   name
     .toLowerCase()
     .split('_')

@@ -16,14 +16,14 @@ const nothing: StillToWrite = { objects: new Set(), parts: new Map() };
 /** Comparing more than these on a keystroke would be felt. */
 const MOST_TABLES = 3000;
 
-const known = new WeakMap<Schema, { readonly dev: Schema; readonly found: StillToWrite }>();
+const comparedWith = new WeakMap<Schema, { readonly dev: Schema; readonly found: StillToWrite }>();
 export function stillToWrite({ view: { folded, history }, schema, written }: Asked): StillToWrite {
   if (!written || schema.tables.size > MOST_TABLES) return nothing;
   const here = folded.standing === 'pending' ? history.end : folded.before(0);
-  const before = known.get(here);
+  const before = comparedWith.get(here);
   if (before?.dev === schema) return before.found;
   const found = here === schema ? nothing : between(here, schema);
-  known.set(here, { dev: schema, found });
+  comparedWith.set(here, { dev: schema, found });
   return found;
 }
 
