@@ -346,7 +346,7 @@ CREATE INDEX t_a ON t (a);
     const titles = (code: string) =>
       checkText(text, dev).findings.flatMap((one) => (one.code === code ? one.fixes.map(({ title }) => title) : []));
     expect(titles('missing-columns')).toContain("Replace with dev's exact CREATE TABLE");
-    expect(titles('missing-foreign-key')).toEqual(['Insert missing column u from dev and add foreign key o_u_fkey']);
+    expect(titles('missing-foreign-key')).toEqual(['Insert 1 missing column from dev and add foreign key o_u_fkey']);
   });
   it('comes with comments and serial columns, and without what the file makes elsewhere', async () => {
     const dev = `CREATE TABLE t (id serial PRIMARY KEY, a text UNIQUE, b text CHECK (b <> ''));
