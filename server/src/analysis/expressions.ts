@@ -11,6 +11,7 @@ import type {
   FuncCall,
   MinMaxExpr,
   Node,
+  ParamRef,
   SubLink,
   TypeCast,
   TypeName,
@@ -109,7 +110,7 @@ export class Expressions {
       this.values(node.RowExpr.args, scope);
       return 'record';
     }
-    if ('ParamRef' in node) return scope.parameters?.[(node.ParamRef.number ?? 0) - 1];
+    if ('ParamRef' in node) return this.#parameter(node.ParamRef, scope);
     if ('GroupingFunc' in node) return 'integer';
     if ('CurrentOfExpr' in node) return 'boolean';
     if ('SetToDefault' in node)
@@ -128,6 +129,11 @@ export class Expressions {
     return undefined;
   }
 
+  #parameter({ number = 0, location }: ParamRef, { parameters }: Scope): Type | undefined {
+    if (parameters && number > parameters.length)
+      this.conversion.report.add(`there is no parameter $${number}`, location);
+    return parameters?.[number - 1];
+  }
   column({ fields, location }: ColumnRef, scope: Scope): Value {
     const names = stringsOf(fields);
     if (names.length !== fields?.length) return { type: 'record', location };
