@@ -3,7 +3,7 @@
 import type { Table } from '../../model/schema';
 import type { AlterCommand, AlterTable, AlterTableCommand } from '../../sql/read/ops-table';
 import { present } from '../../text/present';
-import type { LocalName, Located, TextRange } from '../../text/text';
+import type { LocalName } from '../../text/text';
 import type { Draft } from '../draft';
 import { mergeOptions } from '../options';
 import { requireTableAccessMethod, requireTableParameters } from '../parameters';

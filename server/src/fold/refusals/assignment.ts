@@ -36,7 +36,7 @@ export function mayAssign(draft: Draft, from: SqlType, to: SqlType): boolean {
   if (b.builtin && isString(b.name) && (!b.array || a.array)) return true;
   if ((a.array ?? false) !== (b.array ?? false)) return false;
   // What an extension calls a string takes every text.
-  if (!b.builtin && !a.array && isOfExtension(draft, b) && !noStrings.test(b.name)) return true;
+  if (!b.builtin && (!b.array || a.array) && isOfExtension(draft, b) && !noStrings.test(b.name)) return true;
   if (a.builtin && b.builtin) return isAssignable(a.name, b.name) ?? true;
   return a.name === b.name && a.schema === b.schema;
 }
