@@ -49,20 +49,21 @@ function rankedRelations(asked: Asked, isWanted: (one: Table | View) => boolean 
   const known = here.length + gone.length > 0 ? [...here, ...gone, ...allRelations(schema)] : allRelations(schema);
   const likelihood = likelihoodOf(asked);
   const likely: { readonly one: Table | View; readonly rank: number }[] = [];
-  const inPath: (Table | View)[] = [];
-  const outside: (Table | View)[] = [];
+  // A database can have 20,000: of those that nothing speaks for no more than are shown.
+  const [starts, others, outside]: (Table | View)[][] = [[], [], []];
+  const add = (to: (Table | View)[] | undefined, one: Table | View): void => {
+    if (to!.length <= LIMIT) to!.push(one);
+  };
   for (const one of known) {
-    if ((qualifier !== undefined && one.schema !== qualifier) || !fits(nameIn(one), typed) || !isWanted(one)) continue;
+    if (qualifier !== undefined && one.schema !== qualifier) continue;
+    if ((typed !== '' && !fits(nameIn(one), typed)) || !isWanted(one)) continue;
     const rank = likelihood(one);
     if (rank > 0) likely.push({ one, rank });
-    else if (path.has(one.schema) || qualifier !== undefined) inPath.push(one);
-    else if (outside.length <= LIMIT) outside.push(one);
+    else if (qualifier === undefined && !path.has(one.schema)) add(outside, one);
+    else add(typed !== '' && one.name.toLowerCase().startsWith(typed) ? starts : others, one);
   }
   const first = likely.sort((a, b) => b.rank - a.rank).map(({ one }) => one);
-  const begins = ({ name }: Table | View): boolean => typed !== '' && name.toLowerCase().startsWith(typed);
-  const [starts, others]: [(Table | View)[], (Table | View)[]] = [[], []];
-  for (const one of inPath) (begins(one) ? starts : others).push(one);
-  return [...first, ...starts, ...others, ...outside].slice(0, LIMIT + 1);
+  return [...first, ...starts!, ...others!, ...outside!].slice(0, LIMIT + 1);
 }
 /** Rows of one answer; more are asked for with the next letter. */
 export const LIMIT = 200;
@@ -119,7 +120,9 @@ export function referencedRows(asked: Asked): Row[] {
   const { schema, scope, offset } = asked;
   const target = targetInDev(asked);
   const hasList = scope.tokens.find(({ start }) => start >= offset)?.text === '(';
-  const tables = rankedRelations(asked, (one) => isTable(one) && keyConstraintsOf(one).length > 0).filter(isTable);
+  const ranked = rankedRelations(asked, (one) => isTable(one) && keyConstraintsOf(one).length > 0).filter(isTable);
+  const isFar = target && !ranked.includes(target.table) && fits(target.table.name, typedAt(asked));
+  const tables = isFar ? [target.table, ...ranked] : ranked;
   const column = columnBefore(asked)?.replace(/_?id$/i, '') ?? '';
   const likely = mostLikelyFirst(tables, (one) => (one === target?.table ? 1e9 : likeness(column, one.name)));
   return likely.flatMap((table) => {
