@@ -32,7 +32,10 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const own = ownName(asked);
   const about = own.startsWith(`${relation.name.toLowerCase()}_`) ? own.slice(relation.name.length + 1) : own;
   const changing = changingColumns(asked, relation);
+  // NEW.a IS DISTINCT FROM OLD.a
+  const other = expected.row ? namedHere(asked).findLast((name) => columnOf(relation, name)) : undefined;
   const likelihood = ({ name }: AnyColumn): number =>
+    (name === other ? 1 : 0) +
     wordsIn(about, name) * 10 +
     (drops && expected.only && added.some((one) => one.name === name) ? 4 : 0) +
     (changing.has(name) ? 2 : 0);
