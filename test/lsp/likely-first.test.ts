@@ -103,6 +103,12 @@ CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
     'job_b_pkey',
   ],
   [
+    'a column that the statement itself adds',
+    'ALTER TABLE job_b ADD COLUMN zone text, ADD CONSTRAINT c CHECK (zo<|> IS NOT NULL);',
+    'zone',
+  ],
+  ['the shorter name', 'SELECT * FROM job_<|>', 'job_a'],
+  [
     'the table that was made above, for its comment',
     'CREATE TABLE job_z (id bigint REFERENCES job_a (id));\nCOMMENT ON TABLE j<|>',
     'job_z',
@@ -117,4 +123,15 @@ CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
   ['any function, not a trigger’s, for GRANT EXECUTE', 'GRANT EXECUTE ON FUNCTION fn_p<|>', 'fn_plus'],
 ])('is, without dev having it, %s', async (_, marked, first) => {
   expect((await offered(marked, before))[0]).toBe(first);
+});
+
+it('fits no longer once a space is typed, so that VS Code asks for the next word', async () => {
+  client = await startClient({
+    dev: await FakeDev.of(before),
+    capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+  });
+  await client.settled();
+  const items = await (await client.open('C<|>')).completions();
+  expect(items.map(({ label }) => label)).toContain('create index concurrently');
+  expect(items.filter(({ filterText }) => filterText?.includes(' '))).toEqual([]);
 });

@@ -63,6 +63,8 @@ function rankedRelations(asked: Asked, isWanted: (one: Table | View) => boolean 
     else add(typed !== '' && one.name.toLowerCase().startsWith(typed) ? starts : others, one);
   }
   const first = likely.sort((a, b) => b.rank - a.rank).map(({ one }) => one);
+  // What is named most has the short name: `alerts` among `alert_logs`, `alert_metrics`.
+  starts!.sort((a, b) => a.name.length - b.name.length);
   return [...first, ...starts!, ...others!, ...outside!].slice(0, LIMIT + 1);
 }
 /** Rows of one answer; more are asked for with the next letter. */

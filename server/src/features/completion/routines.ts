@@ -34,7 +34,8 @@ export function functionRows(asked: Asked): Row[] {
       const type = `(${list}) → ${resultInWords(first)}${more}`;
       return [row(name, CompletionItemKind.Function, { type, ...callOf(name, list, called) })];
     });
-  return [...own, ...builtin];
+  const used = namedBefore(asked);
+  return mostLikelyFirst([...own, ...builtin], ({ label }) => used.get(label) ?? 0);
 }
 /** The name before the innermost parenthesis that is open. */
 function calledAround({ scope, expected }: Asked): string | undefined {
