@@ -89,7 +89,7 @@ export class KeptFolds implements FoldKeeper {
     const byHistory = new Map<FoldedHistory, CheckedView[]>();
     for (const each of checked) if (each.view.convention) pushTo(byHistory, each.view.history, each);
     for (const [history, all] of byHistory) {
-      const anew = all.filter(({ isKept }) => !isKept).length;
+      const anew = all.filter((each) => !each.isKept && isToBeKept(each)).length;
       const folded = history.files.length - this.#sameIn(history);
       if (Math.max(anew, folded) > bounds.files) this.#saveHistory(history, all, around, tells);
     }
@@ -120,9 +120,13 @@ export class KeptFolds implements FoldKeeper {
     }
   }
 }
-function reportToKeep({ view, report, looksAround }: CheckedView, around: CheckedAround): KeptReport | undefined {
+/** The others are looked at each time, so that nothing is won by keeping them once more. */
+const isToBeKept = ({ view, looksAround }: CheckedView): boolean => !looksAround && view.folded.standing === 'applied';
+
+function reportToKeep(checked: CheckedView, around: CheckedAround): KeptReport | undefined {
+  const { view, report } = checked;
   const { history, document } = view;
-  const of = looksAround ? undefined : surroundings(inputOf(document.uri, history, around));
+  const of = isToBeKept(checked) ? surroundings(inputOf(document.uri, history, around)) : undefined;
   if (of === undefined) return undefined;
   const { statements, syntaxOnly, findings, notKnown } = report;
   const plain = JSON.stringify({ statements, syntaxOnly, findings, notKnown } satisfies KeptReport['report']);
