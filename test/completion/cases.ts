@@ -102,13 +102,14 @@ export function offeredAt(history: OpenHistory, uri: string, text: string, offse
   const position = linesOf({ text }).position(offset);
   return completionsAt(history.snapshot(), { textDocument: { uri }, position }).items;
 }
-/** As an editor ranks: what begins with the prefix first, then what has its letters in order, each as the server sorts. */
-export function isAmongFirst(items: readonly CompletionItem[], prefix: string, name: string): boolean {
+/** As an editor ranks: what begins with the prefix, as the server sorts. */
+export function offered(items: readonly CompletionItem[], prefix: string): CompletionItem[] {
   const low = prefix.toLowerCase();
-  const textOf = ({ filterText, label }: CompletionItem) => (filterText ?? label).toLowerCase();
-  const first = items.filter((one) => textOf(one).startsWith(low));
+  return items.filter(({ filterText, label }) => (filterText ?? label).toLowerCase().startsWith(low));
+}
+export function isAmongFirst(items: readonly CompletionItem[], prefix: string, name: string): boolean {
   const bare = (text: string) => text.replace(/^["']|["']$/g, '');
   const isRight = ({ label, textEdit }: CompletionItem) =>
     label.split('.').some((part) => bare(part) === name) || bare(textEdit?.newText ?? '') === name;
-  return first.slice(0, 3).some(isRight);
+  return offered(items, prefix).slice(0, 3).some(isRight);
 }

@@ -27,10 +27,11 @@ export async function historiesIn(folder: string): Promise<string[]> {
   return project.historiesBelow(folder).map((one) => one.folder);
 }
 
-/** The newest files of a history, each with the files before it and the schema that it makes as dev. */
+/** The newest files of a history, each with the files before it, and the schema that it makes, or was written on, as dev. */
 export async function* newestOf(
   folder: string,
   count: number,
+  isBefore = false,
 ): AsyncGenerator<OpenHistory & { readonly text: string }> {
   const history = await readHistory(folder);
   if (!history) return;
@@ -38,7 +39,11 @@ export async function* newestOf(
   const written = documents.filter(({ statements }) => statements.some(({ runs }) => runs));
   for (const { uri, text } of written.slice(1).slice(-count)) {
     const until = documents.findIndex((one) => one.uri === uri) + 1;
-    const folded = foldHistory({ convention, files: documents.slice(0, until), dev: devWith(emptySchema(150000)) });
+    const folded = foldHistory({
+      convention,
+      files: documents.slice(0, isBefore ? until - 1 : until),
+      dev: devWith(emptySchema(150000)),
+    });
     const dev = devWith(withoutOrigins(folded.pendingEnd) as Schema);
     const later = new Set(documents.slice(until).map((one) => one.uri.slice('file://'.length)));
     const workspace = await workspaceOn(dev, folder, {

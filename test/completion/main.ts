@@ -1,18 +1,24 @@
 /**
  * `npm run completion -- FOLDER…`: takes the newest migrations of histories, puts the cursor after every prefix of every
  * name that is known there, and counts how often the right one is among the first three that an editor shows; with the
- * milliseconds of an answer, and those with 20,000 tables in dev. FOLDER holds checkouts, or is one. `--files 10` of each
- * history, `--details` lists the names that were not found, `--max 400` names of a history at most.
+ * milliseconds that the processor works for an answer, and those with 20,000 tables in dev. FOLDER holds checkouts, or is one. `--files 10` of each
+ * history, `--details` lists the names that were not found with what was offered, `--max 400` names of a history at most;
+ * `--before`: dev has not yet what the file writes.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CompletionItem } from 'vscode-languageserver/node';
 import { loadParser } from '../../server/src/sql/parse';
-import { type Case, casesOf, isAmongFirst, offeredAt, prefixesOf } from './cases';
+import { type Case, casesOf, isAmongFirst, offered, offeredAt, prefixesOf } from './cases';
 import { historiesIn, newestOf, type OpenHistory, synthetic } from './histories';
 
 const { values, positionals } = parseArgs({
-  options: { details: { type: 'boolean' }, files: { type: 'string' }, max: { type: 'string' } },
+  options: {
+    before: { type: 'boolean' },
+    details: { type: 'boolean' },
+    files: { type: 'string' },
+    max: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const files = Number(values.files ?? 10);
@@ -26,25 +32,31 @@ const byLength = new Map<number, Counts>();
 const times: number[] = [];
 
 function timed(history: OpenHistory, uri: string, text: string, offset: number): CompletionItem[] {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const items = offeredAt(history, uri, text, offset);
-  times.push(performance.now() - started);
+  times.push(process.cpuUsage(started).user / 1000);
   return items;
 }
 
-/** The prefixes of one name: how many were right. */
+/** The prefixes of one name: how many were right; with the last of the others, what was offered there. */
 function measure(history: OpenHistory, uri: string, text: string, one: Case): Counts {
   const counts = { hits: 0, all: 0 };
+  let wrong = '';
   for (const { letters, prefix, edited, offset } of prefixesOf(text, one)) {
-    const right = isAmongFirst(timed(history, uri, edited, offset), prefix, one.name);
+    const items = timed(history, uri, edited, offset);
+    const right = isAmongFirst(items, prefix, one.name);
     const total = byLength.get(letters) ?? { hits: 0, all: 0 };
     byLength.set(letters, { hits: total.hits + Number(right), all: total.all + 1 });
     counts.all++;
     if (right) counts.hits++;
-    else if (values.details)
-      console.log(
-        `  ${path.basename(uri)}: ${text.slice(Math.max(0, one.start - 50), one.start).replaceAll('\n', ' ')}[${prefix}]${one.name.slice(letters)}`,
-      );
+    else
+      wrong = `[${prefix}]${one.name.slice(letters)}: ${offered(items, prefix)
+        .slice(0, 4)
+        .map(({ label }) => label)}`;
+  }
+  if (wrong !== '' && values.details) {
+    const before = text.slice(Math.max(0, one.start - 60), one.start).replace(/\s+/g, ' ');
+    console.log(`  ${path.basename(uri)}, ${counts.all - counts.hits} of ${counts.all}: ${before}${wrong}`);
   }
   history.edit(uri, text);
   return counts;
@@ -62,7 +74,7 @@ for (const folder of positionals) {
   for (const found of await historiesIn(path.resolve(folder))) {
     const own: Counts = { hits: 0, all: 0 };
     let names = 0;
-    for await (const history of newestOf(found, files)) {
+    for await (const history of newestOf(found, files, values.before)) {
       const { uri, text } = history;
       for (const one of casesOf(history, uri, text)) {
         if (++names > max) break;

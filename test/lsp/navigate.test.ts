@@ -232,6 +232,13 @@ describe('rename', () => {
     expect(Object.keys(changes!)).toEqual([file.uri, next.uri]);
     expect(changes![next.uri]!.map(({ newText }) => newText)).toEqual(['txt AS body']);
   });
+  it('leaves an open file alone that makes its own of that name', async () => {
+    const text = 'CREATE TABLE notes (id int, body text);\nSELECT body FROM notes;';
+    await client.open(text, '/project/drafts/other.sql');
+    const file = await client.open(text.replace('body', 'bo<|>dy'), '/project/drafts/one.sql');
+    const { changes } = await ask<WorkspaceEdit>('rename', file, { newName: 'txt' });
+    expect(Object.keys(changes!)).toEqual([file.uri]);
+  });
   it('does not touch what dev has', async () => {
     const file = await open('ALTER TABLE us<|>ers ADD COLUMN x int;');
     await expect(ask('prepareRename', file)).rejects.toThrow('Dev has users already');

@@ -57,7 +57,15 @@ describe('a report in JSON', () => {
     );
   });
   it.each(['proved', 'refused', 'differs', 'not known'] as const)('is so of a file that is %s', (outcome) => {
-    const verdict = { outcome, base: 'dev', version: '18.3', isUnproved: true, isTooNew: true, changes: true };
+    const verdict = {
+      outcome,
+      base: 'dev',
+      version: '18.3',
+      isUnproved: true,
+      isTooNew: true,
+      changes: true,
+      otherComments: true,
+    };
     expect(problems('report-1.json', jsonOf({ ...report, files: [{ ...full, verdict }] }))).toEqual([]);
   });
   it('has no member that the schema does not name', () => {

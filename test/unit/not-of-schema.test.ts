@@ -11,7 +11,14 @@ import { devOf } from '../support/fake-dev';
 let before: Schema;
 beforeAll(async () => {
   await loadParser();
-  before = (await devOf('CREATE TABLE t (id int, name text, m text); CREATE SEQUENCE s;')).schema;
+  before = (
+    await devOf(`CREATE TABLE t (id int, name text, m text); CREATE SEQUENCE s;
+CREATE FUNCTION wipe(x int) RETURNS int LANGUAGE plpgsql AS 'BEGIN DELETE FROM t; RETURN 1; END';
+CREATE FUNCTION deep(x int) RETURNS int LANGUAGE sql AS 'SELECT wipe(x)';
+CREATE FUNCTION pure(x int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT x';
+CREATE FUNCTION made(x int) RETURNS text LANGUAGE plpgsql AS
+  'DECLARE a text; BEGIN IF (x > 1) THEN a := lower(md5(random()::text)); END IF; RETURN coalesce(a, NULL); END';`)
+  ).schema;
 });
 
 test.each([
@@ -38,6 +45,18 @@ test.each([
   ["SELECT pg_catalog.set_config('search_path', '', false)", []],
   ['SELECT count(*), lower(name) FROM t WHERE (id) IN (1)', []],
   ['CREATE TABLE u (id int)', []],
+  ['CREATE TABLE w AS SELECT wipe(id) FROM t', ['what line 1 does to rows: CREATE TABLE w AS SELECT wipe(id) FROM t']],
+  ['CREATE TABLE w AS SELECT wipe(id) FROM t WITH NO DATA', []],
+  [
+    'CREATE MATERIALIZED VIEW w AS SELECT deep(1)',
+    ['what line 1 does to rows: CREATE MATERIALIZED VIEW w AS SELECT deep(1)'],
+  ],
+  ['ALTER TABLE t ADD z int DEFAULT wipe(1)', ['what line 1 does to rows: ALTER TABLE t ADD z int DEFAULT wipe(1)']],
+  ['ALTER TABLE t ADD z text DEFAULT made(1), ADD u uuid DEFAULT uuid_generate_v4()', []],
+  ['SELECT pure(1), made(2)', []],
+  ["SELECT nextval('s')", ["what line 1 does to the position of a sequence: SELECT nextval('s')"]],
+  ['PREPARE p AS DELETE FROM t', []],
+  ['EXPLAIN (ANALYZE false) DELETE FROM t', []],
 ])('%s', (sql, gone) => {
   expect(notOfSchema(parseDocument('a.sql', 1, sql), before, before)).toEqual(gone);
 });

@@ -46,6 +46,8 @@ export interface Verdict {
   readonly base?: string;
   /** It changes what it makes as dev has it: dev is not as its end. */
   readonly changes?: boolean;
+  /** Comments of tables and columns are others in dev. */
+  readonly otherComments?: boolean;
   /** Of the PostgreSQL that ran it: `18.3`. */
   readonly version?: string;
   /** It was to be run, and PostgreSQL took none of its statements, or ended in one of them. */

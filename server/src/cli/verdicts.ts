@@ -17,12 +17,13 @@ export function verdictWords(file: Verified): string {
     ? `${verdictInWords(file)}; ${counted(file.syntaxOnly, 'statement')} that the migration tool does not run left out`
     : verdictInWords(file);
 }
-function verdictInWords({ verdict: { outcome, base, changes, version, isTooNew }, notKnown }: Verified): string {
+function verdictInWords({ verdict, notKnown }: Verified): string {
+  const { outcome, base, changes, otherComments, version, isTooNew } = verdict;
   const on = base === undefined ? '' : `on ${base}`;
   switch (outcome) {
     case 'proved':
       // The scratch has dev's schema and none of its rows.
-      return `proved on PostgreSQL ${version}: it runs ${on}${result(base ?? '')}${changes ? ', and then changes it' : ''}, rows aside`;
+      return `proved on PostgreSQL ${version}: it runs ${on}${result(base ?? '')}${changes ? ', and then changes it' : ''}, ${otherComments ? 'rows and comments' : 'rows'} aside`;
     case 'refused':
       if (isTooNew) return `refused: PostgreSQL ${version} takes it, run ${on}; the server that it is for is too old`;
       return `refused by PostgreSQL ${version}, run ${on}`;

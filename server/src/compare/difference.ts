@@ -84,6 +84,10 @@ export type Difference = DifferenceBase &
         readonly dev: string | undefined;
       }
   );
+/** Comments change nothing in how a database works. */
+export const isOfComment = (one: Difference): boolean =>
+  one.what === 'comment' || (one.what === 'column' && one.fact === 'comment');
+
 /** What a comparison could not decide: counted and said, never shown as different or as same. */
 
 export interface Undecided {

@@ -5,6 +5,7 @@ import { t } from '../text/l10n';
 import { quoteIdentifier } from '../text/names';
 import { uniqueIndex } from './constraints';
 import { compareExpressions, type Equality } from './expressions/equivalence';
+import { equalCollations } from './key-collations';
 import { columnTypes, pairTables, type TablePair, undecide } from './table-pair';
 
 export function compareIndexes(pair: TablePair): void {
@@ -66,7 +67,10 @@ function equalIndexes(pair: TablePair, file: Index, dev: Index): Equality {
     (file.where === undefined) === (dev.where === undefined);
   if (!plain) return 'different';
   const context = { columnType: columnTypes(pair) };
-  const results = file.keys.map((key, at) => equalKeys(key, dev.keys[at]!, file.method, context));
+  const results = file.keys.flatMap((key, at) => [
+    equalKeys(key, dev.keys[at]!, file.method, context),
+    equalCollations(key, dev.keys[at]!, pair),
+  ]);
   if (file.where !== undefined) results.push(compareExpressions(file.where, dev.where!, context));
   if (results.includes('different')) return 'different';
   return results.includes('unknown') ? 'unknown' : 'same';
@@ -78,7 +82,6 @@ function equalKeys(
   context: Parameters<typeof compareExpressions>[2],
 ): Equality {
   if (Boolean(file.descending) !== Boolean(dev.descending) || nulls(file) !== nulls(dev)) return 'different';
-  if ((file.collation?.name ?? 'default') !== (dev.collation?.name ?? 'default')) return 'different';
   const opclass = equalOpclasses(file.opclass?.name, dev.opclass?.name, method);
   if (opclass === 'different') return opclass;
   if (file.column !== undefined || dev.column !== undefined) return file.column === dev.column ? opclass : 'different';

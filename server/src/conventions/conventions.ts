@@ -50,16 +50,18 @@ export function marksOf(text: string): string {
 }
 
 function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Convention {
+  const files = toolFiles(tool, listing, listed);
+  const told = new Map(files.flatMap((file) => (file.told === undefined ? [] : [[file.path, file.told]])));
   const lastOnly = new Map(tablesFor(tool.id).map((table) => [table.tool, table.lastOnly === true]));
   return {
     id: tool.id,
     name: tool.name,
     folder: listing.folder,
     listing,
-    files: toolFiles(tool, listing, listed),
+    files,
     problems: listed.problems ?? [],
     ...(listed.ordersBelow && { ordersBelow: true }),
-    sections: (text, path) => tool.sections(text, path, listing),
+    sections: (text, path) => tool.sections(text, path, listing, told.get(path)),
     isApplied: (file, applied, text) => {
       const last = lastOnly.get(applied.tool);
       return last === undefined ? undefined : tool.isApplied({ file, applied, lastOnly: last, text, listed, listing });
@@ -69,16 +71,22 @@ function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Conve
 
 /** Those the tool runs, and those beside them that it does not. */
 function toolFiles(tool: Tool, listing: FolderListing, listed: Listed): readonly MigrationFile[] {
-  const whole = listed.otherDatabase ?? otherDatabaseOfAll(listing, listed);
+  const whole = listed.otherDatabase ?? otherDatabaseOfAll(tool, listing, listed);
   return [...listed.files, ...beside(tool, listing, listed)].map((file) => {
     const passedOver = file.passedOver ?? whole ?? otherDatabaseByPath(`${listing.place ?? ''}/${file.path}`);
     return passedOver === undefined ? file : { ...file, runs: false, passedOver };
   });
 }
 /** The first files make tables, in words that not every database knows. */
-function otherDatabaseOfAll({ read }: FolderListing, { files }: Listed): string | undefined {
+function otherDatabaseOfAll(tool: Tool, listing: FolderListing, { files }: Listed): string | undefined {
   const first = files.filter((file) => file.runs && otherDatabaseByPath(file.path) === undefined).slice(0, 3);
-  return otherDatabaseByText(first.map((file) => read(file.path) ?? ''));
+  return otherDatabaseByText(
+    first.map(({ path, told }) => {
+      const text = listing.read(path) ?? '';
+      const ignored = tool.sections(text, path, listing, told).filter((section) => section.ignored);
+      return ignored.reduceRight((left, { range }) => left.slice(0, range.start) + left.slice(range.end), text);
+    }),
+  );
 }
 /**
  * SQL in the folders of the files that run: some tools run nothing else there; of what others leave out, the way back and

@@ -1,9 +1,9 @@
 /** Where a tool ends a statement, which knows nothing of what PostgreSQL takes for one. */
 import { t } from '../text/l10n';
 
-/** Offsets, in order, and what says it in words. */
+/** Offsets, in order, and what says it in words. `told`: as a file's. */
 export interface LineCuts {
-  readonly at: (text: string) => readonly number[];
+  readonly at: (text: string, told?: string) => readonly number[];
   readonly why: string;
 }
 

@@ -5,7 +5,7 @@
 
 import type { AppliedMigrations } from '../model/dev';
 import { atOnce, type Steps } from '../model/steps';
-import { parsingDocument } from '../sql/document/document';
+import { parseDocument, parsingDocument } from '../sql/document/document';
 import type { Placeholders } from '../sql/document/placeholders';
 import type { Section, SqlDocument } from '../sql/document/statement';
 import { fingerprintOf } from '../text/fingerprint';
@@ -13,9 +13,9 @@ import { pushTo } from '../text/lists';
 import { present } from '../text/present';
 import { compareText } from '../text/text';
 import { toolNamed } from '.';
-import type { Convention, MigrationFile } from './convention';
+import { type Convention, type MigrationFile, migrationOf } from './convention';
 import { detectConvention } from './conventions';
-import { placeholdersIn, withUnfilled } from './placeholders';
+import { placeholdersFor, placeholdersIn, withUnfilled } from './placeholders';
 import {
   isSeed,
   isWayBack,
@@ -151,16 +151,24 @@ export function* parsingMigration(
   const { uri, version, text } = document;
   if (file.passedOver !== undefined) return passOver(document, file.passedOver);
   const sections = file.runs ? convention.sections(text, file.path) : [notRun(text)];
-  const { placeholders } = convention;
+  const placeholders = placeholdersFor(convention, file, text);
   const { includes, fillsStrings } = toolNamed(convention.id) ?? {};
   const options = { sections, ...present({ previous, placeholders, includes }) };
   return withUnfilled(yield* parsingDocument(uri, version, text, options), fillsStrings);
 }
 
+/** What undoes a migration, with the placeholders of that one. */
+export function parseWayBack(convention: Convention | undefined, uri: string, text: string): SqlDocument {
+  const file = convention && migrationOf(convention, uri);
+  const placeholders = file && placeholdersFor(convention, file, text);
+  return parseDocument(`${uri}#down`, 0, text, present({ placeholders }));
+}
+
 /** Of all that `parseMigration` makes a document of: while it is the same, so is the document. */
-export function migrationKey({ id, placeholders, sections }: Convention, file: MigrationFile, text: string): string {
-  const parts = file.runs && file.passedOver === undefined ? sections(text, file.path) : [];
-  return fingerprintOf([text, JSON.stringify([id, file, parts, [...(placeholders ?? [])]])]);
+export function migrationKey(convention: Convention, file: MigrationFile, text: string): string {
+  const parts = file.runs && file.passedOver === undefined ? convention.sections(text, file.path) : [];
+  const values = placeholdersFor(convention, file, text) ?? [];
+  return fingerprintOf([text, JSON.stringify([convention.id, file, parts, [...values]])]);
 }
 
 function detectIn(tree: ProjectTree, folder: string, settings: ProjectSettings): Convention | undefined {

@@ -26,8 +26,8 @@ export interface Tool {
   readonly weak?: true;
   /** Files of its own may order the folders below them as one history. */
   readonly ordersBelow?: true;
-  /** What runs of a file, and how. `listing`: for tools that keep what concerns a file beside it. */
-  sections(text: string, path: string, listing?: FolderListing): readonly Section[];
+  /** What runs of a file, and how. `listing`: for tools that keep what concerns a file beside it; `told`: as a file's. */
+  sections(text: string, path: string, listing?: FolderListing, told?: string): readonly Section[];
   /** Undefined: nobody can tell. */
   readonly sends?: Sending;
   /** A placeholder that it fills in within strings, too: it stops where it has no value for one. */
@@ -43,6 +43,8 @@ export interface Tool {
   isApplied(question: Question): boolean | undefined;
   /** Its files that say what placeholders stand for, by their place in a folder; a later one wins. */
   readonly placeholders?: Readonly<Record<string, PlaceholderReader>>;
+  /** The same, of what a migration says of itself. */
+  readonly ownPlaceholders?: PlaceholderReader;
   /** Files of a project that say where its database is. */
   readonly databases?: DatabaseFiles;
   /** Other files, beside .sql ones, whose change can change an answer: by their names. */

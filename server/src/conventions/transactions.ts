@@ -58,11 +58,12 @@ export function refusedByTool(convention: Convention, { uri, text }: SqlDocument
 /** Where a statement's text ends for the tool before it does for PostgreSQL; undefined: it does not. */
 export function cutBy(
   tool: Tool,
-  { text }: SqlDocument,
+  { text, uri }: SqlDocument,
+  convention?: Convention,
 ): ((statement: Pick<Statement, 'range'>) => { readonly end: number; readonly why: string } | undefined) | undefined {
   const { cuts } = tool.sends ?? {};
   if (!cuts) return undefined;
-  const all = cuts.at(text);
+  const all = cuts.at(text, convention && migrationOf(convention, uri)?.told);
   return ({ range: { start, end } }) => {
     const at = all.find((cut) => cut > start && cut < end);
     return at === undefined ? undefined : { end: at, why: cuts.why };

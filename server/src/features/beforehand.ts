@@ -1,7 +1,7 @@
 /** What the first answers about a large dev would wait for, made once dev has been read and while nothing is asked. */
 import { lookup } from '../generate/lookup';
-import { tablesReferringTo } from '../model/lookups';
 import type { Schema } from '../model/schema';
+import { makingLookups } from '../model/secondary-index';
 import type { Steps } from '../model/steps';
 import { whileIdle } from '../workspace/slices';
 import type { Feature } from './feature';
@@ -17,9 +17,8 @@ export function* preparingAnswers(schema: Schema): Steps<void> {
   yield;
   sorted(schema.sequences);
   yield;
-  tablesReferringTo(schema, { schema: '', name: '' });
-  yield;
   yield* lookup(schema).making();
+  yield* makingLookups(schema);
 }
 /** Whenever dev is another: that of the file that a person looks at. */
 export const beforehand: Feature = {

@@ -1,11 +1,13 @@
 /** What a file is to dev, and how many columns dev has, above the statements they are about. */
 
+import { setTimeout } from 'node:timers/promises';
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
 import { toldStanding } from '../fold/folded';
 import { columnCounts } from '../rules/message-words';
 import { skippedTables, withSkipped } from '../rules/skipped-tables';
 import type { Statement } from '../sql/document/statement';
 import { chained, noun, plural, said, t } from '../text/l10n';
+import { normalUri } from '../workspace/files';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
 import { linesOf } from './convert';
@@ -20,19 +22,41 @@ type MakeLens = (offset: number, title: string, command?: string, args?: readonl
 export const codeLens: Feature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
   register({ connection, guard, workspaces, client, log }) {
-    connection.onCodeLens(
-      guard('code lens', [], (snapshot, { textDocument }: CodeLensParams) => {
-        const view = snapshot.openFile(textDocument.uri);
-        return view ? lensesOf(snapshot, view, showsDocuments(client)) : [];
-      }),
-    );
-    if (!client.workspace?.codeLens?.refreshSupport) return;
-    workspaces.onFilesAffected((_uris, cause) => {
-      if (cause === 'edit') return;
+    const lenses = guard('code lens', [], (snapshot, { textDocument }: CodeLensParams) => {
+      const view = snapshot.openFile(textDocument.uri);
+      return view ? lensesOf(snapshot, view, showsDocuments(client)) : [];
+    });
+    if (!client.workspace?.codeLens?.refreshSupport) {
+      connection.onCodeLens(lenses);
+      return;
+    }
+    const refresh = () => {
       connection.sendRequest(CodeLensRefreshRequest.type).catch((error) => log(`code lens: ${error}`));
+    };
+    const shown = new Set<string>();
+    workspaces.onClosed((uri) => shown.delete(uri));
+    connection.onCodeLens(async (params, token) => {
+      const { uri } = params.textDocument ?? {};
+      if (typeof uri !== 'string' || shown.has(normalUri(uri))) return lenses(params, token);
+      const ready = workspaces.of(uri).ready(uri);
+      const isReady = await Promise.race([ready.then(() => true), setTimeout(PATIENCE_MS, false)]);
+      if (!isReady) {
+        void ready.then(refresh, refresh);
+        return [];
+      }
+      shown.add(normalUri(uri));
+      return lenses(params, token);
+    });
+    workspaces.onFilesAffected((_uris, cause) => {
+      if (cause !== 'edit') refresh();
     });
   },
 };
+/**
+ * VS Code asks anew, however often it is told to, only after as long as answers have taken so far (up to a minute): a
+ * first answer that waits for the history of a large project keeps the second one away for as long again.
+ */
+const PATIENCE_MS = 200;
 
 function lensesOf(snapshot: Snapshot, view: FileView, acts: boolean): CodeLens[] {
   const lines = linesOf(view.document);

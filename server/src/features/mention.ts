@@ -14,6 +14,7 @@ import type { Token } from '../text/token';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 import { isRenamed, passedOn } from './derived-query';
 import { relationsOf } from './lookup';
+import { untilLineEnd } from './open-quote';
 import { rowVariables } from './row-variables';
 import {
   type Chain,
@@ -71,8 +72,8 @@ export function surroundingsOf(snapshot: Snapshot, view: ReadFile, offset: numbe
   const start = statement?.range.start ?? 0;
   const next = statements[(statement?.index ?? -1) + 1];
   const end = Math.max(statement?.range.end ?? 0, Math.min(offset, next?.range.start ?? text.length));
-  const own = tokenize(text, start, end);
-  const { tokens, rows } = tokensAround(text, { tokens: own, rows: rowVariables(text, own) }, offset);
+  const all = untilLineEnd(text, tokenize(text, start, end), offset);
+  const { tokens, rows } = tokensAround(text, { tokens: all, rows: rowVariables(text, all) }, offset);
   return { statement, scope: scopeOf(text, tokens, rows), sides: sidesOf(snapshot, view, statement) };
 }
 
@@ -251,10 +252,8 @@ export function pairOf(sides: Sides, scope: StatementScope, name: QualifiedName)
   const dev = sides.dev && relationsOf(sides.dev, name, sides.file?.searchPath);
   return file || dev ? { name, dev, file } : undefined;
 }
-export function columnOf(
-  relation: Table | View | undefined,
-  name: string,
-): Column | View['columns'][number] | undefined {
+type SomeColumn = Column | View['columns'][number];
+export function columnOf(relation: Table | View | undefined, name: string): SomeColumn | undefined {
   return relation?.columns.find((column) => column.name === name);
 }
 

@@ -151,6 +151,17 @@ function renamable(snapshot: Snapshot, params: TextDocumentPositionParams): Subj
   if (!made) throw new Error(t('This file does not make {0}.', name));
   return { ...about, range: linesOf(view.document).range(mention.range) };
 }
+/** An open file of no or another history that makes one of that name itself: it means that one. */
+function makesItsOwn(snapshot: Snapshot, { document }: ReadFile, { view, mention, key }: Subject): boolean {
+  const other = view.history.file(document.uri) ? undefined : snapshot.file(document.uri);
+  if (!other) return false;
+  const name = mentionName(mention);
+  return document.statements.some((statement) =>
+    mentionsIn(snapshot, other, statement, (one) => one === name).some(
+      (one) => mentionSubject(one) === key && definitionOrigins(other, one).length > 0,
+    ),
+  );
+}
 function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
   const about = renamable(snapshot, params);
   const typed = params.newName.trim();
@@ -163,7 +174,8 @@ function renameAt(snapshot: Snapshot, params: RenameParams): WorkspaceEdit {
       t('PostgreSQL keeps the first {0} bytes of a name, and {1} is longer.', MAX_IDENTIFIER_BYTES, plain),
     );
   if (hasNameAlready(snapshot, about, plain)) throw new Error(t('{0} exists already.', plain));
-  const changes = filesAround(snapshot, about.view).flatMap((file) => {
+  const files = filesAround(snapshot, about.view).filter((file) => !makesItsOwn(snapshot, file, about));
+  const changes = files.flatMap((file) => {
     const lines = linesOf(file.document);
     const { text } = file.document;
     const edits = rangesIn(snapshot, file, about).map((range) => {

@@ -54,7 +54,13 @@ function placesIn({ index, parsed: { text } }: Statement, uri: string): OriginOf
   };
 }
 function leavesOpen(before: Schema, after: Schema): boolean {
-  if (before.unknown === after.unknown) return false;
+  if (before.unknown === after.unknown || isSublist(after.unknown, before.unknown)) return false;
   const known = new Set(before.unknown);
   return after.unknown.some((entry) => !known.has(entry));
+}
+/** In the same order, as it is where a statement makes something known: told without a set of all. */
+function isSublist(part: readonly object[], all: readonly object[]): boolean {
+  let found = 0;
+  for (const each of all) if (each === part[found]) found++;
+  return found === part.length;
 }

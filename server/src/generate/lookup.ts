@@ -2,7 +2,7 @@
 
 import { objectKey } from '../model/kinds';
 import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table } from '../model/schema';
-import type { Steps } from '../model/steps';
+import { atOnce, type Steps } from '../model/steps';
 import { pushTo } from '../text/lists';
 import { keyOf, makeObjectName, type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
 import { compareText } from '../text/text';
@@ -10,6 +10,7 @@ import { serialSequence } from './serial';
 import type { PrintContext } from './style';
 
 type Lists<T> = ReadonlyMap<string, readonly T[]>;
+const TABLES_OF_A_STEP = 500;
 class Lookup {
   readonly #schema: Schema;
   #indexes?: Lists<Index>;
@@ -74,7 +75,7 @@ class Lookup {
       void this[part];
       yield;
     }
-    this.#constraintNames ??= this.#countConstraintNames();
+    this.#constraintNames ??= yield* this.#countConstraintNames();
     yield;
     this.#makers ??= this.#findMakers();
     yield;
@@ -97,10 +98,11 @@ class Lookup {
    * constraint do not take a name, because they come after it; `copy` tells that the name is one's own.
    */
   isSharedConstraintName(schema: string, name: string, copy = false): boolean {
-    this.#constraintNames ??= this.#countConstraintNames();
+    this.#constraintNames ??= atOnce(this.#countConstraintNames());
     return (this.#constraintNames.get(qualifiedKey(schema, name)) ?? 0) > (copy ? 0 : 1);
   }
-  #countConstraintNames(): ReadonlyMap<string, number> {
+  *#countConstraintNames(): Steps<ReadonlyMap<string, number>> {
+    let tables = 0;
     const counts = new Map<string, number>();
     const add = (schema: string, name: string | undefined): void => {
       if (name === undefined) return;
@@ -110,6 +112,7 @@ class Lookup {
     for (const table of this.#schema.tables.values()) {
       for (const one of table.constraints) if (!one.inherited) add(table.schema, one.name);
       for (const column of table.columns) add(table.schema, this.#ownNotNullName(table, column));
+      if (++tables % TABLES_OF_A_STEP === 0) yield;
     }
     for (const type of this.#schema.types.values())
       if (type.kind === 'domain') for (const one of type.checks) add(type.schema, one.name);

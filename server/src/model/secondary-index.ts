@@ -1,15 +1,21 @@
 /** Which entries of a map have a key of another kind: the indexes of a table, the tables that refer to one. */
-import { pushTo } from '../text/lists';
 import type { MapName } from './kinds';
 import { keyHash, PMap } from './persistent-map';
 import { notedIn, noting, type Reads } from './reads';
+import type { Schema } from './schema';
+import { atOnce, type Steps } from './steps';
 
 interface Finding {
   hashesOf(value: never): number[];
+  making(map: PMap<never>): Steps<void>;
 }
 const lookups = new Map<MapName, readonly Finding[]>();
 /** All that there are of a map. */
 export const lookupsOf = (map: MapName): readonly Finding[] => lookups.get(map) ?? [];
+/** Makes what is found in the maps of a schema before anything is asked of them. */
+export function* makingLookups(schema: Schema): Steps<void> {
+  for (const [map, all] of lookups) for (const one of all) yield* one.making(schema[map] as PMap<never>);
+}
 let earlier: Reads | undefined;
 /** Carries out `work` on maps that differ little from those of which `reads` was noted: what was found in them is carried over. */
 export function near<T>(reads: Reads | undefined, work: () => T): T {
@@ -21,12 +27,23 @@ export function near<T>(reads: Reads | undefined, work: () => T): T {
     earlier = before;
   }
 }
-type KeysByGroup = PMap<PMap<true>>;
-const noKeys: PMap<true> = PMap.empty();
+/** Keys of the entries that are found by one key; most are found by one that no other has. */
+type Group = string | PMap<true>;
+type KeysByGroup = PMap<Group>;
+function withEntry(group: Group | undefined, entry: string): Group {
+  if (group === undefined || group === entry) return entry;
+  return (typeof group === 'string' ? PMap.from<true>([[group, true]]) : group).with(entry, true);
+}
+function withoutEntry(group: Group | undefined, entry: string): Group | undefined {
+  if (group === undefined || typeof group === 'string') return group === entry ? undefined : group;
+  const left = group.without(entry);
+  return left.size === 0 ? undefined : left;
+}
 /** Versions of a map that the next one is held against. */
 const KEPT_VERSIONS = 4;
 /** A version that differs from a kept one in more entries than this may be nearer to another. */
 const NEAR = 256;
+const ENTRIES_OF_A_STEP = 500;
 
 /**
  * Made once for the first version of a map and then carried from version to version: what it costs to ask a map that
@@ -71,7 +88,11 @@ export class Lookup<V> {
   /** Keys of the entries that are found by `key`, in no promised order. */
   keys(map: PMap<V>, key: string): readonly string[] {
     this.#note(map, key);
-    return noting(undefined, () => [...(this.#of(map).get(key) ?? noKeys).keys()]);
+    return noting(undefined, () => {
+      const group = this.#of(map).get(key);
+      if (group === undefined) return [];
+      return typeof group === 'string' ? [group] : [...group.keys()];
+    });
   }
   /** What is noted when an entry of this value is found. */
   hashesOf(value: V): number[] {
@@ -99,14 +120,22 @@ export class Lookup<V> {
   #note(map: PMap<V>, key: string): void {
     notedIn()?.asked(this, map, keyHash(key) ^ this.#salt);
   }
+  /** Before the map is asked for the first time. */
+  *making(map: PMap<V>): Steps<void> {
+    if (this.#found.has(map)) return;
+    const found = this.#carried(map) ?? (yield* this.#made(map));
+    if (!this.#found.has(map)) this.#keep(map, found);
+  }
   #of(map: PMap<V>): KeysByGroup {
-    let found = this.#found.get(map);
-    if (found === undefined) {
-      found = this.#carried(map) ?? this.#made(map);
-      this.#found.set(map, found);
-      this.#recent = [map, ...this.#recent.slice(0, KEPT_VERSIONS - 1)];
-    }
+    const known = this.#found.get(map);
+    if (known !== undefined) return known;
+    const found = this.#carried(map) ?? atOnce(this.#made(map));
+    this.#keep(map, found);
     return found;
+  }
+  #keep(map: PMap<V>, found: KeysByGroup): void {
+    this.#found.set(map, found);
+    this.#recent = [map, ...this.#recent.slice(0, KEPT_VERSIONS - 1)];
   }
   #carried(map: PMap<V>): KeysByGroup | undefined {
     const like = earlier?.versionAsked(this) as PMap<V> | undefined;
@@ -128,7 +157,7 @@ export class Lookup<V> {
   }
   #changed(found: KeysByGroup, entry: string, before: V | undefined, after: V | undefined): KeysByGroup {
     const added = before === undefined || after === undefined ? undefined : this.addedKeys(before, after);
-    if (added) return added.reduce((all, key) => all.with(key, (all.get(key) ?? noKeys).with(entry, true)), found);
+    if (added) return added.reduce((all, key) => all.with(key, withEntry(all.get(key), entry)), found);
     const old = before === undefined ? [] : this.keysOf(before);
     const now = after === undefined ? [] : this.keysOf(after);
     if (old.length === now.length && old.every((key, at) => key === now[at])) return found;
@@ -136,19 +165,29 @@ export class Lookup<V> {
     const kept = new Set(now);
     for (const key of old) {
       if (kept.delete(key)) continue;
-      const left = (next.get(key) ?? noKeys).without(entry);
-      next = left.size === 0 ? next.without(key) : next.with(key, left);
+      const left = withoutEntry(next.get(key), entry);
+      next = left === undefined ? next.without(key) : next.with(key, left);
     }
-    for (const key of kept) next = next.with(key, (next.get(key) ?? noKeys).with(entry, true));
+    for (const key of kept) next = next.with(key, withEntry(next.get(key), entry));
     return next;
   }
-  #made(map: PMap<V>): KeysByGroup {
-    const made = new Map<string, [string, true][]>();
-    for (const [entry, value] of map)
+  *#made(map: PMap<V>): Steps<KeysByGroup> {
+    const made = new Map<string, string | string[]>();
+    let steps = 0;
+    for (const [entry, value] of map) {
       for (const key of this.keysOf(value)) {
-        pushTo(made, key, [entry, true]);
+        const known = made.get(key);
+        if (typeof known === 'object') known.push(entry);
+        else made.set(key, known === undefined ? entry : [known, entry]);
       }
-    return PMap.from([...made].map(([key, entries]) => [key, PMap.from(entries)] as const));
+      if (++steps % ENTRIES_OF_A_STEP === 0) yield;
+    }
+    const groups: [string, Group][] = [];
+    for (const [key, entries] of made) {
+      groups.push([key, typeof entries === 'string' ? entries : PMap.from(entries.map((one) => [one, true]))]);
+      if (++steps % ENTRIES_OF_A_STEP === 0) yield;
+    }
+    return PMap.from(groups);
   }
 }
 /** Undefined where one is gone or has become another. */

@@ -40,6 +40,10 @@ const spellings: Readonly<Record<string, string>> = {
 export function canonicalTypeName(typname: string): string {
   return spellings[typname] ?? typname;
 }
+/** `timestamp with time zone` → `timestamptz`, `integer` → `int4`: what is shorter to write. */
+export function shortTypeName(canonical: string): string | undefined {
+  return Object.keys(spellings).find((short) => spellings[short] === canonical && short !== 'char');
+}
 
 /** As `format_type` writes it: `timestamp(3) with time zone`, `character varying(80)[]`, `app."My Type"`. */
 export function formatType(type: SqlType, quoting: Quoting = 'needed', searchPath?: readonly string[]): string {

@@ -5,6 +5,7 @@ import { attachPartition } from '../generate/tables';
 import { foreignOptions, local, qualified, storageParameters } from '../generate/text';
 import type { Schema, Table } from '../model/schema';
 import { sameType } from '../model/types';
+import { canonical } from '../text/canonical';
 import { keyOf, type QualifiedName } from '../text/names';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
@@ -127,5 +128,5 @@ function linksChange(a: Table, b: Table, { gone, before, after }: Pair): Links {
 /** Of the type that a table is of: what changes of it is changed of the table while it is of none. */
 function attributesOf({ ofType, schema: home }: Table, schema: Schema): string | undefined {
   const type = ofType && schema.types.get(keyOf({ schema: ofType.schema ?? home, name: ofType.name }));
-  return type?.kind === 'composite' ? JSON.stringify(type.attributes) : undefined;
+  return type?.kind === 'composite' ? canonical(type.attributes) : undefined;
 }

@@ -1,7 +1,6 @@
 /** What undoes the files, run there and back on target's schema, or on dev's without what they make. */
 import { existingDown } from '../conventions/new-files';
-import { fileOf } from '../conventions/project';
-import { parseDocument } from '../sql/document/document';
+import { fileOf, parseWayBack } from '../conventions/project';
 import type { SqlDocument } from '../sql/document/statement';
 import { present } from '../text/present';
 import { looseGround } from '../verify/loose-ground';
@@ -62,7 +61,6 @@ function downOf({ document, convention }: FileView) {
   const entry = convention && path !== undefined ? fileOf(convention, path) : undefined;
   const found = convention && entry && existingDown(convention, entry, document);
   if (!found) return undefined;
-  const { placeholders } = convention;
-  const { statements } = parseDocument(`${document.uri}#down`, 0, found.text, present({ placeholders }));
+  const { statements } = parseWayBack(convention, document.uri, found.text);
   return { where: found.path, statements: statements.map(({ parsed }) => parsed.filled?.text ?? parsed.text) };
 }

@@ -3,17 +3,17 @@
 import type { FoldedHistory, Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
-import type { SqlDocument, Statement } from '../sql/document/statement';
+import type { Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { Doubts } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
 import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
-import { heldAgainstDev, type Proof, standingAtStart } from './proof';
-import { isGuarded } from './read-back';
-import { type Removal, removalsFor, takingOut } from './removals';
-import type { Refusal, Unproved, VerifiedFile } from './result';
+import { heldAgainstDev, standingAtStart } from './proof';
+import { removalsFor, takingOut } from './removals';
+import type { Unproved, VerifiedFile } from './result';
+import { AFTER_REFUSAL, leavesStanding, passedOverFile, type Run, took, verified } from './run-outcome';
 import type { Scratch } from './scratch';
 import { type Failed, Sender, type SentFile } from './sender';
 import { UnknownRows } from './unknown-rows';
@@ -27,34 +27,8 @@ export interface FileToRun extends SentFile {
   /** Of a loose file. */
   readonly neighbours?: FoldedHistory['neighbours'];
 }
-/** What is gathered while a file runs. */
-interface Run {
-  readonly document: SqlDocument;
-  readonly standing: Standing;
-  readonly removals: readonly Removal[];
-  readonly doubts: Doubts;
-  readonly refusals: Refusal[];
-  readonly notKnown: Unproved[];
-  readonly skipped: Statement[];
-  readonly guarded: Statement[];
-  /** Schemas and extensions that it makes and dev has: they are left there, as there is nothing in them that it could make otherwise. */
-  readonly stood: string[];
-  ran: number;
-  /** One that is not only about the transaction or the session. */
-  hasRun: boolean;
-  /** What ran it ended in it: by a crash, its time or its memory. */
-  isBroken: boolean;
-}
-function took(run: Run, { parsed }: Statement): void {
-  run.ran++;
-  run.hasRun ||= parsed.ops.some(({ op }) => op !== 'transaction' && op !== 'none' && op !== 'set search path');
-}
-
 const byTool = ({ document, refusedByTool: reason }: FileToRun): Unproved[] =>
   reason === undefined ? [] : [{ range: { start: 0, end: document.text.length }, reason }];
-/** Of what follows a refusal, though it may run: a tool would not come to it. */
-const AFTER_REFUSAL = t('a statement before it is refused');
-
 /** Files run one after the other in a scratch server that is started and looks like the base. */
 export class Verification {
   /** SQL that was refused: nothing after it can be proved. */
@@ -159,9 +133,7 @@ export class Verification {
     } else if (failed.some((one) => one.statement === statement)) return;
     else if (this.refused.length > 0) run.notKnown.push({ range, reason: AFTER_REFUSAL });
     else if (!this.#tooNew(run, statement)) {
-      if (doubt === undefined) took(run, statement);
-      else run.notKnown.push({ range, reason: doubt });
-      if (isGuarded(statement)) run.guarded.push(statement);
+      took(run, statement, doubt);
     }
   }
   /** The scratch server took what the older one that the file is for refuses. */
@@ -175,16 +147,7 @@ export class Verification {
   #failed(run: Run, failed: Failed): void {
     const { statement, text, failure, why } = failed;
     const { message } = failure;
-    const stands = run.standing === 'loose' && /^((?:schema|extension) "[^"]*") already exists$/.exec(message);
-    const [making] = statement.parsed.ops;
-    if (stands && (making?.op === 'create schema' || making?.op === 'create extension')) {
-      if (making.op === 'create extension' || making.elements.length === 0) {
-        run.stood.push(stands[1]!);
-        return void run.ran++;
-      }
-      const reason = t('dev has the schema, so that what the statement makes in it was not run');
-      return void run.notKnown.push({ range: statement.range, reason });
-    }
+    if (leavesStanding(run, statement, message, this.dev.schema)) return;
     if (run.standing === 'loose' && mayHaveRun(statement, failure, run.removals.length, this.dev.schema)) {
       const reason = t('dev has no longer what it takes away, and the file may have run there: {0}', message);
       return void run.notKnown.push({ range: statement.range, reason });
@@ -216,51 +179,6 @@ export class Verification {
   }
 }
 
-function verified(run: Run, proof: Proof | undefined, base: string, isHeld: boolean): VerifiedFile {
-  const { document, ran, refusals } = run;
-  const differences = proof?.differences ?? [];
-  const others = proof?.others ?? [];
-  const equal = new Set(proof?.equal.map(({ range }) => range));
-  const notKnown = [...run.notKnown.filter(({ range }) => !equal.has(range)), ...(proof?.undecided ?? [])];
-  const outcome =
-    refusals.length > 0
-      ? 'refused'
-      : differences.length + others.length > 0
-        ? 'differs'
-        : notKnown.length > 0
-          ? 'not known'
-          : 'proved';
-  const isUnproved =
-    outcome === 'not known' &&
-    (run.isBroken || (!run.hasRun && equal.size === 0 && notKnown.some(({ reason }) => reason !== AFTER_REFUSAL)));
-  const held = { ...(isHeld && { isHeld }), ...(proof?.changes && { changes: true as const }) };
-  return {
-    document,
-    outcome,
-    base,
-    ...held,
-    ran: ran + equal.size,
-    isUnproved,
-    refusals,
-    differences,
-    others,
-    notKnown,
-  };
-}
-function passedOverFile(document: SqlDocument, reason: string): VerifiedFile {
-  const places = document.statements.map(({ range }) => ({ range, reason }));
-  const notKnown = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
-  return {
-    document,
-    outcome: 'not known',
-    ran: 0,
-    isUnproved: false,
-    refusals: [],
-    differences: [],
-    others: [],
-    notKnown,
-  };
-}
 /** More would not be read. */
 const mostNamed = 8;
 function firstOf(names: readonly string[]): string {

@@ -1,5 +1,4 @@
 /** What a file does that no schema shows, and that a way back worked out from schemas cannot undo. */
-import { everyBuiltin } from '../model/builtin-functions';
 import { findIn, findTable } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import { parseDocument } from '../sql/document/document';
@@ -8,23 +7,23 @@ import type { DdlOp } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
 import { displayName, keyOf } from '../text/names';
 import { escapePattern } from '../text/text';
+import { mayChangeRows, movesSequence } from './row-changes';
 
 /** Statements that change rows: nothing shows what those were. */
 const ofRows = /^\s*(insert|update|delete|merge|truncate|copy|do|call|execute)\b/i;
-/** EXPLAIN without ANALYZE, which would run the statement. */
-const onlyExplained = /^\s*explain\b(?!\s*(?:\([^)]*\banaly[sz]e\b|analy[sz]e\b))/i;
-const howRowsChange: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'merge', 'truncate']);
+/** EXPLAIN without ANALYZE, which would run the statement; and what EXECUTE would run. */
+const isNotRun = /^\s*(?:prepare\b|explain\b(?!\s*(?:\([^)]*\banaly[sz]e\b(?!\s+(?:false|off|0)\b)|analy[sz]e\b)))/i;
 /** Roles, databases and tablespaces are the server's: no schema shows that they stay. */
 const ofServer =
   /^\s*(create|alter|drop)\s+(role|group|user(?!\s+mapping\b)|database|tablespace)\b|^\s*alter\s+system\b/i;
-const ofSequences = /^\s*alter\s+sequence\b[\s\S]*\brestart\b|\bsetval\s*\(/i;
+const ofSequences = /^\s*alter\s+sequence\b[\s\S]*\brestart\b/i;
 
 /** `before` and `after`: what the file met and what it left. */
 export function notOfSchema({ statements, text }: SqlDocument, before: Schema, after: Schema): string[] {
   return statements.flatMap((statement) => {
     const { runs, parsed, range } = statement;
     if (!runs) return [];
-    const to = changed(statement);
+    const to = changed(statement, [before, after]);
     const gone = parsed.ops.flatMap((op) => valuesGone(op, before, after));
     if (to === undefined && gone.length === 0) return [];
     const line = text.slice(0, range.start).split('\n').length;
@@ -39,20 +38,12 @@ export function thrownAwayBy(statements: readonly string[], after: Schema, befor
     .flatMap(({ parsed }) => parsed.ops.flatMap((op) => valuesGone(op, after, before)))
     .map((one) => `${one}: the way back drops or computes them anew`);
 }
-function changed({ parsed: { text, ops } }: Statement): string | undefined {
-  if (ofSequences.test(text)) return 'the position of a sequence';
-  if (ofRows.test(text) || (!onlyExplained.test(text) && ops.some(mayChangeRows))) return 'rows';
+function changed({ parsed: { text, ops } }: Statement, schemas: readonly Schema[]): string | undefined {
+  if (isNotRun.test(text)) return undefined;
+  if (ofRows.test(text) || ops.some((op) => mayChangeRows(op, schemas))) return 'rows';
+  if (ofSequences.test(text) || ops.some(movesSequence)) return 'the position of a sequence';
   return ofServer.test(text) ? 'the server' : undefined;
 }
-/** In WITH, too; and a function that is not PostgreSQL's own may do anything. */
-function mayChangeRows(op: DdlOp): boolean {
-  if (op.op !== 'use') return false;
-  const callsOwn = op.functions.some(
-    ({ value: { schema, name } }) => schema !== 'pg_catalog' && everyBuiltin(name) === undefined,
-  );
-  return callsOwn || op.relations.some(({ how }) => howRowsChange.has(how));
-}
-
 /** Values and rows that go, though what held them is there before and after. */
 function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
   if (op.op === 'drop')

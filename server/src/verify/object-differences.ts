@@ -6,6 +6,7 @@ import { tableBehind } from '../model/children';
 import type { Origin, Schema, Table } from '../model/schema';
 import { routineDefinition } from '../sql/definitions';
 import { ROLLED_BACK } from '../sql/document/rolled-back';
+import { canonical } from '../text/canonical';
 import { noun as nounOf, t } from '../text/l10n';
 import { displayName, quoteIdentifier } from '../text/names';
 import { commentFact, type PartFact, partFacts } from './part-facts';
@@ -220,6 +221,5 @@ const notBehaviour = new Set([
   'bytes',
 ]);
 function behaviourText(object: object): string {
-  const text = JSON.stringify(object, (name, value: unknown) => (notBehaviour.has(name) ? undefined : value));
-  return text.replace(/\s+|\\n/g, ' ');
+  return canonical(object, notBehaviour).replace(/\s+|\\n/g, ' ');
 }

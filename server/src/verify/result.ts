@@ -34,6 +34,8 @@ export interface VerifiedFile {
   readonly isHeld?: true;
   /** Beside that, it changes what it makes as dev has it (IF NOT EXISTS, and then ALTER): dev is not as its end. */
   readonly changes?: true;
+  /** Comments of what it makes are others in dev; they count in no outcome. */
+  readonly otherComments?: true;
   /** Statements that PostgreSQL took. */
   readonly ran: number;
   /** Of running it and holding it against dev, without starting what it ran in; absent: not measured. */

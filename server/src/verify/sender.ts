@@ -43,7 +43,7 @@ export function asSent(
   const tool = convention && standing === 'pending' ? toolOf(convention, base) : undefined;
   if (!tool) return { document, standing };
   const isTogether = tool.sends?.transaction?.together;
-  const cut = cutBy(tool, document);
+  const cut = cutBy(tool, document, convention);
   const around = transactionsBy(tool, document, convention);
   const refused = convention && refusedByTool(convention, document);
   return { document, standing, around, ...present({ cut, isTogether, refusedByTool: refused }) };

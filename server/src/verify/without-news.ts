@@ -1,6 +1,7 @@
 /** What a loose file adds to dev on purpose, beside what it makes of dev's own. */
 import type { Difference } from '../compare/difference';
 import { type Gone, taken } from '../fold/taken-away';
+import { sameType } from '../model/types';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { keyOf } from '../text/names';
 import type { Removal } from './removals';
@@ -17,14 +18,15 @@ interface FileAndRemovals {
 export function withoutNews(differences: readonly Difference[], { document, removals }: FileAndRemovals): Difference[] {
   const { statements } = document;
   const created = new Map(removals.filter(({ what }) => what === 'table').map(({ key, origin }) => [key, origin]));
+  const gone = taken(document);
   const wrong = new Set(
     differences.flatMap((one) => {
       const key = tableKeyOf(one);
       const made = key === undefined ? undefined : created.get(key);
-      return made && one.origin.statement === made.statement ? [key] : [];
+      if (made?.statement !== one.origin.statement) return [];
+      return isMadeAndTaken(one, statements[made.statement]!, gone) ? [] : [key];
     }),
   );
-  const gone = taken(document);
   return differences.filter((one) => {
     const key = tableKeyOf(one);
     const made = key === undefined ? undefined : created.get(key);
@@ -35,6 +37,16 @@ export function withoutNews(differences: readonly Difference[], { document, remo
       return addsColumn(statements[one.column.origins?.self?.statement ?? -1], one.column.name);
     return 'differs' in one && one.dev !== undefined;
   });
+}
+/** Columns that CREATE TABLE has as dev has them, and that the file drops or renames later. */
+function isMadeAndTaken(one: Difference, { parsed }: Statement, gone: readonly Gone[]): boolean {
+  if (one.what !== 'missing columns') return false;
+  const made = parsed.ops.flatMap((op) => (op.op === 'create table' ? op.columns : []));
+  return one.columns.every(
+    ({ name, type }) =>
+      made.some((each) => each.name.value === name && sameType(each.type.value, type)) &&
+      gone.some(({ name: of, part }) => of.name === one.table.name && part?.kind === 'column' && part.name === name),
+  );
 }
 function addsColumn(statement: Statement | undefined, name: string): boolean {
   return (

@@ -9,6 +9,7 @@ import { type DefinedKind, definedKinds, definitionOf } from '../generate/defini
 import { defaultStyle } from '../generate/style';
 import type { DevSchema } from '../model/dev';
 import type { Schema, Table } from '../model/schema';
+import { canonical } from '../text/canonical';
 import { fingerprintOf } from '../text/fingerprint';
 import { displayName, qualifiedKey, splitKey } from '../text/names';
 import { present } from '../text/present';
@@ -143,8 +144,8 @@ function changedObjects(before: Schema, after: Schema): ChangedObject[] {
   );
 }
 /** What counts rows changes by itself. */
-const written = (value: unknown): string | undefined =>
-  JSON.stringify(value, (key, one: unknown) => (key === 'estimatedRows' || key === 'bytes' ? undefined : one));
+const counts: ReadonlySet<string> = new Set(['estimatedRows', 'bytes']);
+const written = (value: unknown): string => canonical(value, counts);
 
 /** What this program wrote; whatever else is there is as if it were not. */
 function decoded(text: string | undefined): readonly DevDifference[] {

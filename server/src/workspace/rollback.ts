@@ -1,9 +1,8 @@
 /** The way back of a migration, worked out by running it there and back. */
 import { existingDown, piecesOf, placeForDown } from '../conventions/new-files';
-import { fileOf } from '../conventions/project';
+import { fileOf, parseWayBack } from '../conventions/project';
 import { emptySchema } from '../model/schema';
 import { scriptBack } from '../plan/script';
-import { parseDocument } from '../sql/document/document';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
@@ -144,7 +143,6 @@ function groundOf({ dev }: Workspace, { convention, history, folded }: FileView)
   return { base, before };
 }
 function rollbackStatements(text: string, { document, convention }: FileView): readonly string[] {
-  const placeholders = convention?.placeholders;
-  const parsed: SqlDocument = parseDocument(`${document.uri}#down`, 0, text, present({ placeholders }));
+  const parsed = parseWayBack(convention, document.uri, text);
   return parsed.statements.map((one) => one.parsed.filled?.text ?? one.parsed.text);
 }

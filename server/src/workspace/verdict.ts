@@ -3,9 +3,11 @@ import { plural, t } from '../text/l10n';
 import type { VerifiedFile } from '../verify/result';
 
 export function verdictOf(file: VerifiedFile, version: string): string {
-  const { outcome, base = '', isHeld, changes, refusals, notKnown } = file;
+  const { outcome, base = '', isHeld, changes, otherComments, refusals, notKnown } = file;
   switch (outcome) {
     case 'proved':
+      if (isHeld && !changes && otherComments)
+        return t('proved on PostgreSQL {0}: runs, equals dev, rows and comments aside', version);
       return isHeld && !changes
         ? t('proved on PostgreSQL {0}: runs, equals dev, rows aside', version)
         : t('proved on PostgreSQL {0}: runs on {1}, rows aside', version, base);

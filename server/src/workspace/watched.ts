@@ -23,8 +23,15 @@ export function isWatched({ path }: FileChange): boolean {
     /\.sql(?:\.conf)?$|\.snapshot\.json$/i.test(name) ||
     name.startsWith('.env') ||
     name === 'devschema.json' ||
-    toolFiles.includes(name)
+    toolFiles.some((file) => isNamed(name, file))
   );
+}
+/** `*` stands for anything. */
+function isNamed(name: string, file: string): boolean {
+  const [start = '', end] = file.split('*');
+  return end === undefined
+    ? name === file
+    : name.length >= file.length - 1 && name.startsWith(start) && name.endsWith(end);
 }
 
 /**

@@ -45,7 +45,7 @@ function readExclusion(definition: string): Exclusion | undefined {
   const predicate = where ? group(rest, where.index + where[0].length) : undefined;
   if (elements.some((each) => each === undefined)) return undefined;
   return {
-    method: (head[1] ?? 'btree').replace(/"/g, '').toLowerCase(),
+    method: (head[1] ?? 'btree').replace(/"/g, '').trim().toLowerCase(),
     elements: elements.filter((each) => each !== undefined),
     include: plainText(included?.inner ?? ''),
     where: predicate?.inner,

@@ -1,7 +1,12 @@
+import type { AppliedMigrations } from '../../model/dev';
 import type { Delimiter, Section } from '../../sql/document/statement';
 import { t } from '../../text/l10n';
 import { present } from '../../text/present';
-import { byIncludes } from '../included-files';
+import type { TextRange } from '../../text/text';
+import { propertiesIn, runsOnPostgres } from '../changelog-properties';
+import { changelogsIn } from '../changelogs';
+import type { FolderListing, Listed, MigrationFile } from '../convention';
+import { liquibaseCuts } from '../liquibase-cuts';
 import type { Tool } from '../tool';
 import { byNature, isSql, versioned } from '../tool-files';
 import { linesLike } from '../tool-sections';
@@ -17,17 +22,20 @@ export const liquibase: Tool = {
   name: 'Liquibase formatted SQL',
   mark,
   ordersBelow: true,
-  list: (listing, forced) => {
-    const paths = listing.paths.filter(isSql);
-    const isFormatted = (path: string): boolean => mark.test(listing.read(path) ?? '');
-    // A folder high up may hold thousands of files that are others'.
-    if (!forced && !paths.slice(0, 20).some(isFormatted)) return undefined;
-    const formatted = paths.filter(isFormatted);
-    if (formatted.length === 0 || (!forced && formatted.length * 2 < paths.length)) return undefined;
-    return byIncludes(listing, changelog, versioned(formatted, /^(?<version>(?<name>.+))\.sql$/, byNature));
+  list: liquibaseFiles,
+  sections: (text, _path, _listing, told) => (told === undefined ? changesets(text) : asTold(text, told)),
+  ownPlaceholders: (text) => propertiesIn(text).map(({ name, value }) => [name, value]),
+  fillsStrings: /\$\{(?!:)[^}\r\n]+\}/,
+  sends: {
+    unit: 'statement',
+    transaction: { unless: 'runInTransaction:false', again: true },
+    cuts: {
+      at: cutsOf,
+      why: t(
+        'Liquibase ends a statement with each semicolon that stands outside of BEGIN and END, and knows no dollar quotes; splitStatements:false keeps it whole',
+      ),
+    },
   },
-  sections: changesets,
-  sends: { unit: 'statement', transaction: { unless: 'runInTransaction:false', again: true } },
   writing: {
     undo: ['liquibase', 'rollback-count', '--count=1'],
     path: (asked) => `${numbered(asked, '0001')}.sql`,
@@ -49,7 +57,9 @@ export const liquibase: Tool = {
       rest: 'ORDER BY orderexecuted',
     },
   ],
-  isApplied: ({ applied, text }) => {
+  watch: ['xml', 'yaml', 'yml', 'json'].map((ending) => `*changelog*.${ending}`),
+  isApplied: ({ file, applied, text }) => {
+    if (file.told !== undefined) return applied.entries.some((entry) => !entry.failed && isEntryOf(entry, file));
     const sets = [...text.matchAll(/^[ \t]*--\s*changeset\s+([^\s:]+):(\S+)/gim)];
     if (sets.length === 0) return undefined;
     return sets.every((set) =>
@@ -57,6 +67,43 @@ export const liquibase: Tool = {
     );
   },
 };
+
+/** In the order of the changelogs that name them; what none names comes after it. */
+function liquibaseFiles(listing: FolderListing, forced: boolean): Listed | undefined {
+  const paths = listing.paths.filter(isSql);
+  const isFormatted = (path: string): boolean => mark.test(listing.read(path) ?? '');
+  const changelogs = changelogsIn(listing, changelog, paths, isFormatted);
+  const named = new Map(changelogs?.files.map((file, index) => [file.path, { ...file, index }]));
+  // A folder high up may hold thousands of files that are others'.
+  if (!forced && named.size === 0 && !paths.slice(0, 20).some(isFormatted)) return undefined;
+  const own = paths.filter((path) => named.has(path) || isFormatted(path));
+  if (own.length === 0 || (!forced && own.length * 2 < paths.length)) return undefined;
+  const files = versioned(own, /^(?<version>(?<name>.+))\.sql$/, byNature).map((file): MigrationFile => {
+    const { index: _, ...told } = named.get(file.path) ?? {};
+    return { ...file, ...told };
+  });
+  const at = ({ path }: MigrationFile): number => named.get(path)?.index ?? named.size;
+  files.sort((a, b) => at(a) - at(b));
+  return { files, ...(changelogs?.ordersBelow && { ordersBelow: true }) };
+}
+/** A file without changesets of its own, which a changelog names. */
+const asTold = (text: string, told: string): readonly Section[] =>
+  sectionsOf(text, { start: 0, end: text.length }, told);
+function isEntryOf({ id, name = '' }: AppliedMigrations['entries'][number], file: MigrationFile): boolean {
+  const [path = '', , author] = name.split('::');
+  if (file.id === file.path) return author === 'includeAll' && `/${path}`.endsWith(`/${file.path}`);
+  return `${id}::${author}` === file.id;
+}
+
+/** Behind semicolons, where no other delimiter is told. */
+function cutsOf(text: string, told?: string): readonly number[] {
+  const sets = told === undefined ? changesetMarks(text) : [{ start: 0, end: 0, text: told }];
+  return sets.flatMap(({ end: start, text: said }, index) => {
+    if (isKeptWhole(said) || endDelimiterOf(said) !== undefined) return [];
+    const body = text.slice(start, sets[index + 1]?.start ?? text.length);
+    return liquibaseCuts(body).map((at) => start + at);
+  });
+}
 
 const changesetMarks = (text: string): ReturnType<typeof linesLike> => linesLike(text, /^\s*--\s*changeset\s/i);
 /**
@@ -70,19 +117,25 @@ function changesets(text: string): readonly Section[] {
   const before: Section = { range: { start: 0, end: first }, runs: false };
   const sections = markers.flatMap((marker, i) => {
     const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
-    const dbms = /\bdbms:("?)([\w,!\s]+?)\1(?=\s+\w+:|\s*$)/i.exec(marker.text)?.[2];
-    const runs = (dbms === undefined || runsOnPostgres(dbms)) && !/\signore:"?true\b/i.test(marker.text);
-    const whole = /\bsplitStatements:\s*false/i.test(marker.text);
-    // Another program that is to run it, as psql, has a session of its own.
-    const noTransaction = /\brunInTransaction:\s*false|\brunWith:\s*(?!jdbc\b)\w/i.test(marker.text);
-    const delimiter = whole ? undefined : delimiterOf(marker.text, text.slice(range.start, range.end));
-    if (runs && !whole && !noTransaction && !delimiter) return [];
-    const how = present({ whole: whole || undefined, noTransaction: noTransaction || undefined, delimiter });
-    return [{ range, runs, ...how }];
+    return sectionsOf(text, range, marker.text);
   });
   const all = first === 0 ? sections : [before, ...sections];
   return [...all.flatMap((section) => without(section, ignored)), ...ignored];
 }
+/** Of one changeset, by what is said where it begins; none where nothing of it is special. */
+function sectionsOf(text: string, range: TextRange, said: string): readonly Section[] {
+  const dbms = /\bdbms:("?)([\w,!\s]+?)\1(?=\s+\w+:|\s*$)/i.exec(said)?.[2];
+  if (dbms !== undefined && !runsOnPostgres(dbms)) return [{ range, runs: false, ignored: true }];
+  const runs = !/\bignore:"?true\b/i.test(said);
+  const whole = isKeptWhole(said);
+  // Another program that is to run it, as psql, has a session of its own.
+  const noTransaction = /\brunInTransaction:\s*false|\brunWith:\s*(?!jdbc\b)\w/i.test(said);
+  const delimiter = whole ? undefined : delimiterOf(said, text.slice(range.start, range.end));
+  if (runs && !whole && !noTransaction && !delimiter) return [];
+  const how = present({ whole: whole || undefined, noTransaction: noTransaction || undefined, delimiter });
+  return [{ range, runs, ...how }];
+}
+const isKeptWhole = (said: string): boolean => /\bsplitStatements:\s*"?false/i.test(said);
 /** `--ignoreLines:start` to `--ignoreLines:end`, or as many lines as are told. */
 function ignoredLines(text: string): Section[] {
   const ignored: Section[] = [];
@@ -109,10 +162,13 @@ function without(section: Section, ignored: readonly Section[]): Section[] {
   if (start < section.range.end) pieces.push({ ...section, range: { start, end: section.range.end } });
   return pieces;
 }
+function endDelimiterOf(changeset: string): string | undefined {
+  const told = /\bendDelimiter:\s*(?:"([^"]*)"|'([^']*)'|(\S+))/i.exec(changeset);
+  return told?.[1] ?? told?.[2] ?? told?.[3];
+}
 /** Told none, Liquibase takes a semicolon, and GO or a slash on a line of its own. */
 function delimiterOf(changeset: string, body: string): Delimiter | undefined {
-  const told = /\bendDelimiter:\s*(?:"([^"]*)"|'([^']*)'|(\S+))/i.exec(changeset);
-  const written = told?.[1] ?? told?.[2] ?? told?.[3];
+  const written = endDelimiterOf(changeset);
   if (written === undefined) return /^[ \t]*(?:GO|\/)[ \t]*\r?$/im.test(body) ? { texts: [';', 'GO', '/'] } : undefined;
   // A pattern, such as \n/\s*\n|\n/\s*$ for a slash on a line of its own.
   const texts = written
@@ -120,15 +176,6 @@ function delimiterOf(changeset: string, body: string): Delimiter | undefined {
     .map((one) => one.replace(/\\[rnst][*+?]?|^\^|\$$/g, '').replace(/\\(?=\W)/g, ''))
     .filter((one) => one !== '');
   return texts.length === 0 || (texts.length === 1 && texts[0] === ';') ? undefined : { texts: [...new Set(texts)] };
-}
-
-function runsOnPostgres(dbms: string): boolean {
-  const names = dbms
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim());
-  if (names.includes('!postgresql')) return false;
-  return names.includes('postgresql') || names.includes('all') || names.every((name) => name.startsWith('!'));
 }
 
 /** The rollback comments, the last changeset's first: `--rollback DROP TABLE t;`, and blocks of the same. */

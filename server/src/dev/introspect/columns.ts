@@ -29,7 +29,8 @@ function hasExtras(target: QueryTarget): string {
 }
 /**
  * In no order, so that the rows of a large schema are read here while the server finds more. Only generated columns
- * name others: without a relation, `pg_get_expr` does not look at its columns first. The sums are `columnFlags`.
+ * name others: without a relation, `pg_get_expr` does not look at its columns first. The sums are `columnFlags`. Few have a
+ * default, so each of those is looked up; and the planner does not see that the range of one catalog is the other's.
  */
 export function columnsQuery(target: QueryTarget, from: number, to: number | undefined) {
   return select(
@@ -46,14 +47,14 @@ export function columnsQuery(target: QueryTarget, from: number, to: number | und
               + CASE a.attidentity WHEN 'a' THEN 32 WHEN 'd' THEN 64 ELSE 0 END END
          + CASE WHEN ${hasExtras(target)} THEN 128 ELSE 0 END`),
       expression: orNull(
-        textOf(`CASE WHEN d.oid IS NOT NULL AND (a.attgenerated = '' OR ${unlockedRelation('c.oid', target)})
-            THEN pg_catalog.pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE d.adrelid END) END`),
+        textOf(`CASE WHEN a.atthasdef AND (a.attgenerated = '' OR ${unlockedRelation('c.oid', target)})
+            THEN (SELECT pg_catalog.pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE d.adrelid END)
+                    FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END`),
       ),
     },
     `FROM pg_catalog.pg_class c
-  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped${range('a.attrelid', target, from, to)}
   JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-  LEFT JOIN pg_catalog.pg_attrdef d ON a.atthasdef AND d.adrelid = a.attrelid AND d.adnum = a.attnum
  WHERE ${inSchemas('c.relnamespace', target)} AND c.relkind IN (${relationKinds}) AND c.relkind <> 'S'${range('c.oid', target, from, to)}`,
   );
 }

@@ -61,7 +61,7 @@ export function constraintsQuery(target: QueryTarget, from: number, to: number |
 export type ConstraintRow = RowOf<typeof constraintsQuery>;
 /** The index behind a key or exclusion, and the partitioned one it is attached to. */
 interface BackingIndex extends IndexFacts {
-  readonly parent: QualifiedName | undefined;
+  readonly parent?: QualifiedName;
 }
 const actions: Readonly<Record<string, ForeignKeyAction>> = {
   a: 'no action',
@@ -76,7 +76,7 @@ const actions: Readonly<Record<string, ForeignKeyAction>> = {
  * constraints of their own.
  */
 export function withoutTargetClones(rows: readonly ConstraintRow[]): ConstraintRow[] {
-  const byOid = new Map(rows.map((row) => [row.oid, row]));
+  const byOid = new Map(rows.flatMap((row) => (row.kind === 'f' ? [[row.oid, row] as const] : [])));
   return rows.filter((row) => {
     const parent = row.kind === 'f' ? byOid.get(row.parent) : undefined;
     return parent === undefined || (parent.relation !== row.relation && parent.target === row.target);

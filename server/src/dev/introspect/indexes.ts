@@ -51,7 +51,7 @@ export function indexesQuery(target: QueryTarget, from: number, to: number | und
     `FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
   LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
-  LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p','u','x')
+  LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p','u','x')${range('k.conrelid', target, from, to)}
  WHERE ${inSchemas('c.relnamespace', target)}${range('i.indrelid', target, from, to)}`,
   );
 }

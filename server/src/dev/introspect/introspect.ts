@@ -116,29 +116,38 @@ async function readRanges(
 ): Promise<{ readonly extras: Extras; readonly constraintRows: readonly ConstraintRow[] }> {
   const extras = new Map<number, ColumnExtras>();
   const constraintRows: ConstraintRow[] = [];
-  for (const [low, high, done] of ranges([...from.relations.keys()])) {
+  const all: readonly OidRange[] = ahead ? [[0, undefined, 0]] : [...ranges([...from.relations.keys()])];
+  const columnsOf = ([low, high]: OidRange) => reader.next(target, (each) => columnsQuery(each, low, high));
+  let coming = ahead?.columns ?? columnsOf(all[0]!);
+  for (const [at, [low, high, done]] of all.entries()) {
     reader.report('columns', done, from.relations.size);
-    const columns = await (ahead?.columns ?? reader.ask(target, (all) => columnsQuery(all, low, high)));
-    const indexes = ahead?.indexes ?? reader.next(target, (all) => indexesQuery(all, low, high));
+    const columns = await coming;
+    const indexes = ahead?.indexes ?? reader.next(target, (each) => indexesQuery(each, low, high));
     const withExtras = columnReader.read(from, columns);
     const indexRows = await indexes;
     if (withExtras.length > 0)
       readColumnExtras(
-        await reader.part(from, 'column collations, storage and options', target, (all) =>
-          columnExtrasQuery(all, withExtras),
+        await reader.part(from, 'column collations, storage and options', target, (each) =>
+          columnExtrasQuery(each, withExtras),
         ),
         extras,
       );
-    const constraints = ahead?.constraints ?? reader.next(target, (all) => constraintsQuery(all, low, high));
+    const constraints = ahead?.constraints ?? reader.next(target, (each) => constraintsQuery(each, low, high));
     const asked = indexReader.read(indexRows);
-    for (const row of await constraints) constraintRows.push(row);
-    if (asked.length > 0)
-      indexReader.readDefinitions(await reader.ask(target, (all) => indexDefinitionsQuery(all, asked)));
+    const ofRange = await constraints;
+    const answer = asked.length > 0 ? reader.next(target, (each) => indexDefinitionsQuery(each, asked)) : [];
+    for (const row of inOrder(ofRange)) constraintRows.push(row);
+    const definitions = await answer;
+    const following = all[at + 1];
+    if (following) coming = columnsOf(following);
+    indexReader.readDefinitions(definitions);
   }
-  constraintRows.sort((a, b) => a.relation - b.relation || (a.name < b.name ? -1 : 1));
   return { extras, constraintRows };
 }
-function* ranges(oids: readonly number[]): Iterable<[low: number, high: number | undefined, done: number]> {
+const inOrder = (rows: readonly ConstraintRow[]): ConstraintRow[] =>
+  [...rows].sort((a, b) => a.relation - b.relation || (a.name < b.name ? -1 : 1));
+type OidRange = readonly [low: number, high: number | undefined, done: number];
+function* ranges(oids: readonly number[]): Iterable<OidRange> {
   for (let start = 0; start === 0 || start < oids.length; start += relationsPerRange)
     yield [oids[start] ?? 0, oids[start + relationsPerRange], start];
 }

@@ -74,8 +74,8 @@ function buildConstraints(from: Catalog, read: Read, parents: Parents): Map<numb
     const relation = from.relations.get(row.relation);
     if (relation === undefined) continue;
     const facts = read.indexReader.facts.get(row.index);
-    const index = facts && { ...facts, parent: parentIndex(from, read, parents, facts.oid) };
-    const constraint = buildConstraint(from, relation, row, index);
+    const parent = facts && parentIndex(from, read, parents, facts.oid);
+    const constraint = buildConstraint(from, relation, row, facts && parent ? { ...facts, parent } : facts);
     if (constraint === undefined) continue;
     pushTo(built, row.relation, constraint);
   }

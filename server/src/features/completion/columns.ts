@@ -3,15 +3,18 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { printColumn } from '../../generate/print';
 import { sortedIndexesOn } from '../../model/lookups';
-import type { Schema, Table } from '../../model/schema';
+import type { Schema, Table, View } from '../../model/schema';
 import { plural, said, t } from '../../text/l10n';
+import { identifierValue } from '../../text/literals';
 import { keyOf } from '../../text/names';
 import { columnFacts } from '../describe';
 import { type AnyColumn, isColumn, isTable } from '../lookup';
 import { columnOf, type RelationPair } from '../mention';
+import { isName } from '../scope';
 import { type Asked, asTyped, plainSnippet, type Row, row } from './asked';
+import { mostLikelyFirst } from './named';
 import { ownName, wordsIn } from './own-name';
-import { mostLikelyFirst } from './relations';
+import { stillToWrite } from './still-to-write';
 
 export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const { dev, file } = pair;
@@ -28,10 +31,33 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const drops = scope.tokens.some(({ text, end }) => /^(DROP|RENAME)$/.test(text) && end <= expected.range.start);
   const own = ownName(asked);
   const about = own.startsWith(`${relation.name.toLowerCase()}_`) ? own.slice(relation.name.length + 1) : own;
-  const ordered = drops && expected.only ? [...added, ...all.filter((one) => !added.includes(one as never))] : all;
-  return (own === '' ? ordered : mostLikelyFirst(ordered, ({ name }) => wordsIn(about, name))).map((column) =>
+  const changing = changingColumns(asked, relation);
+  const likelihood = ({ name }: AnyColumn): number =>
+    wordsIn(about, name) * 10 +
+    (drops && expected.only && added.some((one) => one.name === name) ? 4 : 0) +
+    (changing.has(name) ? 2 : 0);
+  return mostLikelyFirst(nextFirst(all, namedHere(asked)), likelihood).map((column) =>
     columnRow(column, schema, { from: `${relation.name}${indexed.has(column.name) ? ', indexed' : ''}` }),
   );
+}
+/** The names that the statement has before the cursor. */
+const namedHere = ({ scope, expected }: Asked): readonly string[] =>
+  scope.tokens.flatMap((one) =>
+    isName(one) && one.end <= expected.range.start ? [identifierValue(scope.text, one)] : [],
+  );
+/** In their order, those after the one that has been named last first. */
+function nextFirst(all: readonly AnyColumn[], named: readonly string[]): readonly AnyColumn[] {
+  const last = named.findLast((name) => all.some((one) => one.name === name));
+  const at = all.findIndex(({ name }) => name === last) + 1;
+  return [...all.slice(at), ...all.slice(0, at)];
+}
+/** Those that dev has otherwise than the migrations, and that the statement has not named yet. */
+function changingColumns(asked: Asked, relation: Table | View): ReadonlySet<string> {
+  const verb = asked.scope.tokens[0]?.text ?? '';
+  if (!/^(ALTER|UPDATE|CREATE|COMMENT)$/.test(verb)) return new Set();
+  const named = verb === 'ALTER' ? namedHere(asked) : [];
+  const names = stillToWrite(asked).parts.get(keyOf(relation)) ?? new Set();
+  return new Set([...names].filter((name) => !named.includes(name)));
 }
 /** Of a table of dev: the columns that the file's statements above have dropped. */
 function droppedBefore({ view: { folded, document }, statement }: Asked, table: Table): ReadonlySet<string> {

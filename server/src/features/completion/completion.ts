@@ -13,6 +13,7 @@ import type { Feature } from '../feature';
 import { pairOf, surroundingsOf } from '../mention';
 import { type Asked, fits, type Row, toItem, typedAt } from './asked';
 import { expectedAt } from './expected';
+import { asInDev } from './in-dev';
 import { itemsFor } from './offers';
 import { LIMIT } from './relations';
 import { cursorStyle } from './written-like';
@@ -38,7 +39,9 @@ export function completionsAt(snapshot: Snapshot, params: CompletionParams, snip
   const asked = view && askedAt(snapshot, view, params, snippets);
   if (!asked || opensBody(asked, params)) return { isIncomplete: false, items: [] };
   const typed = typedAt(asked);
-  const rows = itemsFor(asked).filter((one) => fits((one.filter ?? one.label).replace(/^'/, ''), typed));
+  const rows = asInDev(asked, itemsFor(asked)).filter((one) =>
+    fits((one.filter ?? one.label).replace(/^'/, ''), typed),
+  );
   const limit = rows.some(({ text }) => typeof text === 'function') ? WHOLE_LIMIT : LIMIT;
   const lines = linesOf(asked.view.document);
   const items: CompletionItem[] = distinctRows(rows)

@@ -4,8 +4,9 @@ import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
 import type { TextRange } from '../../text/text';
 import type { Token } from '../../text/token';
-import { groupAt, isName, type RelationMention, relationNamed, relationsAt, type StatementScope } from '../scope';
-import { beforeConditions, elementsOpener, isColumnName, newColumnAt, openAt, ownColumns } from './elements';
+import { isName, type RelationMention, relationNamed, relationsAt, type StatementScope } from '../scope';
+import { beforeConditions, elementsOpener, newColumnAt, openAt, ownColumns } from './elements';
+import { isTypePlace, signaturePlace } from './type-place';
 
 /** By the word after CREATE: what dev has there is made whole, or only named. */
 const afterCreate = {
@@ -16,6 +17,7 @@ const afterCreate = {
   DOMAIN: 'new type',
   FUNCTION: 'new routine',
   PROCEDURE: 'new routine',
+  AGGREGATE: 'new routine',
   TRIGGER: 'new trigger',
   POLICY: 'new policy',
   SCHEMA: 'schema',
@@ -29,6 +31,7 @@ const afterVerb = {
   FUNCTION: 'routine',
   PROCEDURE: 'routine',
   ROUTINE: 'routine',
+  AGGREGATE: 'routine',
   TRIGGER: 'trigger',
   POLICY: 'policy',
   SCHEMA: 'schema',
@@ -157,7 +160,10 @@ function undottedAt(scope: StatementScope, last: number, offset: number): Expect
   if (element) return { kind: 'new column', ...element };
   const list = scope.relations.findLast((one) => one.list && one.list.start < offset && offset < one.list.end);
   if (list) return { kind: 'column', relations: [list], only: true, taken: listedNames(scope, list.list!, offset) };
-  if (isRelationPlace(scope, last, head)) return { kind: relationKind(tokens, beforeConditions(tokens, last)) };
+  if (isRelationPlace(scope, last, head)) {
+    const kind = relationKind(tokens, beforeConditions(tokens, last));
+    return kind === 'referenced relation' ? { kind, relations: relationsAt(scope, offset) } : { kind };
+  }
   const place = columnPlace(scope, last, offset);
   const own = place.kind === 'column' ? ownColumns(scope, last) : undefined;
   return own ? { kind: 'own column', relations: [own.table], taken: own.names } : place;
@@ -179,7 +185,8 @@ function objectPlace({ tokens }: StatementScope, last: number): Expected['kind']
     if (word === 'BEFORE' || word === 'AFTER' || (word === 'VALUE' && before === 'RENAME')) return 'value';
   }
   if (word === 'USING' && verb === 'CREATE' && tokens.slice(0, 3).some(({ text }) => text === 'INDEX')) return 'method';
-  if (word === 'FUNCTION' && before === 'EXECUTE') return 'routine';
+  if (/^(FUNCTION|PROCEDURE)$/.test(word) && before === 'EXECUTE') return 'routine';
+  if (signaturePlace(tokens, last) === 'routine') return 'routine';
   const early = at < 5;
   if (verb === 'CREATE' && early && word in afterCreate) return afterCreate[word as keyof typeof afterCreate];
   const names = early && /^(ALTER|DROP|COMMENT|REINDEX|GRANT|REVOKE)$/.test(verb) && word in afterVerb;
@@ -211,38 +218,14 @@ function isRelationPlace({ tokens, relations }: StatementScope, last: number, he
   if (word === 'FROM' && tokens[at - 1]?.text === 'DISTINCT') return false;
   if (word === 'UPDATE' && ['FOR', 'ON', 'DO'].includes(tokens[at - 1]?.text ?? '')) return false;
   if (beforeRelation.has(word)) return true;
-  // FROM a, …
+  // FROM a, … and FROM a x, …
+  const ends = [tokens[at - 1]?.end, tokens[at - (tokens[at - 2]?.text === 'AS' ? 3 : 2)]?.end];
   return (
     word === ',' &&
-    relations.some((one) => one.range.end === tokens[at - 1]?.end) &&
+    relations.some(({ range, alias }) => range.end === ends[alias === undefined ? 0 : 1]) &&
     !tokens.some((one) => one.text === 'SET')
   );
 }
-
-function isTypePlace({ tokens }: StatementScope, last: number): boolean {
-  const word = tokens[last]?.text ?? '';
-  if (word === '::') return true;
-  if (word === 'TYPE' || word === 'DOMAIN') return tokens[0]?.text !== 'CREATE' && last > 0;
-  if (word === 'RETURNS' || (word === 'DATA' && tokens[last - 1]?.text === 'SET')) return true;
-  if (word === 'AS')
-    return tokens.slice(0, last).some((one, at) => one.text === 'CAST' && isGroupOpen(tokens, at + 1, last));
-  return isName(tokens[last]) && (isColumnName(tokens, last) || isParameterName(tokens, last));
-}
-/** In the parameters of CREATE FUNCTION, and in RETURNS TABLE (…). */
-function isParameterName(tokens: readonly Token[], last: number): boolean {
-  const before = tokens[last - 1]?.text ?? '';
-  const open = openAt(tokens, last);
-  return (
-    tokens[0]?.text === 'CREATE' &&
-    tokens.slice(1, 4).some(({ text }) => text === 'FUNCTION' || text === 'PROCEDURE') &&
-    open.length === 1 &&
-    /^([(,]|IN|OUT|INOUT|VARIADIC)$/.test(before) &&
-    !/^(IN|OUT|INOUT|VARIADIC)$/.test(tokens[last]?.text ?? '') &&
-    !tokens.slice(0, last).some(({ text }) => text === 'LANGUAGE')
-  );
-}
-const isGroupOpen = (tokens: readonly Token[], open: number, last: number): boolean =>
-  tokens[open]?.text === '(' && groupAt(tokens, open).end > tokens[last]!.end;
 
 function listedNames({ text, tokens }: StatementScope, list: TextRange, offset: number): Set<string> {
   const names = tokens.filter((token) => isName(token) && token.start > list.start && token.end < list.end);

@@ -5,7 +5,7 @@ import { createPolicy, createTrigger } from '../../generate/behaviour';
 import { createRoutine, createType, createView } from '../../generate/objects';
 import { printAddConstraint, printConstraint, printIndex, printTables } from '../../generate/print';
 import type { MapName } from '../../model/kinds';
-import type { Schema } from '../../model/schema';
+import type { Routine, Schema, Table } from '../../model/schema';
 import { plural } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
@@ -14,7 +14,9 @@ import { allRelations, isTable, sorted } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { NewKind } from './expected';
-import { LIMIT, mostLikelyFirst, namedBefore, relationRow } from './relations';
+import { mostLikelyFirst, namedBefore } from './named';
+import { LIMIT, relationRow } from './relations';
+import { stillToWrite } from './still-to-write';
 
 export function madeRows(asked: Asked, kind: NewKind): Row[] {
   const typed = typedAt(asked);
@@ -24,7 +26,9 @@ export function madeRows(asked: Asked, kind: NewKind): Row[] {
   );
   const names = namedBefore(asked);
   const isMaking = endsHere(asked) && !asked.scope.tokens.some(({ text }) => text === 'RENAME');
-  const likelihood = ({ isWritten, of }: MadeRow) => (isWritten ? 0 : 1e9) + (names.get(of ?? '') ?? 0);
+  const { objects } = stillToWrite(asked);
+  const likelihood = ({ isWritten, of, schema, row: { label } }: MadeRow) =>
+    (isWritten ? (objects.has(keyOf({ schema, name: label })) ? 1e9 : 0) : 2e9) + (names.get(of ?? label) ?? 0);
   return mostLikelyFirst(candidates, likelihood).map(({ row: one, sql }) =>
     isMaking ? { ...one, text: () => restOf(one.label, sql(), asked) } : one,
   );
@@ -56,7 +60,7 @@ const makers: Readonly<Record<NewKind, (asked: Asked) => MadeRow[]>> = {
       sql: () => createType(type, asked.print).join('\n'),
     })),
   routine: (asked) =>
-    candidates(asked, 'routines', [...asked.schema.routines.values()].flat(), (routine) => ({
+    candidates(asked, 'routines', routinesOf(asked), (routine) => ({
       row: row(routine.name, CompletionItemKind.Function, {
         type: `(${routine.identityArguments})`,
         comment: routine.comment,
@@ -68,22 +72,28 @@ const makers: Readonly<Record<NewKind, (asked: Asked) => MadeRow[]>> = {
   constraint: (asked) => partRows(asked, 'constraint'),
 };
 
+const routinesOf = ({ schema, scope }: Asked): Routine[] => {
+  const word = scope.tokens.find(({ text }) => /^(FUNCTION|PROCEDURE|AGGREGATE)$/.test(text))?.text.toLowerCase();
+  return [...schema.routines.values()].flat().filter(({ kind }) => (kind === 'window' ? 'function' : kind) === word);
+};
+
 /** Of every table, or of the one that the statement is about. */
 function partRows(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): MadeRow[] {
   const { schema, scope, relations: about, print, sides, written: done } = asked;
   const named = about.flatMap(({ dev }) => (isTable(dev) ? [dev] : []));
   const tables = named.length > 0 ? named : kind === 'constraint' ? [] : [...schema.tables.values()];
   return tables.flatMap((table): MadeRow[] => {
-    const lists = [done, sides.file].flatMap((one) => one?.tables.get(keyOf(table)) ?? []);
+    const [before, here] = [done, sides.file].map((one) => one?.tables.get(keyOf(table)));
+    // What dev has is in a pending file's schema, too, but no statement has made it.
+    const isIn = (name: string, one: Table | undefined, made: boolean) =>
+      [...(one?.constraints ?? []), ...(one?.triggers ?? []), ...(one?.policies ?? [])].some(
+        (own) => own.name === name && (!made || own.origins?.self !== undefined),
+      );
     const candidate = (name: string, sql: () => string, type?: string): MadeRow => ({
       row: row(name, CompletionItemKind.Reference, { type, from: table.name }),
       schema: table.schema,
       of: table.name,
-      isWritten: lists.some((one) =>
-        [...one.constraints, ...(one.triggers ?? []), ...(one.policies ?? [])].some(
-          (own) => own.name === name && (done !== undefined || own.origins !== undefined),
-        ),
-      ),
+      isWritten: isIn(name, before, false) || isIn(name, here, true),
       sql,
     });
     if (kind === 'trigger')

@@ -30,3 +30,19 @@ export function wordsIn(own: string, name: string): number {
     if (around.includes(`_${words.slice(0, count).join('_')}_`)) return count + (count === words.length ? 0.5 : 0);
   return 0;
 }
+/**
+ * How much two names are about the same: `schedule` and `schedules`, `storage_bucket` and `storage_plugin_storage_bucket`.
+ * Words in common, one more where the last is the same, so many parts of one less as the other has more.
+ */
+export function likeness(one: string, other: string): number {
+  const [a, b] = [wordsAlike(one), wordsAlike(other)];
+  const common = a.filter((word) => b.includes(word)).length;
+  return common === 0 ? 0 : common + (a.at(-1) === b.at(-1) ? 1 : 0) - Math.max(0, b.length - common) / 100;
+}
+/** In the singular, roughly. */
+const wordsAlike = (name: string): string[] =>
+  name
+    .toLowerCase()
+    .split('_')
+    .filter((word) => word.length > 1)
+    .map((word) => word.replace(/s$/, '').replace(/e$/, '').replace(/y$/, 'i'));

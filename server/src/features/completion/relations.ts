@@ -3,13 +3,15 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { KeyConstraint, Schema, Table, View } from '../../model/schema';
 import { noun, plural, t } from '../../text/l10n';
-import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
 import { displayName, keyOf, quoteQualified } from '../../text/names';
 import { allRelations, isTable, relationsOf } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
-import { indexName } from './own-name';
+import { namesInDev } from './in-dev';
+import { changedBefore, mostLikelyFirst, namedBefore } from './named';
+import { indexName, likeness } from './own-name';
+import { stillToWrite } from './still-to-write';
 
 /** Every relation that a statement here can name: dev's, and what the file has besides. */
 export function relationRows(asked: Asked): Row[] {
@@ -47,20 +49,21 @@ function rankedRelations(asked: Asked, isWanted: (one: Table | View) => boolean 
   const known = here.length + gone.length > 0 ? [...here, ...gone, ...allRelations(schema)] : allRelations(schema);
   const likelihood = likelihoodOf(asked);
   const likely: { readonly one: Table | View; readonly rank: number }[] = [];
-  const inPath: (Table | View)[] = [];
-  const outside: (Table | View)[] = [];
+  // A database can have 20,000: of those that nothing speaks for no more than are shown.
+  const [starts, others, outside]: (Table | View)[][] = [[], [], []];
+  const add = (to: (Table | View)[] | undefined, one: Table | View): void => {
+    if (to!.length <= LIMIT) to!.push(one);
+  };
   for (const one of known) {
-    if ((qualifier !== undefined && one.schema !== qualifier) || !fits(nameIn(one), typed) || !isWanted(one)) continue;
+    if (qualifier !== undefined && one.schema !== qualifier) continue;
+    if ((typed !== '' && !fits(nameIn(one), typed)) || !isWanted(one)) continue;
     const rank = likelihood(one);
     if (rank > 0) likely.push({ one, rank });
-    else if (path.has(one.schema) || qualifier !== undefined) inPath.push(one);
-    else if (outside.length <= LIMIT) outside.push(one);
+    else if (qualifier === undefined && !path.has(one.schema)) add(outside, one);
+    else add(typed !== '' && one.name.toLowerCase().startsWith(typed) ? starts : others, one);
   }
   const first = likely.sort((a, b) => b.rank - a.rank).map(({ one }) => one);
-  const begins = ({ name }: Table | View): boolean => typed !== '' && name.toLowerCase().startsWith(typed);
-  const [starts, others]: [(Table | View)[], (Table | View)[]] = [[], []];
-  for (const one of inPath) (begins(one) ? starts : others).push(one);
-  return [...first, ...starts, ...others, ...outside].slice(0, LIMIT + 1);
+  return [...first, ...starts!, ...others!, ...outside!].slice(0, LIMIT + 1);
 }
 /** Rows of one answer; more are asked for with the next letter. */
 export const LIMIT = 200;
@@ -79,74 +82,50 @@ function onlyIn(file: Schema, dev: Schema): readonly (Table | View)[] {
   extras.set(file.tables, { of: dev.tables, found });
   return found;
 }
-/** The highest first; what is alike stays in its order. */
-export function mostLikelyFirst<T>(all: readonly T[], likelihood: (one: T) => number): T[] {
-  const ranked = all.map((one, at) => ({ one, at, rank: likelihood(one) }));
-  return ranked.sort((a, b) => b.rank - a.rank || a.at - b.at).map(({ one }) => one);
-}
-
 /** 0: nothing speaks for it. */
 function likelihoodOf(asked: Asked): (one: Table | View) => number {
-  const { written: done, scope, schema } = asked;
+  const { scope, schema, expected } = asked;
   const names = namedBefore(asked);
+  const changed = changedBefore(asked);
+  const dev = namesInDev(asked);
   const verb = scope.tokens[0]?.text ?? '';
   const drops = /^(DROP|TRUNCATE)$/.test(verb);
-  const changing = done && /^(ALTER|CREATE|COMMENT|UPDATE|INSERT)$/.test(verb) ? differing(done, schema) : undefined;
+  const changing = /^(ALTER|CREATE|COMMENT|UPDATE|INSERT)$/.test(verb) ? stillToWrite(asked).objects : undefined;
   const isExtra = (one: Table | View) => !schema.tables.has(keyOf(one)) && !schema.views.has(keyOf(one));
   const own = indexName(asked);
-  return (one) => {
+  // A comment or an index is of the table that has just been made.
+  const follows =
+    /^(COMMENT|GRANT)$/.test(verb) || scope.tokens.some(({ text }) => /^(INDEX|TRIGGER|POLICY)$/.test(text));
+  const word = scope.tokens.findLast(
+    ({ text, end }) => end <= expected.range.start && !/^(IF|EXISTS|ONLY|NOT)$/.test(text),
+  );
+  const rank = (one: Table | View): number => {
     // Only all of a table's name says that it is meant; the longest of several.
     const words = own === '' || !`${own}_`.startsWith(`${one.name.toLowerCase()}_`) ? 0 : one.name.length;
+    const inDev = dev.get(one.name);
+    if (inDev !== undefined) return inDev * 1e10 + words;
     if (words > 0) return 4e9 + words;
-    const change = changing?.has(one as Table) ? 1e9 : drops && isExtra(one) ? 3e9 : 0;
-    return change + (names.get(one.name) ?? 0);
+    if (drops && isExtra(one)) return 3e9;
+    const above = changed.get(one.name);
+    if (above !== undefined) return (follows ? 2e9 : 5e8) + above;
+    return changing?.has(keyOf(one)) ? 1e9 : (names.get(one.name) ?? 0);
   };
+  // DROP VIEW names no table; DROP TABLE no view.
+  const isKind = (one: Table | View) =>
+    word?.text === 'VIEW' ? !isTable(one) : word?.text !== 'TABLE' || isTable(one);
+  return word?.text === 'VIEW' ? (one) => (isKind(one) ? rank(one) + 0.5 : 0) : (one) => (isKind(one) ? rank(one) : 0);
 }
-const differences = new WeakMap<
-  Schema['tables'],
-  { readonly of: Schema['tables']; readonly found: ReadonlySet<Table> }
->();
-/** Dev's tables whose columns or keys the migrations do not make so yet. */
-function differing(done: Schema, dev: Schema): ReadonlySet<Table> {
-  const known = differences.get(done.tables);
-  if (known?.of === dev.tables) return known.found;
-  const found = new Set<Table>();
-  if (done.tables !== dev.tables)
-    for (const [key, table] of dev.tables) if (differs(done.tables.get(key), table)) found.add(table);
-  differences.set(done.tables, { of: dev.tables, found });
-  return found;
-}
-function differs(here: Table | undefined, table: Table): boolean {
-  if (!here) return true;
-  if (here.columns.length !== table.columns.length || here.constraints.length !== table.constraints.length) return true;
-  return here.columns.some(({ name }, at) => table.columns[at]?.name !== name);
-}
-
-const namedIn = new WeakMap<object, ReadonlyMap<string, number>>();
-/** Characters before the statement in which names are looked for. */
-const NEAR = 20_000;
-/** Where a name was written last before the statement at hand. */
-export function namedBefore({ view, statement }: Asked): ReadonlyMap<string, number> {
-  const { text, statements } = view.document;
-  const known = namedIn.get(view.document);
-  if (known) return known;
-  const end = statements[statement]?.range.start ?? text.length;
-  const from = statements.find(({ range }) => range.start >= end - NEAR)?.range.start ?? end;
-  const names = new Map<string, number>();
-  for (const token of tokenize(text, Math.min(from, end), end))
-    if (isName(token)) names.set(identifierValue(text, token), token.start + 1);
-  namedIn.set(view.document, names);
-  return names;
-}
-
 /** Only what a foreign key can point to, with the key that it points to; what dev's own key has comes first. */
 export function referencedRows(asked: Asked): Row[] {
   const { schema, scope, offset } = asked;
   const target = targetInDev(asked);
   const hasList = scope.tokens.find(({ start }) => start >= offset)?.text === '(';
-  const tables = rankedRelations(asked, (one) => isTable(one) && keyConstraintsOf(one).length > 0).filter(isTable);
-  const first = tables.filter((one) => one === target?.table);
-  return [...first, ...tables.filter((one) => one !== target?.table)].flatMap((table) => {
+  const ranked = rankedRelations(asked, (one) => isTable(one) && keyConstraintsOf(one).length > 0).filter(isTable);
+  const isFar = target && !ranked.includes(target.table) && fits(target.table.name, typedAt(asked));
+  const tables = isFar ? [target.table, ...ranked] : ranked;
+  const column = columnBefore(asked)?.replace(/_?id$/i, '') ?? '';
+  const likely = mostLikelyFirst(tables, (one) => (one === target?.table ? 1e9 : likeness(column, one.name)));
+  return likely.flatMap((table) => {
     const keys =
       table === target?.table && target
         ? [target.columns]

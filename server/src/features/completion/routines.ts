@@ -4,22 +4,23 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { argumentsInWords, calledFunctionNames, calledOverloads, resultInWords } from '../../model/builtin-functions';
 import type { Routine } from '../../model/schema';
 import { identifierValue } from '../../text/literals';
-import { displayName, quoteQualified } from '../../text/names';
+import { displayName, keyOf, quoteQualified } from '../../text/names';
 import { compareText } from '../../text/text';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, plainSnippet, type Row, row, typedAt } from './asked';
 import { openAt } from './elements';
+import { mostLikelyFirst, namedBefore } from './named';
+import { likeness } from './own-name';
 
 /** In an expression; PostgreSQL's own only when a letter of them has been typed. */
 export function functionRows(asked: Asked): Row[] {
   const typed = typedAt(asked);
   const { scope, offset, expected } = asked;
   const called = scope.tokens.find(({ start }) => start >= Math.max(offset, expected.range.end))?.text === '(';
-  const isTrigger = (one: Routine) => one.returns === 'trigger' || one.returns === 'event_trigger';
   // Before a letter is typed nobody means the call whose arguments these are.
   const around = typed === '' ? calledAround(asked) : undefined;
   const own = offeredRoutines(asked)
-    .filter((one) => one.kind !== 'procedure' && !isTrigger(one) && one.name !== around && fits(one.name, typed))
+    .filter((one) => one.kind !== 'procedure' && !isOfTrigger(one) && one.name !== around && fits(one.name, typed))
     .map((one) => routineRow(asked, one, called ? 'name' : 'call'));
   if (typed === '' || expected.quoted || expected.qualifier !== undefined) return own;
   const builtin = calledFunctionNames()
@@ -60,17 +61,28 @@ function callOf(name: string, parameters: string, called: boolean): Pick<Row, 't
 export function routineRows(asked: Asked): Row[] {
   const { scope, expected } = asked;
   const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
-  const runs = before.at(-2)?.text === 'EXECUTE' || before.some(({ text }) => text === 'EXECUTE');
-  const word = before.findLast(({ text }) => /^(FUNCTION|PROCEDURE|ROUTINE)$/.test(text))?.text;
-  return offeredRoutines(asked)
-    .filter((one) => (runs ? one.returns === 'trigger' : word !== 'PROCEDURE' || one.kind === 'procedure'))
-    .map((one) => routineRow(asked, one, runs ? 'call' : 'identity'));
+  const runs = before[0]?.text === 'CREATE' && before.some(({ text }) => text === 'EXECUTE');
+  // SFUNC = … of CREATE AGGREGATE
+  const isPart = before.at(-1)?.text === '=';
+  const word = before.findLast(({ text }) => /^(FUNCTION|PROCEDURE|ROUTINE|AGGREGATE)$/.test(text))?.text;
+  const isKind = ({ kind }: Routine) =>
+    word === 'PROCEDURE' ? kind === 'procedure' : (word === 'AGGREGATE' && !isPart) === (kind === 'aggregate');
+  const wanted = offeredRoutines(asked).filter((one) => (runs ? isOfTrigger(one) : word === 'ROUTINE' || isKind(one)));
+  const names = namedBefore(asked);
+  const trigger = runs && isName(before[2]) ? identifierValue(scope.text, before[2]!) : '';
+  const isExtra = (one: Routine) => !runs && !asked.schema.routines.has(keyOf(one));
+  const likelihood = (one: Routine) =>
+    (isExtra(one) ? 1e9 : 0) + (names.get(one.name) ?? 0) + likeness(trigger, one.name) / 100;
+  return mostLikelyFirst(wanted, likelihood).map((one) =>
+    routineRow(asked, one, runs ? 'call' : isPart ? 'name' : 'identity'),
+  );
 }
+const isOfTrigger = ({ returns }: Routine): boolean => /^(event_)?trigger$/i.test(returns ?? '');
 
-function offeredRoutines({ schema, sides, expected }: Asked): Routine[] {
+function offeredRoutines({ schema, sides, expected, written }: Asked): Routine[] {
   const { qualifier } = expected;
   const all = new Map<string, Routine>();
-  for (const where of [sides.file, schema])
+  for (const where of [written, sides.file, schema])
     for (const one of where ? [...where.routines.values()].flat() : [])
       if (one.extension === undefined || qualifier !== undefined)
         all.set(`${one.schema}.${one.name}(${one.identityArguments})`, one);

@@ -2,39 +2,56 @@
 
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { Schema, UserType } from '../../model/schema';
-import { formatType } from '../../model/types';
+import { formatType, shortTypeName } from '../../model/types';
 import { t } from '../../text/l10n';
 import { identifierValue } from '../../text/literals';
 import { keyOf } from '../../text/names';
 import { compareText } from '../../text/text';
 import { columnOf } from '../mention';
 import { isName } from '../scope';
-import { type Asked, type Row, row } from './asked';
-import { mostLikelyFirst, namedBefore } from './relations';
+import { type Asked, type Row, row, typedAt } from './asked';
+import { mostLikelyFirst, namedBefore, namedUntil } from './named';
+import { stillToWrite } from './still-to-write';
 
 export function typeRows(asked: Asked): Row[] {
-  const { expected } = asked;
-  const own = offeredTypes(asked).map((type) => typeRow(asked, type));
-  if (expected.qualifier !== undefined || expected.quoted) return own;
-  const used = namedBefore(asked);
-  const usual = mostLikelyFirst(builtinTypes, (name) => used.get(name) ?? 0);
-  const builtin = usual.map((name) => row(name, CompletionItemKind.TypeParameter, { text: name }));
-  const wanted = devType(asked);
-  return wanted
-    ? [wanted, ...[...own, ...builtin].filter(({ label }) => label !== wanted.label)]
-    : [...own, ...builtin];
+  const { expected, scope } = asked;
+  // ALTER TYPE, DROP TYPE, COMMENT ON TYPE: none of PostgreSQL's own.
+  const isNamed =
+    scope.tokens[0]?.text !== 'CREATE' &&
+    scope.tokens.slice(1, 3).some(({ text }) => text === 'TYPE' || text === 'DOMAIN');
+  const used = isNamed ? namedBefore(asked) : namedUntil(asked);
+  const { objects } = stillToWrite(asked);
+  const rank = (type: UserType) => (isNamed && objects.has(keyOf(type)) ? 1e9 : 0) + (used.get(type.name) ?? 0);
+  const own = offeredTypes(asked).map((type) => ({ rank: rank(type), row: typeRow(asked, type) }));
+  const bare = isNamed || expected.qualifier !== undefined || expected.quoted ? [] : builtinTypes;
+  const typed = typedAt(asked);
+  const builtin = bare.map((name) => ({
+    // Two letters of one of PostgreSQL's own are meant for it, as long as nobody uses another here.
+    rank: used.get(name) ?? (typed.length > 1 && name.startsWith(typed) ? 0.01 : 0),
+    row: row(name, CompletionItemKind.TypeParameter, { text: name }),
+  }));
+  const rows = mostLikelyFirst([...own, ...builtin], (one) => one.rank).map((one) => one.row);
+  const wanted = devTypes(asked, used);
+  return [...wanted, ...rows.filter(({ label }) => !wanted.some((one) => one.label === label))];
 }
-/** What dev says of the column that is being typed. */
-function devType({ relations, scope, expected, schema }: Asked): Row | undefined {
-  const name = scope.tokens.findLast(({ end }) => end <= expected.range.start);
-  const column = name && isName(name) ? columnOf(relations[0]?.dev, identifierValue(scope.text, name)) : undefined;
-  if (!column?.type) return undefined;
-  const text = formatType(column.type, 'needed', schema.searchPath);
-  return row(text, CompletionItemKind.TypeParameter, { from: t('in dev'), text });
+/** What dev says of the column that is being typed; as the file spells types first. */
+function devTypes({ relations, scope, expected, schema }: Asked, used: ReadonlyMap<string, number>): readonly Row[] {
+  const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
+  // ALTER COLUMN c [SET DATA] TYPE
+  const name = before.findLast(({ text }) => !/^(TYPE|DATA|SET)$/.test(text));
+  const type = name && isName(name) && columnOf(relations[0]?.dev, identifierValue(scope.text, name))?.type;
+  if (!type) return [];
+  const short = type.builtin ? shortTypeName(type.name) : undefined;
+  const forms = [type, ...(short === undefined ? [] : [{ ...type, name: short }])];
+  const texts = mostLikelyFirst(forms, (one) => used.get(one.name) ?? 0).map((one) =>
+    formatType(one, 'needed', schema.searchPath),
+  );
+  const from = t('in dev');
+  return texts.map((text) => row(text, CompletionItemKind.TypeParameter, { from, text }));
 }
-function offeredTypes({ schema, sides, expected }: Asked): UserType[] {
+function offeredTypes({ schema, sides, expected, written }: Asked): UserType[] {
   const all = new Map<string, UserType>();
-  for (const where of [sides.file, schema] satisfies (Schema | undefined)[])
+  for (const where of [written, sides.file, schema] satisfies (Schema | undefined)[])
     for (const type of where?.types.values() ?? [])
       if (expected.qualifier === undefined || type.schema === expected.qualifier) all.set(keyOf(type), type);
   return [...all.values()].sort((a, b) => compareText(a.name, b.name));

@@ -1,0 +1,40 @@
+/** Lenses that are answered at once at the start, and again when more is known. */
+import { expect, it } from 'vitest';
+import { startClient } from '../support/client';
+import { FakeDev } from '../support/fake-dev';
+
+const table = 'CREATE TABLE a (id int);';
+
+it('are not waited for while the folders are listed, and asked for again after it', async () => {
+  let listed = () => {};
+  const isListed = new Promise<void>((resolve) => {
+    listed = resolve;
+  });
+  const client = await startClient({
+    dev: await FakeDev.of(table),
+    capabilities: { workspace: { codeLens: { refreshSupport: true }, diagnostics: { refreshSupport: true } } },
+    disk: {
+      list: async () => {
+        await isListed;
+        return ['migrations/001_a.sql'];
+      },
+      read: () => table,
+    },
+  });
+  try {
+    let refreshes = 0;
+    client.connection.onRequest('workspace/codeLens/refresh', () => {
+      refreshes++;
+      return null;
+    });
+    const file = await client.open(table, '/project/migrations/001_a.sql');
+    expect(await file.lenses()).toEqual([]);
+    const before = refreshes;
+    listed();
+    await client.settled();
+    await expect.poll(() => refreshes).toBeGreaterThan(before);
+    await expect.poll(async () => (await file.lenses()).join()).toContain('applied');
+  } finally {
+    await client.stop();
+  }
+});

@@ -1,0 +1,102 @@
+/** Of many names that begin alike, those first that a person is likely to mean: what dev has there, what is still to be written. */
+import { afterEach, expect, it } from 'vitest';
+import { startClient, type TestClient } from '../support/client';
+import { FakeDev } from '../support/fake-dev';
+
+const before = `
+CREATE TYPE tone AS ENUM ('low');
+CREATE TYPE tint AS ENUM ('red');
+CREATE TABLE job_a (id bigint PRIMARY KEY, state text, started_at timestamptz, job_key text, job_kind text NOT NULL);
+CREATE TABLE job_b (id bigint PRIMARY KEY, note text);
+CREATE TABLE job_c (id bigint PRIMARY KEY);
+CREATE TABLE job_runs (id bigint PRIMARY KEY);
+CREATE TABLE job_zones (id bigint PRIMARY KEY);
+CREATE VIEW job_view AS SELECT id FROM job_a;
+CREATE FUNCTION fn_a() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE FUNCTION fn_b() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE FUNCTION fn_c() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE FUNCTION fn_plus(a int) RETURNS int LANGUAGE sql AS $$ SELECT a + 1 $$;
+CREATE TRIGGER tr_a BEFORE UPDATE ON job_a FOR EACH ROW EXECUTE FUNCTION fn_a();
+CREATE TRIGGER tr_b BEFORE UPDATE ON job_a FOR EACH ROW EXECUTE FUNCTION fn_b();
+`;
+/** What dev has besides: the migration that is being written. */
+const next = `
+ALTER TYPE tone ADD VALUE 'high';
+ALTER TABLE job_b ADD COLUMN job_zone_id bigint REFERENCES job_zones (id);
+ALTER TABLE job_a ALTER COLUMN job_kind DROP NOT NULL;
+CREATE OR REPLACE FUNCTION fn_c() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN INSERT INTO job_runs VALUES (1); RETURN NEW; END $$;
+CREATE TRIGGER tr_c AFTER UPDATE ON job_c FOR EACH ROW EXECUTE FUNCTION fn_c();
+CREATE INDEX job_a_made ON job_a (job_key, started_at);
+`;
+let client: TestClient;
+afterEach(async () => {
+  expect(client.received.errors).toEqual([]);
+  await client.stop();
+});
+const offered = async (marked: string, dev = before + next) => {
+  client = await startClient({
+    dev: await FakeDev.of(dev),
+    files: { '/project/migrations/001_base.sql': before, '/project/migrations/002_next.sql': '' },
+  });
+  await client.settled();
+  const file = await client.open(marked, '/project/migrations/002_next.sql');
+  return (await file.completions()).map(({ label }) => label);
+};
+
+it.each([
+  ['the table of dev’s trigger', 'CREATE TRIGGER tr_c AFTER UPDATE ON job_<|>', 'job_c'],
+  ['its function', 'CREATE TRIGGER tr_c AFTER UPDATE ON job_c FOR EACH ROW EXECUTE FUNCTION fn<|>', 'fn_c'],
+  [
+    'its function, as PROCEDURE',
+    'CREATE TRIGGER tr_c AFTER UPDATE ON job_c FOR EACH ROW EXECUTE PROCEDURE <|>',
+    'fn_c',
+  ],
+  ['the trigger that no migration makes', 'CREATE TRIGGER t<|> AFTER UPDATE ON job_c', 'tr_c'],
+  [
+    'the table that dev’s function writes to',
+    'CREATE OR REPLACE FUNCTION fn_c() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN INSERT INTO job<|> END $$',
+    'job_runs',
+  ],
+  ['the function that dev has otherwise', 'CREATE OR REPLACE FUNCTION f<|>', 'fn_c'],
+  ['the enum that has a value more in dev', 'ALTER TYPE t<|>', 'tone'],
+  [
+    'the table that dev’s key points to',
+    'ALTER TABLE job_b ADD COLUMN job_zone_id bigint REFERENCES j<|>',
+    'job_zones',
+  ],
+  ['the column that dev has otherwise', 'ALTER TABLE job_a ALTER COLUMN j<|>', 'job_kind'],
+  ['the next column of dev’s index', 'CREATE INDEX job_a_made ON job_a (job_key, s<|>)', 'started_at'],
+  [
+    'dev’s type of the column that is changed, as the migrations spell it',
+    'ALTER TABLE job_a ALTER COLUMN started_at TYPE <|>',
+    'timestamptz',
+  ],
+  ['a view where views are dropped', 'DROP VIEW j<|>', 'job_view'],
+])('is %s', async (_, marked, first) => {
+  expect((await offered(marked))[0]).toBe(first);
+});
+
+it.each([
+  ['the table whose name the column says', 'ALTER TABLE job_b ADD COLUMN zone_id bigint REFERENCES <|>', 'job_zones'],
+  [
+    'the function that the file has made',
+    `CREATE FUNCTION fn_z() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
+    'fn_z',
+  ],
+  [
+    'the table that was made above, for its comment',
+    'CREATE TABLE job_z (id bigint REFERENCES job_a (id));\nCOMMENT ON TABLE j<|>',
+    'job_z',
+  ],
+  ['the type that the lines above use', 'CREATE TABLE job_z (\n  a int8,\n  b int<|>', 'int8'],
+  ['the type of an attribute', 'CREATE TYPE pair AS (a tex<|>', 'text'],
+  [
+    'a column although the next quote is in another statement',
+    'UPDATE job_a SET "sta<|> = 1;\nSELECT "id" FROM job_b;',
+    'state',
+  ],
+  ['any function, not a trigger’s, for GRANT EXECUTE', 'GRANT EXECUTE ON FUNCTION fn_p<|>', 'fn_plus'],
+])('is, without dev having it, %s', async (_, marked, first) => {
+  expect((await offered(marked, before))[0]).toBe(first);
+});
