@@ -8,34 +8,34 @@ import { present } from '../../text/present';
 import type { compareQueries, Equality, ExpressionContext } from './equivalence';
 import type { QueryNames } from './query-names';
 
-type Names = NonNullable<ExpressionContext['names']>;
+type NamesOfBoth = NonNullable<ExpressionContext['names']>;
 /** Of one side: a relation's name, or null for whether something has been renamed; and what was said. */
-type Asked = readonly [side: keyof Names, schema: string | undefined, name: string | null, said: string];
-export interface QueryAnswer {
+type AskedName = readonly [side: keyof NamesOfBoth, schema: string | undefined, name: string | null, said: string];
+interface QueryAnswer {
   /** Of the two texts. */
   readonly of: string;
-  readonly asked: readonly Asked[];
+  readonly asked: readonly AskedName[];
   readonly equality: Equality;
 }
 
-const mostKept = 20_000;
+const KEPT_QUERIES = 20_000;
 /** Of this process; and those of an earlier one that have not been met yet. */
 const answers = new Map<string, QueryAnswer>();
 let earlier: ReadonlyMap<string, QueryAnswer> = new Map();
 
 /** What `compareQueries` says of the two texts, asked for again only where it may be another. */
-export function answeredOnce(a: string, b: string, names: Names, compare: typeof compareQueries): Equality {
+export function answeredOnce(a: string, b: string, names: NamesOfBoth, compare: typeof compareQueries): Equality {
   if (names.a.own || names.b.own) return compare(a, b, names);
   const of = fingerprintOf([a, b, String(names.a.outputs), String(names.b.outputs)]);
-  const known = [answers.get(of), earlier.get(of)].find((each) => each?.asked.every((one) => holds(one, names)));
+  const known = [answers.get(of), earlier.get(of)].find((each) => each?.asked.every((one) => isStillSaid(one, names)));
   const answer = known ?? comparedAnew(of, names, (heard) => compare(a, b, heard));
-  if (answers.size >= mostKept) answers.clear();
+  if (answers.size >= KEPT_QUERIES) answers.clear();
   answers.set(of, answer);
   return answer.equality;
 }
-function comparedAnew(of: string, names: Names, compare: (names: Names) => Equality): QueryAnswer {
-  const asked: Asked[] = [];
-  const heard = (side: keyof Names): QueryNames => ({
+function comparedAnew(of: string, names: NamesOfBoth, compare: (names: NamesOfBoth) => Equality): QueryAnswer {
+  const asked: AskedName[] = [];
+  const heard = (side: keyof NamesOfBoth): QueryNames => ({
     own: undefined,
     ...present({ outputs: names[side].outputs }),
     get isRenamed() {
@@ -52,7 +52,7 @@ function comparedAnew(of: string, names: Names, compare: (names: Names) => Equal
   const equality = compare({ a: heard('a'), b: heard('b') });
   return { of, asked, equality };
 }
-function holds([side, schema, name, said]: Asked, { [side]: names }: Names): boolean {
+function isStillSaid([side, schema, name, said]: AskedName, { [side]: names }: NamesOfBoth): boolean {
   if (name === null) return String(names.isRenamed) === said;
   const asked: QualifiedName = schema === undefined ? { name } : { schema, name };
   return inShort(names.relation(asked)) === said;
