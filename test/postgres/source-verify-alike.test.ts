@@ -68,8 +68,27 @@ test('a collation of an index key that is written out is compared with the one t
   expect(others).toEqual([]);
 });
 
-test('btree is what EXCLUDE uses where nothing is said', async () => {
-  const sql = 'CREATE TABLE x (a text, EXCLUDE (a WITH =));';
+test('a child that dev has keeps the name of the NOT NULL constraint that it inherits', async () => {
+  const sql = 'CREATE TABLE t (id int NOT NULL, x int CHECK (x > 0));';
+  const dev = await runs.devOf(`${sql} CREATE TABLE ch () INHERITS (t);`);
+  const { outcome, others } = await run(sql, dev);
+  expect([outcome, others]).toEqual(['proved', []]);
+});
+
+test.each([
+  ['', '', 'proved'],
+  ['', ' AS IMPLICIT', 'differs'],
+])('a cast WITH INOUT%s of a type that the file makes, in dev WITH INOUT%s: %s', async (here, there, outcome) => {
+  const made = (how: string) => `CREATE TYPE fw AS (a int); CREATE CAST (fw AS text) WITH INOUT${how};`;
+  expect((await run(made(here), await runs.devOf(made(there)))).outcome).toBe(outcome);
+});
+
+const keyed = 'CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE n (oid int CONSTRAINT fk REFERENCES o);';
+test.each([
+  'CREATE TABLE x (a text, EXCLUDE (a WITH =));',
+  `${keyed} ALTER TABLE n ALTER CONSTRAINT fk NOT ENFORCED;`,
+  `${keyed} ALTER TABLE n ALTER CONSTRAINT fk NOT ENFORCED; ALTER TABLE n ALTER CONSTRAINT fk ENFORCED;`,
+])('is its own dev: %s', async (sql) => {
   expect(checkText(sql, await runs.devOf(sql)).findings).toEqual([]);
 });
 

@@ -2,6 +2,7 @@
 import { type Extension, PGlite } from '@electric-sql/pglite';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { pgDump } from '@electric-sql/pglite-tools/pg_dump';
+import { contribs } from '../../server/src/dev/embedded/embedded-process-contrib';
 
 export interface TestPglite {
   readonly pglite: PGlite;
@@ -34,9 +35,7 @@ export async function startPglite(extensions: readonly string[] = []): Promise<T
   };
 }
 async function contrib(name: string): Promise<Extension> {
-  const file = name.replaceAll('-', '_');
-  const module = (await import(`@electric-sql/pglite/contrib/${file}`)) as Record<string, Extension>;
-  const extension = module[file];
+  const extension = await contribs[name]?.();
   if (extension === undefined) throw new Error(`the embedded PostgreSQL has no extension ${name}`);
   return extension;
 }

@@ -13,7 +13,7 @@ import { operandsOf } from './others-defined';
 import { bind, boundArgument, boundResult } from './polymorphic';
 import { ownOverloads } from './routines';
 import { builtinOperatorsNamed, builtinOverloads, builtinTypeFacts, type Signature, type Type } from './signatures';
-import type { Types } from './types';
+import type { Column, Types } from './types';
 
 interface Argument {
   readonly type: Type | undefined;
@@ -27,10 +27,14 @@ interface Call {
   /** What each argument becomes. */
   readonly arguments?: readonly (Type | undefined)[];
   readonly problem?: string;
+  /** The problem is that nothing has the name with such operands. */
+  readonly isMissing?: true;
   /** Why it is not known whether there is one. */
   readonly open?: string;
 }
 const unknown: Call = {};
+
+type Operand = Pick<Column, 'type' | 'brought'>;
 
 interface CallForm {
   /** `f(VARIADIC x)` */
@@ -193,6 +197,18 @@ export function resolveOperator(types: Types, name: QualifiedName, left: Argumen
   known.set(key, call);
   return call;
 }
+/** That there is none for what extensions bring; which one is meant of several is not asked of that. */
+export function missingOperator(
+  types: Types,
+  name: QualifiedName,
+  left: Operand | undefined,
+  right: Operand,
+): string | undefined {
+  if (left?.brought === undefined && right.brought === undefined) return undefined;
+  const typed = ({ type, brought }: Operand): Argument => ({ type: type ?? brought });
+  const { problem, isMissing } = resolveOperator(types, name, left && typed(left), typed(right));
+  return isMissing ? problem : undefined;
+}
 function freshOperator(types: Types, name: QualifiedName, operands: readonly (Type | undefined)[]): Call {
   const candidates = builtinOperatorsNamed(name.name, types.major)
     .filter(({ arguments: { length } }) => length === operands.length)
@@ -206,7 +222,9 @@ function freshOperator(types: Types, name: QualifiedName, operands: readonly (Ty
   const shown = [...operands.slice(0, -1).map((type) => types.show(type)), name.name, types.show(operands.at(-1))].join(
     ' ',
   );
-  return { problem: call === 'none' ? `operator does not exist: ${shown}` : `operator is not unique: ${shown}` };
+  return call === 'none'
+    ? { problem: `operator does not exist: ${shown}`, isMissing: true }
+    : { problem: `operator is not unique: ${shown}` };
 }
 /** A string constant is first taken for what the other operand is (`binary_oper_exact`). */
 function exactOperands(

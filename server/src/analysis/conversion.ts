@@ -10,6 +10,8 @@ import type { Types } from './types';
 export interface Value {
   /** Undefined: not known. */
   readonly type: Type | undefined;
+  /** As a column's. */
+  readonly brought?: Type | undefined;
   /** The text of a string constant that has no type yet. */
   readonly text?: string;
   readonly location?: number | undefined;

@@ -11,6 +11,7 @@ import type {
   FuncCall,
   MinMaxExpr,
   Node,
+  ParamRef,
   SubLink,
   TypeCast,
   TypeName,
@@ -109,7 +110,7 @@ export class Expressions {
       this.values(node.RowExpr.args, scope);
       return 'record';
     }
-    if ('ParamRef' in node) return scope.parameters?.[(node.ParamRef.number ?? 0) - 1];
+    if ('ParamRef' in node) return this.#parameter(node.ParamRef, scope);
     if ('GroupingFunc' in node) return 'integer';
     if ('CurrentOfExpr' in node) return 'boolean';
     if ('SetToDefault' in node)
@@ -128,12 +129,17 @@ export class Expressions {
     return undefined;
   }
 
+  #parameter({ number = 0, location }: ParamRef, { parameters }: Scope): Type | undefined {
+    if (parameters && number > parameters.length)
+      this.conversion.report.add(`there is no parameter $${number}`, location);
+    return parameters?.[number - 1];
+  }
   column({ fields, location }: ColumnRef, scope: Scope): Value {
     const names = stringsOf(fields);
     if (names.length !== fields?.length) return { type: 'record', location };
     const [name, table, schema] = [names.at(-1)!, names.at(-2), names.at(-3)];
     const found = names.length > 3 ? { type: undefined } : scope.column(name, table, schema);
-    if (typeof found === 'object') return { type: found.type, location: location ?? 0 };
+    if (typeof found === 'object') return { type: found.type, brought: found.brought, location: location ?? 0 };
     const { types, report } = this.conversion;
     if (found === 'lost') report.name(`missing FROM-clause entry for table "${table}"`, location ?? 0);
     else if (table === undefined) report.name(`column "${name}" does not exist`, location ?? 0);
@@ -141,14 +147,15 @@ export class Expressions {
     else if (!mayBeFunction(types, name)) report.name(`column ${table}.${name} does not exist`, location ?? 0);
     return { type: undefined, location };
   }
-  #cast({ arg, typeName }: TypeCast, scope: Scope): Type | undefined {
+  #cast({ arg, typeName }: TypeCast, scope: Scope): Value | Type | undefined {
     const target = this.named(typeName);
     const array = arg && 'A_ArrayExpr' in arg ? arg.A_ArrayExpr : undefined;
     const element =
       target === undefined ? undefined : this.conversion.types.element(this.conversion.types.base(target));
     if (array && element !== undefined) this.#castElements(array, target, element, scope);
     else if (!array || array.elements?.length) this.#castTo(this.value(arg, scope), target);
-    return target;
+    if (target !== undefined || !typeName || typeName.setof || typeName.pct_type) return target;
+    return { type: undefined, brought: this.conversion.types.brought(sqlType(typeName)) };
   }
   /** Of lists within the list, too: each may be empty. */
   #castElements({ elements }: A_ArrayExpr, target: Type | undefined, element: Type, scope: Scope): void {

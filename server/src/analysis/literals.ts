@@ -123,7 +123,8 @@ const problems: Readonly<Record<string, (value: string) => string | undefined>> 
 };
 function arrayProblem(types: Types, value: string, element: Type): string | undefined {
   const text = value.trim();
-  if (!/^(\{|\[\s*[-+]?\d)/.test(text) || (text.startsWith('{') && !text.endsWith('}')))
+  const hasBounds = /^(\[[\s\d:+-]+\]\s*)+=/.test(text);
+  if (!(hasBounds || text.startsWith('{')) || (text.startsWith('{') && !text.endsWith('}')))
     return `malformed array literal: "${value}"`;
   // Plain lists only: no quotes, no further dimension.
   const inside = /^\{([^{}"\\]*)\}$/.exec(text)?.[1]?.trim();

@@ -3,7 +3,7 @@
 import { stringsOf } from '../sql/ast';
 import type { A_Expr, Node, SubLink } from '../sql/parse';
 import type { QualifiedName } from '../text/names';
-import { resolveOperator } from './calls';
+import { missingOperator, resolveOperator } from './calls';
 import { commonType } from './coercion';
 import { type Conversion, locationOf, type Value } from './conversion';
 import type { Outputs, Scope } from './scope';
@@ -86,7 +86,8 @@ export class Operators {
     const { types, report } = this.conversion;
     const name = typeof operator === 'string' ? { name: operator } : operator;
     const found = resolveOperator(types, name, left, right);
-    if (found.problem !== undefined) return report.add(found.problem, location);
+    const problem = found.problem ?? missingOperator(types, name, left, right);
+    if (problem !== undefined) return report.add(problem, location);
     const operands = left ? [left, right] : [right];
     for (const [i, to] of (found.arguments ?? []).entries()) this.conversion.may(operands[i]!, to, 'implicit');
     // `x || 'text'` is put in its place as a cast of x.

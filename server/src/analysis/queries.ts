@@ -1,13 +1,13 @@
 /** Queries and statements that change rows: their columns, and what PostgreSQL refuses of their types. */
 
 import { bodiesOf, stringsOf, walk } from '../sql/ast';
-import type { CommonTableExpr, Node, ResTarget, SelectStmt, WithClause } from '../sql/parse';
+import type { ColumnRef, CommonTableExpr, Node, ResTarget, SelectStmt, WithClause } from '../sql/parse';
 import { outputName } from '../sql/query/output-name';
 import { Changes } from './changes';
 import type { Conversion, Value } from './conversion';
 import { Expressions } from './expressions';
 import { readFromItem } from './from';
-import { type Output, type Outputs, Scope, starOf } from './scope';
+import { type FromItem, type Output, type Outputs, Scope, starOf } from './scope';
 import { Sorting } from './sorting';
 
 export class Queries {
@@ -58,6 +58,10 @@ export class Queries {
     ] as const) {
       if (!node) continue;
       const value = this.expressions.value(node, scope);
+      if (isOfOwnColumn(node, scope)) {
+        this.conversion.report.add(`argument of ${word} must not contain variables`, value.location);
+        continue;
+      }
       if (this.conversion.may(value, 'bigint', 'assignment')) continue;
       const { types, report } = this.conversion;
       report.add(`argument of ${word} must be type bigint, not type ${types.show(value.type)}`, value.location);
@@ -177,4 +181,17 @@ export class Queries {
     }
     return open ? undefined : outputs;
   }
+}
+/** One of the query's own FROM items, that no variable hides; subqueries left out. */
+function isOfOwnColumn(node: Node, { items, names }: Scope): boolean {
+  let found = false;
+  walk(node, (kind, body) => {
+    const parts = kind === 'ColumnRef' ? stringsOf((body as ColumnRef).fields) : [];
+    const [name, table] = [parts.at(-1), parts.at(-2)];
+    const isOwn = ({ alias, columns }: FromItem): boolean =>
+      (table === undefined || alias === table) && columns.some((column) => column.name === name);
+    if (name !== undefined && !names?.has(name) && items.some(isOwn)) found = true;
+    return kind !== 'SubLink';
+  });
+  return found;
 }

@@ -21,7 +21,7 @@ export interface FromItem {
   readonly row?: Type;
 }
 /** What a name is; `absent`: surely nothing; `lost`: no FROM item is called what stands before it. */
-type NameLookup = { readonly type: Type | undefined } | 'absent' | 'lost';
+type NameLookup = Pick<Column, 'type' | 'brought'> | 'absent' | 'lost';
 
 export interface Output extends Column {
   readonly name: string;
@@ -71,7 +71,7 @@ function unqualified({ items }: Scope, name: string): NameLookup | undefined {
     (item) => item.visible && !item.hidden?.has(name) && item.columns.some((column) => column.name === name),
   );
   const [owner] = owners;
-  if (owner) return { type: owners.length === 1 ? typeIn(owner, name) : undefined };
+  if (owner) return owners.length === 1 ? columnIn(owner, name) : { type: undefined };
   if (items.some(({ visible, open }) => visible && open)) return { type: undefined };
   if (isSystemColumn(name) && items.length > 0) return { type: undefined };
   const whole = items.find(({ alias }) => alias === name);
@@ -85,12 +85,12 @@ function qualifiedColumn(
 ): NameLookup | undefined {
   const owner = items.find((item) => item.alias === qualifier && (schema === undefined || item.schema === schema));
   if (!owner) return undefined;
-  if (owner.columns.some((column) => column.name === name)) return { type: typeIn(owner, name) };
+  if (owner.columns.some((column) => column.name === name)) return columnIn(owner, name);
   return owner.open || isSystemColumn(name) ? { type: undefined } : 'absent';
 }
-function typeIn({ columns }: FromItem, name: string): Type | undefined {
+function columnIn({ columns }: FromItem, name: string): Pick<Column, 'type' | 'brought'> {
   const own = columns.filter((column) => column.name === name);
-  return own.length === 1 ? own[0]!.type : undefined;
+  return own.length === 1 ? own[0]! : { type: undefined };
 }
 
 /** `*`, or `item.*`. */

@@ -6,6 +6,7 @@ import type { Node } from '../sql/parse';
 import { Source } from '../sql/source';
 import { Cursor } from '../text/cursor';
 import type { TextRange } from '../text/text';
+import { changedConstants } from './changed-constants';
 import { Conversion } from './conversion';
 import { expressionsOfStatement } from './places';
 import { Queries } from './queries';
@@ -75,7 +76,10 @@ function problemsOf(node: Node, text: string, circumstances: Circumstances, majo
     ...{ report, text, skipsBodies },
   };
   if (!queryStatements.test(Object.keys(node)[0] ?? '')) expressionsOfStatement(node, places);
-  else places.old.statement(node, new Scope());
+  else {
+    places.old.statement(node, new Scope());
+    changedConstants(node, places);
+  }
   return report.problems;
 }
 const queryStatements = /^(Select|Insert|Update|Delete|Merge)Stmt$/;

@@ -12,6 +12,8 @@ export interface Column {
   readonly name: string;
   /** Undefined: not known. */
   readonly type: Type | undefined;
+  /** Where that is not known: a type of an extension, all of whose operators and casts have been read. */
+  readonly brought?: Type | undefined;
 }
 /**
  * Whether the statement will meet the object, or a column of it, as the schema has it; `undefined`: all that is there, as
@@ -68,6 +70,12 @@ export class Types {
     if (own.kind === 'domain' && this.ofAny(own.base) === undefined) return undefined;
     return `${qualifiedKey(own.schema, own.name)}${type.array ? '[]' : ''}`;
   }
+  /** A type of an extension that a server has: which operators take it is known, and what it becomes. */
+  brought(type: SqlType | undefined): Type | undefined {
+    const own = type && !type.builtin ? findIn(this.schema, this.schema.types, type) : undefined;
+    if (own?.kind !== 'base' || own.extension === undefined) return undefined;
+    return unlistedExtensions(this.schema).includes(own.extension) ? undefined : this.ofAny(type!);
+  }
   /** Surely not there. */
   isAbsent(type: SqlType): boolean {
     if (type.builtin || type.name === '' || !isSurelyAbsent(this.schema, 'type', type)) return false;
@@ -95,10 +103,7 @@ export class Types {
   argument(type: SqlType): Type | undefined {
     const known = this.of(type);
     if (known !== undefined || type.builtin || type.name === '') return known;
-    const own = findIn(this.schema, this.schema.types, type);
-    const isRead =
-      own?.kind === 'base' && own.extension !== undefined && !unlistedExtensions(this.schema).includes(own.extension);
-    return isRead ? (this.ofAny(type) ?? EXTENSION) : EXTENSION;
+    return this.brought(type) ?? EXTENSION;
   }
   #told(key: Type): boolean {
     const user = this.schema.types.get(key);
@@ -168,10 +173,9 @@ export class Types {
       const isRelation = this.isSure(relation);
       const isObserved = (column: TableOrView['columns'][number]): boolean =>
         isRelation && this.isSure(relation, column) && !isUnknownPart(this.schema, relation, 'column', column.name);
-      return relation.columns.map((column) => ({
-        name: column.name,
-        type: isObserved(column) ? this.of(column.type) : undefined,
-      }));
+      return relation.columns.map((column) =>
+        isObserved(column) ? this.#column(column) : { name: column.name, type: undefined },
+      );
     }
     return builtinColumns.get(relation.columns) ?? this.#read(relation.columns);
   }
@@ -187,9 +191,14 @@ export class Types {
     );
   }
   #read(columns: TableOrView['columns']): readonly Column[] {
-    const read = columns.map(({ name, type }) => ({ name, type: this.of(type) }));
+    const read = columns.map((column) => this.#column(column));
     if (columns.every(({ type }) => !type || type.builtin)) builtinColumns.set(columns, read);
     return read;
+  }
+  #column({ name, type: written }: TableOrView['columns'][number]): Column {
+    const type = this.of(written);
+    const brought = type === undefined ? this.brought(written) : undefined;
+    return brought === undefined ? { name, type } : { name, type, brought };
   }
   /** As messages have it. */
   show(type: Type | undefined): string {

@@ -1,7 +1,7 @@
 /** Types as a file writes them → the type they mean, or a conflict. */
 
 import { typesOfExtension } from '../model/extensions';
-import { findIn, isSurelyAbsent, schemasFor } from '../model/resolve';
+import { findIn, findRelation, holderOf, isSurelyAbsent, schemasFor } from '../model/resolve';
 import type { UserType } from '../model/schema-types';
 import type { SqlType } from '../model/types';
 import { type QualifiedName, qualifiedKey } from '../text/names';
@@ -62,6 +62,14 @@ export function requireRowType(draft: Draft, name: Name): boolean {
       name.range,
       { kind: 'type', ...name.value },
       `type ${type.name} is not a composite type`,
+    );
+  const row = type ? undefined : findRelation(draft.schema, name.value);
+  if ((row?.is === 'table' || row?.is === 'view') && draft.meets('relation', holderOf(row)))
+    draft.refuse(
+      'wrong kind',
+      name.range,
+      { kind: 'type', ...name.value },
+      `type ${name.value.name} is the row type of another table`,
     );
   return draft.conflicts.length === before;
 }

@@ -1,6 +1,6 @@
 /** What of columns, constraints and indexes `compareSchemas` leaves aside, because a file seldom says it: fact by fact, as both servers have it. */
 import { notNullName } from '../generate/lookup';
-import { tableBehind } from '../model/children';
+import { childrenOf, tableBehind } from '../model/children';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Sequence, Table } from '../model/schema';
 import { settingsOf } from '../model/schema-columns';
 import { t } from '../text/l10n';
@@ -92,7 +92,7 @@ function columnApart(own: Column, { here, there }: BothTables, sides: MadeAndDev
   const isNamed = own.notNull && devs.notNull && isSince(180000, sides);
   const isChild = !here.partitionOf && !there.partitionOf;
   return [
-    ...(isNamed ? factApart(shown, notNullOf(devs, there), notNullOf(own, here)) : []),
+    ...(isNamed ? factApart(shown, notNullOf(devs, there), notNullOf(own, here, asInDev(devs, there, sides))) : []),
     ...(isNamed ? commentFact(`${shown}, NOT NULL`, own.notNullConstraint ?? {}, devs.notNullConstraint ?? {}) : []),
     ...(isChild && own.inherited && devs.inherited ? factApart(shown, originOf(devs), originOf(own)) : []),
     ...(isChild ? identityApart(shown, own, devs, sides) : []),
@@ -150,8 +150,17 @@ function sequenceOptionsInWords({ options: { type = 'bigint', cycle, ...rest } }
 const ownedByInWords = ({ ownedBy }: Pick<Sequence, 'ownedBy'>): string =>
   ownedBy ? `OWNED BY ${quoteIdentifier(ownedBy.table.name)}.${quoteIdentifier(ownedBy.column)}` : 'OWNED BY NONE';
 const sequenceInWords = (name: QualifiedName): string => t('sequence {0}', displayName(name));
-function notNullOf(column: Column, table: Table): string {
-  const { name = notNullName(table, column), noInherit, valid } = column.notNullConstraint ?? {};
+const nameOfNotNull = (column: Column, table: Table): string =>
+  column.notNullConstraint?.name ?? notNullName(table, column);
+/** The name that PostgreSQL chose for it in dev, where children keep it in the scratch, which have inherited it. */
+function asInDev(devs: Column, there: Table, { dev }: MadeAndDev): string | undefined {
+  const isTaken = childrenOf(dev, keyOf(there)).some(({ columns }) => columns.some(({ name }) => name === devs.name));
+  return isTaken ? nameOfNotNull(devs, there) : undefined;
+}
+function notNullOf(column: Column, table: Table, taken?: string): string {
+  const { noInherit, valid } = column.notNullConstraint ?? {};
+  const own = nameOfNotNull(column, table);
+  const name = own.replace(/\d+$/, '') === taken ? taken : own;
   return `CONSTRAINT ${quoteIdentifier(name)} NOT NULL${noInherit ? ' NO INHERIT' : ''}${valid === false ? ' NOT VALID' : ''}`;
 }
 function storageOf(column: Column): string | undefined {

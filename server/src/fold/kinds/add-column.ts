@@ -10,6 +10,7 @@ import type { LocalName } from '../../text/text';
 import type { Draft } from '../draft';
 import { inheritColumn } from '../inherit';
 import { refuseWide } from '../query-columns';
+import { mayReachChildren } from '../refusals/child-columns';
 import { mayAdd } from '../refusals/columns';
 import { requireGeneration } from '../required';
 import { buildColumn } from './columns';
@@ -29,7 +30,7 @@ export function addColumn(
     if (!command.ifNotExists && !draft.isUnknownPart(table, 'column', name)) refuseDuplicate(draft, table, def.name);
     return [];
   }
-  if (!mayAdd(draft, table, def, only)) return [];
+  if (!mayAdd(draft, table, def, only) || !(only || mayReachChildren(draft, table, def))) return [];
   if (isSystemColumn(name)) {
     const object = { kind: 'column', schema: table.schema, name, table: table.name } as const;
     const message = `column name "${name}" conflicts with a system column name`;

@@ -3,14 +3,15 @@
 import type { Table } from '../../model/schema';
 import type { AlterCommand, AlterTable, AlterTableCommand } from '../../sql/read/ops-table';
 import { present } from '../../text/present';
+import type { LocalName } from '../../text/text';
 import type { Draft } from '../draft';
 import { mergeOptions } from '../options';
 import { requireTableAccessMethod, requireTableParameters } from '../parameters';
 import { mayCluster, mayIdentifyReplica } from '../refusals/indexes';
-import { resolveType } from '../type-names';
 import { alterConstraint } from './alter-constraint';
 import { alterIndex, alterKeyIndex, markIndex, setReplicaIdentity } from './alter-index';
 import { attach, detach, inherit } from './alter-inheritance';
+import { setRowType } from './typed-tables';
 
 function alterTablePart(draft: Draft, key: string, op: AlterTable, command: AlterTableCommand): void {
   const set = (facts: Partial<Table>, ...dropped: (keyof Table)[]): void =>
@@ -30,16 +31,15 @@ function alterTablePart(draft: Draft, key: string, op: AlterTable, command: Alte
     case 'inherit':
     case 'no inherit':
       return inherit(draft, key, command);
-    case 'of type': {
-      const type = resolveType(draft, command.type.value);
-      return set({ ofType: { ...present({ schema: type.schema }), name: type.name } });
-    }
+    case 'of type':
     case 'not of':
-      return set({}, 'ofType');
+      return setRowType(draft, key, command);
     case 'row security':
       return setRowSecurity(draft, key, command.set);
     case 'trigger state':
       return triggerState(draft, key, command);
+    case 'rule state':
+      return ruleState(draft, key, command.rule);
     case 'storage parameters': {
       const storageParameters = parametersAfter(draft, draft.table(key), command);
       return storageParameters ? set({ storageParameters }) : set({}, 'storageParameters');
@@ -88,6 +88,14 @@ function setRowSecurity(draft: Draft, key: string, set: 'enable' | 'disable' | '
     if (!enabled && !forced) return table;
     return { ...table, rowSecurity: enabled && forced ? 'enabled and forced' : enabled ? 'enabled' : 'forced' };
   });
+}
+function ruleState(draft: Draft, key: string, { value: name, range }: LocalName): void {
+  const table = draft.table(key);
+  if (table.rules?.some((rule) => rule.name === name) || draft.isUnknownPart(table, 'rule', name)) return;
+  const object = { kind: 'rule', schema: table.schema, name, table: table.name } as const;
+  const message = `rule "${name}" for relation "${table.name}" does not exist`;
+  const names = (table.rules ?? []).map((rule) => rule.name);
+  draft.refuse('does not exist', range, object, message, names);
 }
 function triggerState(draft: Draft, key: string, command: AlterCommand<'trigger state'>): void {
   const name = typeof command.trigger === 'string' ? undefined : command.trigger;

@@ -29,6 +29,11 @@ export function alterRoutines(draft: Draft, objects: readonly ObjectReference[],
     const meant = overloads?.filter((each) => sameArguments(draft, each, argumentTypes)) ?? [];
     const [routine] = meant;
     if (!overloads || !routine || meant.length > 1) continue;
+    if (routine.kind === 'aggregate' && draft.meets('routine', routine)) {
+      const { range, value } = name;
+      draft.refuse('wrong kind', range, { kind: 'aggregate', ...value }, `"${value.name}" is an aggregate function`);
+      continue;
+    }
     const altered = { ...routine, altered: [...(routine.altered ?? []), actions] };
     draft.put(
       'routines',

@@ -88,6 +88,10 @@ export function alterSequence(draft: Draft, op: SequenceOp): void {
   });
 }
 function alterIdentity(draft: Draft, op: SequenceOp, table: Table, name: string): void {
+  if (op.ownedBy !== undefined) {
+    const object = { kind: 'sequence', ...op.name.value } as const;
+    return draft.refuse('other', op.name.range, object, 'cannot change ownership of identity sequence');
+  }
   draft.updateTable(keyOf(table), (current) => ({
     ...current,
     columns: current.columns.map((column) =>

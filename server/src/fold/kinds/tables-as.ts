@@ -7,6 +7,7 @@ import { t } from '../../text/l10n';
 import { keyOf } from '../../text/names';
 import { present } from '../../text/present';
 import { type Draft, kindOf, originsOf } from '../draft';
+import { requireTableAccessMethod } from '../parameters';
 import { queryColumns } from '../query-columns';
 import { refuseExisting } from '../required';
 import { removeTable } from '../verbs/drop-table';
@@ -21,6 +22,7 @@ export function createTableAs(draft: Draft, op: CreateTableAs): void {
     else if (op.ifNotExists) return;
     else return refuseExisting(draft, op.name, target, kindOf(existing));
   }
+  requireTableAccessMethod(draft, op.accessMethod, op.name.range);
   const { columns, dependsOn, complete } = queryColumns(draft, op.query, op.columnNames, op.name);
   if (complete && op.columnNames.length > columns.length) {
     const object = { kind: op.kind, ...target } as const;

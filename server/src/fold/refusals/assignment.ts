@@ -17,22 +17,32 @@ export function baseType(draft: Draft, type: SqlType): SqlType | undefined {
   for (let depth = 0; depth < 16 && !current.builtin; depth++) {
     if (current.schema === undefined) return undefined;
     const user = draft.schema.types.get(keyOf({ schema: current.schema, name: current.name }));
-    if (user?.kind === 'enum') return current;
+    if (user?.kind === 'enum' || (user?.kind === 'base' && isRead(draft, user.extension))) return current;
     if (user?.kind !== 'domain' || current.array) return undefined;
     current = user.base;
   }
   return current.builtin && !isObservedType(current.name) ? undefined : current;
 }
+/** An extension all of whose casts a server has told. */
+const isRead = (draft: Draft, extension: string | undefined): boolean =>
+  extension !== undefined && !unlistedExtensions(draft.schema).includes(extension);
 /** False when one type surely does not become another by assignment. */
 export function mayAssign(draft: Draft, from: SqlType, to: SqlType): boolean {
   const [a, b] = [baseType(draft, from), baseType(draft, to)];
   if (!a || !b || hasOwnCast(draft, a, b)) return true;
+  const elements = ({ array: _, ...type }: SqlType): SqlType => type;
+  if (a.array && b.array && hasOwnCast(draft, elements(a), elements(b))) return true;
   // By the types' own text, in arrays too.
   if (b.builtin && isString(b.name) && (!b.array || a.array)) return true;
   if ((a.array ?? false) !== (b.array ?? false)) return false;
+  // What an extension calls a string takes every text.
+  if (!b.builtin && (!b.array || a.array) && isOfExtension(draft, b) && !noStrings.test(b.name)) return true;
   if (a.builtin && b.builtin) return isAssignable(a.name, b.name) ?? true;
   return a.name === b.name && a.schema === b.schema;
 }
+const noStrings = /^(hstore|ltree|vector|halfvec|sparsevec|cube|seg|geometry|geography)$/;
+const isOfExtension = (draft: Draft, { schema = '', name }: SqlType): boolean =>
+  draft.schema.types.get(keyOf({ schema, name }))?.kind === 'base';
 /** A cast that someone made, or an extension between types that are not PostgreSQL's own. */
 function hasOwnCast(draft: Draft, a: SqlType, b: SqlType): boolean {
   const isOf = (written: TypeName | undefined, type: SqlType): boolean => {

@@ -67,11 +67,19 @@ export function columnUsers(draft: Draft, table: Table, name: string, only: bool
     .filter(({ dependent }) => !goes.has(dependent.kind) && dependent.kind !== 'generated column');
 }
 
-export function mayRenameColumn(draft: Draft, table: Table, name: string, range: TextRange, to: string): boolean {
+export function mayRenameColumn(
+  draft: Draft,
+  table: Table,
+  { value: name, range }: LocalName,
+  to: string,
+  only = false,
+): boolean {
   const column = table.columns.find((each) => each.name === name);
   if (table.ofType) return no(draft, table, name, range, 'cannot rename column of typed table');
   if (isSystemColumn(to))
     return no(draft, table, name, range, `column name "${to}" conflicts with a system column name`);
+  if (only && hasChildren(draft, table))
+    return no(draft, table, name, range, `inherited column "${name}" must be renamed in child tables too`);
   return column?.inherited ? no(draft, table, name, range, `cannot rename inherited column "${name}"`) : true;
 }
 

@@ -48,6 +48,17 @@ export function dropRelation(draft: Draft, op: Drop, object: ObjectReference, go
     refuseConstraintIndex(draft, object, relation.table, relation.constraint.name);
   else if (relation.is === 'index') dropIndex(draft, op, object, relation);
   else if (relation.is === 'sequence') dropSequence(draft, op, object, relation.sequence);
+  else if (relation.is === 'identity sequence') refuseIdentity(draft, object, relation);
+}
+function refuseIdentity(
+  draft: Draft,
+  { name: { range, value } }: ObjectReference,
+  { table, column }: Extract<Relation, { readonly is: 'identity sequence' }>,
+): void {
+  if (draft.mayReplace(column.origins)) return;
+  const holder = `column ${column.name} of table ${table.name}`;
+  const message = `cannot drop sequence ${value.name} because ${holder} requires it`;
+  draft.refuse('depends', range, { kind: 'sequence', ...value }, message);
 }
 function dropView(draft: Draft, op: Drop, object: ObjectReference, view: View, going: ReadonlySet<string>): void {
   if (!op.cascade) refuseDependents(draft, object, view, viewDependents(draft, relationKey('view', view), going));

@@ -24,13 +24,14 @@ export function renameColumn(draft: Draft, op: Rename): void {
   const table = relation?.table ?? (op.ifExists ? undefined : requireTable(draft, op.object.table));
   if (!table) return;
   const from = op.object.name.value.name;
+  const renamed = { value: from, range: op.object.name.range };
   const there = table.columns.find((column) => column.name === op.to.value);
   if (!table.columns.some((column) => column.name === from)) {
     if (there && draft.mayReplace(there.origins)) return;
-    requireColumn(draft, table, { value: from, range: op.object.name.range });
+    requireColumn(draft, table, renamed);
     return;
   }
-  if (!mayRenameColumn(draft, table, op.object.name.value.name, op.object.name.range, op.to.value)) return;
+  if (!mayRenameColumn(draft, table, renamed, op.to.value, op.object.only)) return;
   if (there && !draft.mayReplace(there.origins)) {
     if (draft.isUnknownPart(table, 'column', op.to.value)) return;
     draft.refuse(

@@ -200,7 +200,10 @@ export function renameObject(source: Source, statement: RenameStmt): DdlOp {
   const isPart = isPartOfType(kind.kind) || kind.kind === 'column' || kind.kind === 'constraint';
   takeHead(cursor, isPart ? new Array<string>(holderWords(source)).fill('') : kind.words);
   const object = isPart
-    ? partReference(source, cursor, kind.kind, statement)
+    ? {
+        ...partReference(source, cursor, kind.kind, statement),
+        ...(statement.relation && !statement.relation.inh && { only: true as const }),
+      }
     : readReference(source, cursor, kind, statement.object);
   const last = source.tokens.findLastIndex(({ text }) => text === 'TO');
   const to = cursor.fork(last + 1).local();

@@ -154,6 +154,7 @@ export interface CreateTableAs {
   readonly columnNames: readonly LocalName[];
   readonly query: QueryShape;
   readonly definition: string;
+  readonly accessMethod?: string;
   readonly withNoData?: boolean;
   readonly onCommitDrop?: boolean;
 }

@@ -21,6 +21,8 @@ export interface ObjectReference {
   readonly name: Name;
   /** Of a column, constraint, trigger, policy or rule: its table; `name` is then the part's own name. */
   readonly table?: Name;
+  /** That table alone: ALTER TABLE ONLY. */
+  readonly only?: true;
   /** Of a function: the argument types, when written. */
   readonly argumentTypes?: readonly SqlType[];
   /** For kind `other`: EVENT TRIGGER, SERVER, … */

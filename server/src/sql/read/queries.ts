@@ -108,7 +108,7 @@ function asTable(
     columnNames: columns,
     query: reader.shape(outputs),
     definition: '',
-    ...present({ withNoData: into.skipData || undefined }),
+    ...present({ withNoData: into.skipData || undefined, accessMethod: into.accessMethod }),
   };
 }
 

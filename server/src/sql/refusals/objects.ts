@@ -117,6 +117,13 @@ export function viewRefusals(refusals: Refusals, statement: ViewStmt): void {
     refusals.add('cannot create temporary relation in non-temporary schema', view.location);
   const query = statement.query && 'SelectStmt' in statement.query ? statement.query.SelectStmt : undefined;
   if (query?.intoClause) refusals.add('views must not contain SELECT INTO', view?.location);
+  changesRefused(refusals, statement.query, 'views must not contain data-modifying statements in WITH');
+}
+/** `WITH t AS (DELETE …)` before the query itself; elsewhere no statement may have it. */
+export function changesRefused(refusals: Refusals, query: Node | undefined, message: string): void {
+  const select = query && 'SelectStmt' in query ? query.SelectStmt : undefined;
+  for (const { ctequery, location } of bodiesOf(select?.withClause?.ctes, 'CommonTableExpr'))
+    if (ctequery && !('SelectStmt' in ctequery)) refusals.add(message, location);
 }
 
 export function schemaRefusals(refusals: Refusals, { schemaname, authrole, schemaElts }: CreateSchemaStmt): void {

@@ -10,6 +10,7 @@ import { alterOperatorRefusals, commentRefusals, defineRefusals, dropRefusals } 
 import { defaultPrivilegesRefusals, grantRefusals } from './grants';
 import { insertRefusals } from './inserts';
 import {
+  changesRefused,
   indexRefusals,
   policyRefusals,
   schemaRefusals,
@@ -29,6 +30,7 @@ import { alterSubscriptionRefusals, createSubscriptionRefusals, publicationRefus
 import { queryRefusals } from './queries';
 import { Refusals, type TextRefusal } from './refusal';
 import { roleRefusals } from './roles';
+import { alterRoutineRefusals, doRefusals } from './routine-options';
 import { routineRefusals } from './routines';
 import { ruleRefusals } from './rules';
 import { createTableRefusals } from './tables';
@@ -47,6 +49,8 @@ const refusalReaders: Readers = {
   AlterTableStmt: alterTableRefusals,
   IndexStmt: indexRefusals,
   CreateFunctionStmt: routineRefusals,
+  AlterFunctionStmt: alterRoutineRefusals,
+  DoStmt: doRefusals,
   CreateTrigStmt: triggerRefusals,
   RuleStmt: ruleRefusals,
   CreatePolicyStmt: policyRefusals,
@@ -67,7 +71,11 @@ const refusalReaders: Readers = {
   UpdateStmt: (refusals, body) => queryRefusals(refusals, { UpdateStmt: body }),
   DeleteStmt: (refusals, body) => queryRefusals(refusals, { DeleteStmt: body }),
   MergeStmt: (refusals, body) => queryRefusals(refusals, { MergeStmt: body }),
-  CreateTableAsStmt: (refusals, body) => queryRefusals(refusals, body.query),
+  CreateTableAsStmt: (refusals, body) => {
+    if (body.objtype === 'OBJECT_MATVIEW')
+      changesRefused(refusals, body.query, 'materialized views must not use data-modifying statements in WITH');
+    queryRefusals(refusals, body.query);
+  },
   DeclareCursorStmt: (refusals, body) => queryRefusals(refusals, body.query),
   ExplainStmt: (refusals, body) => queryRefusals(refusals, body.query),
   PrepareStmt: (refusals, body) => queryRefusals(refusals, body.query),

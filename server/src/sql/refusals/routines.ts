@@ -3,6 +3,7 @@ import { bodiesOf, stringsOf } from '../ast';
 import type { CreateFunctionStmt, DefElem, FunctionParameter } from '../parse';
 import { sqlType } from '../types';
 import type { Refusals } from './refusal';
+import { attributeRefusals, rowsRefusal } from './routine-options';
 
 const isOutputMode = (mode: FunctionParameter['mode']): boolean =>
   mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE';
@@ -100,16 +101,11 @@ function result(
     refusals.add(`function result type must be ${wanted} because of OUT parameters`, returnType.location);
 }
 
-const ofFunctions = new Set(['window', 'strict', 'volatility', 'leakproof', 'cost', 'rows', 'support', 'parallel']);
 function routineOptionRefusals(refusals: Refusals, statement: CreateFunctionStmt, at: number | undefined): void {
   const all = bodiesOf(statement.options, 'DefElem');
   const option = (name: string): DefElem | undefined => all.find(({ defname }) => defname === name);
-  all.forEach(({ defname, location }, i) => {
-    if (defname !== 'set' && all.findIndex((each) => each.defname === defname) < i)
-      refusals.add('conflicting or redundant options', location);
-    if (statement.is_procedure && ofFunctions.has(defname ?? ''))
-      refusals.add('invalid attribute in procedure definition', location);
-  });
+  attributeRefusals(refusals, statement.options, statement.is_procedure ?? false);
+  rowsRefusal(refusals, statement);
   const language = stringsOf([option('language')?.arg ?? { String: {} }])[0]?.toLowerCase() || 'sql';
   const body = option('as');
   if (statement.sql_body && body) refusals.add('duplicate function body specified', body.location);
