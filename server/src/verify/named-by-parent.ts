@@ -9,7 +9,7 @@ interface OfPartition {
   readonly name: string;
   readonly is: 'index' | 'constraint';
 }
-export interface OtherwiseNamed extends Omit<OfPartition, 'of'> {
+interface OtherwiseNamed extends Omit<OfPartition, 'of'> {
   readonly inDev: string;
 }
 
