@@ -27,18 +27,36 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const added = others.filter(({ name }) => !columnOf(dev, name));
   const indexed = new Set(isTable(relation) ? sortedIndexesOn(schema, relation).flatMap(firstColumn) : []);
   const dropped = dev && isTable(dev) ? droppedBefore(asked, dev) : undefined;
-  const all = [...relation.columns, ...added].filter(({ name }) => !expected.taken.has(name) && !dropped?.has(name));
+  const adding = addedHere(asked).filter(({ name }) => !columnOf(relation, name) && !columnOf(file, name));
+  const all = [...adding, ...relation.columns, ...added].filter(
+    ({ name }) => !expected.taken.has(name) && !dropped?.has(name),
+  );
   const drops = scope.tokens.some(({ text, end }) => /^(DROP|RENAME)$/.test(text) && end <= expected.range.start);
   const own = ownName(asked);
   const about = own.startsWith(`${relation.name.toLowerCase()}_`) ? own.slice(relation.name.length + 1) : own;
   const changing = changingColumns(asked, relation);
+  // NEW.a IS DISTINCT FROM OLD.a
+  const other = expected.row ? namedHere(asked).findLast((name) => columnOf(relation, name)) : undefined;
   const likelihood = ({ name }: AnyColumn): number =>
+    (name === other ? 1 : 0) +
     wordsIn(about, name) * 10 +
     (drops && expected.only && added.some((one) => one.name === name) ? 4 : 0) +
     (changing.has(name) ? 2 : 0);
   return mostLikelyFirst(nextFirst(all, namedHere(asked)), likelihood).map((column) =>
     columnRow(column, schema, { from: `${relation.name}${indexed.has(column.name) ? ', indexed' : ''}` }),
   );
+}
+/** Of ALTER TABLE: the columns that it adds before the cursor, though it is not yet whole. */
+function addedHere({ scope, expected }: Asked): readonly { readonly name: string }[] {
+  if (scope.tokens[0]?.text !== 'ALTER') return [];
+  return scope.tokens.flatMap(({ text, end }, at) => {
+    if (text !== 'ADD' || end > expected.range.start) return [];
+    let next = at + 1;
+    while (/^(COLUMN|IF|NOT|EXISTS)$/.test(scope.tokens[next]?.text ?? '')) next++;
+    const name = scope.tokens[next];
+    const isColumn = isName(name) && !/^(CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK|EXCLUDE)$/.test(name!.text);
+    return isColumn && name!.end <= expected.range.start ? [{ name: identifierValue(scope.text, name!) }] : [];
+  });
 }
 /** The names that the statement has before the cursor. */
 const namedHere = ({ scope, expected }: Asked): readonly string[] =>
