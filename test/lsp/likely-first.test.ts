@@ -10,6 +10,7 @@ CREATE TABLE job_a (id bigint PRIMARY KEY, state text, started_at timestamptz, j
 CREATE TABLE job_b (id bigint PRIMARY KEY, note text);
 CREATE INDEX job_a_state ON job_a (state);
 CREATE INDEX job_b_note ON job_b (note);
+CREATE TABLE job_d (a int NOT NULL, b int, c int NOT NULL, PRIMARY KEY (a));
 CREATE TABLE job_c (id bigint PRIMARY KEY);
 CREATE TABLE job_runs (id bigint PRIMARY KEY);
 CREATE TABLE job_zones (id bigint PRIMARY KEY);
@@ -101,6 +102,11 @@ CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
     'a constraint that was there, not one that the statement adds',
     'ALTER TABLE job_b ADD COLUMN a_id bigint REFERENCES job_a (id), DROP CONSTRAINT <|>',
     'job_b_pkey',
+  ],
+  [
+    'the next column that has what was dropped of the one before',
+    'ALTER TABLE job_d ALTER COLUMN a DROP NOT NULL, ALTER COLUMN <|>',
+    'c',
   ],
   [
     'a column that the statement itself adds',

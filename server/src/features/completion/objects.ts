@@ -104,7 +104,9 @@ export function constraintRows({ relations, written: done }: Asked): Row[] {
     const made = (name: string) => before !== undefined && !run!.some((one) => one.name === name);
     const extra = [...all.values()];
     const ran = extra.filter(({ name }) => !made(name));
-    return [...ran, ...inDev, ...extra.filter(({ name }) => made(name))].map(({ name, kind }) =>
+    // A primary key is dropped least of all.
+    const keysLast = mostLikelyFirst(inDev, ({ kind }) => (kind === 'primary key' ? 0 : kind === 'check' ? 2 : 1));
+    return [...ran, ...keysLast, ...extra.filter(({ name }) => made(name))].map(({ name, kind }) =>
       row(name, CompletionItemKind.Reference, { type: kind }),
     );
   });
