@@ -147,7 +147,7 @@ export class RoundTrip {
     };
     for (const { sql, aside } of undoRenames(document, before)) {
       const failure = await run(sql);
-      if (failure !== undefined && isTaken.has(failure) && aside !== undefined && (await run(aside)) === undefined)
+      if (failure !== undefined && takenCodes.has(failure) && aside !== undefined && (await run(aside)) === undefined)
         await run(sql);
     }
     return first;
@@ -194,7 +194,7 @@ export class RoundTrip {
 }
 
 /** duplicate_column, duplicate_table and duplicate_object. */
-const isTaken: ReadonlySet<string> = new Set(['42701', '42P07', '42710']);
+const takenCodes: ReadonlySet<string> = new Set(['42701', '42P07', '42710']);
 function inWords(outcome: PlanProof['outcome'], version: string, reason: string): string {
   switch (outcome) {
     case 'proved':

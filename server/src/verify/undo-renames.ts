@@ -6,7 +6,7 @@ import { keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../t
 import { present } from '../text/present';
 import type { LocalName, Name } from '../text/text';
 
-export interface UndoneRename {
+interface UndoneRename {
   readonly sql: string;
   /** What takes away from the name what has it by now: a new column, table or view. */
   readonly aside?: string;
