@@ -67,6 +67,8 @@ function mends(text: string, finding: Finding, at: number, before: CheckResult):
   if (finding.code === 'syntax-error') return;
   // Where PostgreSQL would refuse the file for something else, that may come to light only now.
   if (before.findings.some((one) => one !== finding && one.severity === 'error')) return;
+  // What stands behind a stamp that is taken out is then of the one before it, which is said in the same words.
+  if (finding.code === 'prove-again') return;
   const same = ({ message }: Finding) => message === finding.message;
   hold(findings.filter(same).length < before.findings.filter(same).length, 'the finding stays', told);
   // What mends a name lets the rest of its statement be judged; what is not preferred is a person's choice.
@@ -74,7 +76,14 @@ function mends(text: string, finding: Finding, at: number, before: CheckResult):
   // Names are not looked up in a table of which no column is known; with columns they are.
   if (before.findings.some(({ message }) => / in dev, 0 here\./.test(message))) return;
   const known = new Set(before.findings.map(({ message }) => message));
-  const fresh = findings.find(({ severity, message }) => severity === 'error' && !known.has(message));
+  // A name that is not there is taken for a slip once one like it is.
+  const isLikeAdded = (message: string) => {
+    const like = / Did you mean (.+)\?$/.exec(message)?.[1];
+    return like !== undefined && edits.some(({ newText }) => newText.includes(like));
+  };
+  const fresh = findings.find(
+    ({ severity, message }) => severity === 'error' && !known.has(message) && !isLikeAdded(message),
+  );
   hold(fresh === undefined, `a fix makes an error: ${fresh?.message}`, told);
 }
 export const fixes: Subject = {

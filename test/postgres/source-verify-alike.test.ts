@@ -68,8 +68,38 @@ test('a collation of an index key that is written out is compared with the one t
   expect(others).toEqual([]);
 });
 
-test('btree is what EXCLUDE uses where nothing is said', async () => {
-  const sql = 'CREATE TABLE x (a text, EXCLUDE (a WITH =));';
+test('a child that dev has keeps the name of the NOT NULL constraint that it inherits', async () => {
+  const sql = 'CREATE TABLE t (id int NOT NULL, x int CHECK (x > 0));';
+  const dev = await runs.devOf(`${sql} CREATE TABLE ch () INHERITS (t);`);
+  const { outcome, others } = await run(sql, dev);
+  expect([outcome, others]).toEqual(['proved', []]);
+});
+
+test.each([
+  ['', '', 'proved'],
+  ['', ' AS IMPLICIT', 'differs'],
+])('a cast WITH INOUT%s of a type that the file makes, in dev WITH INOUT%s: %s', async (here, there, outcome) => {
+  const made = (how: string) => `CREATE TYPE fw AS (a int); CREATE CAST (fw AS text) WITH INOUT${how};`;
+  expect((await run(made(here), await runs.devOf(made(there)))).outcome).toBe(outcome);
+});
+
+const parted = `CREATE TABLE pt (id int PRIMARY KEY, a int) PARTITION BY RANGE (id); CREATE INDEX pt_a ON pt (a);
+CREATE TABLE pt1 PARTITION OF pt FOR VALUES FROM (1) TO (9);`;
+test.each([
+  ['', []],
+  ['ALTER INDEX pt1_pkey RENAME TO zz;', ['constraint of public.pt1: zz in dev, pt1_pkey here.']],
+  ['ALTER INDEX pt1_a_idx RENAME TO zz;', ['index of public.pt1: zz in dev, pt1_a_idx here.']],
+])('keys and indexes of a partition, of which dev has %s', async (renamed, told) => {
+  const { others } = await run(parted, await runs.devOf(`${parted} ${renamed}`));
+  expect(others.map(({ message }) => message)).toEqual(told);
+});
+
+const keyed = 'CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE n (oid int CONSTRAINT fk REFERENCES o);';
+test.each([
+  'CREATE TABLE x (a text, EXCLUDE (a WITH =));',
+  `${keyed} ALTER TABLE n ALTER CONSTRAINT fk NOT ENFORCED;`,
+  `${keyed} ALTER TABLE n ALTER CONSTRAINT fk NOT ENFORCED; ALTER TABLE n ALTER CONSTRAINT fk ENFORCED;`,
+])('is its own dev: %s', async (sql) => {
   expect(checkText(sql, await runs.devOf(sql)).findings).toEqual([]);
 });
 

@@ -15,7 +15,9 @@ CREATE VIEW v AS SELECT levenshtein(name, 'x') AS d, regexp_replace(name, 'a', '
 CREATE TABLE p (id int PRIMARY KEY, price numeric CHECK (price >= 0), qty int CHECK (qty > 0), s text CHECK (s IN ('new', 'paid')),
   title varchar(20), tags text[], code text UNIQUE, active boolean);
 CREATE INDEX p_title ON p (lower(title)); CREATE INDEX p_tags ON p USING gin (tags); CREATE INDEX p_new ON p (id) WHERE s = 'new';
-CREATE INDEX p_code ON p (code text_pattern_ops) WHERE active;`;
+CREATE INDEX p_code ON p (code text_pattern_ops) WHERE active;
+CREATE TYPE span AS RANGE (SUBTYPE = float8); CREATE TYPE used AS RANGE (SUBTYPE = int); CREATE TABLE u (x used, y used_multirange);
+CREATE TYPE fw AS (a int); CREATE CAST (fw AS text) WITH INOUT;`;
 
 const types: Readonly<Record<string, readonly string[]>> = {
   price: ['int', 'text', 'money', 'boolean USING price > 0', 'float8'],
@@ -30,6 +32,9 @@ const beside = besidePostgres(stands, all);
 test.each([
   ...all.map((name) => `DROP EXTENSION "${name}"`),
   ...['DROP EXTENSION earthdistance, cube', 'DROP EXTENSION hstore CASCADE', 'DROP EXTENSION pg_trgm CASCADE'],
+  ...['DROP TYPE span', 'DROP TYPE span; CREATE TYPE span AS RANGE (SUBTYPE = int)', 'DROP TYPE used'],
+  ...['SET search_path = pg_catalog; DROP CAST (public.fw AS text)', 'DROP CAST (fw AS int)'],
+  ...['DROP CAST (fw AS text)', 'DROP CAST (public.fw AS text)', 'CREATE CAST (fw AS text) WITH INOUT AS IMPLICIT'],
   ...Object.entries(types).flatMap(([column, list]) =>
     list.map((type) => `ALTER TABLE p ALTER ${column} TYPE ${type}`),
   ),

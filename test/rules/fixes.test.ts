@@ -340,6 +340,14 @@ CREATE TABLE "t" (
 CREATE INDEX t_a ON t (a);
 `);
   });
+  it('is not offered for a foreign key to a table that the file makes further down', async () => {
+    const dev = await devOf('CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE o (id int, u int REFERENCES u);');
+    const text = 'CREATE TABLE o (id int);\nCREATE TABLE u (id int PRIMARY KEY);\n';
+    const titles = (code: string) =>
+      checkText(text, dev).findings.flatMap((one) => (one.code === code ? one.fixes.map(({ title }) => title) : []));
+    expect(titles('missing-columns')).toContain("Replace with dev's exact CREATE TABLE");
+    expect(titles('missing-foreign-key')).toEqual(['Insert 1 missing column from dev and add foreign key o_u_fkey']);
+  });
   it('comes with comments and serial columns, and without what the file makes elsewhere', async () => {
     const dev = `CREATE TABLE t (id serial PRIMARY KEY, a text UNIQUE, b text CHECK (b <> ''));
 CREATE INDEX t_a ON t (a); CREATE INDEX t_b ON t (b); COMMENT ON COLUMN t.a IS 'the a';`;

@@ -2,6 +2,8 @@
  * What the fold of a history came to and what was found in its files, kept in the user's own cache folder: after an edit
  * only what it may have changed is looked at again.
  */
+
+import { answersToKeep, resumeAnswers } from '../compare/expressions/query-answers';
 import { type Convention, migrationOf } from '../conventions/convention';
 import type { KeptTexts } from '../dev/kept-texts';
 import type { FoldedHistory } from '../fold/folded';
@@ -27,6 +29,7 @@ interface KeptReport {
 }
 interface Kept extends KeptFold {
   readonly reports: readonly (KeptReport | undefined)[];
+  readonly queries: ReturnType<typeof answersToKeep>;
 }
 export interface CheckedView {
   readonly view: FileView;
@@ -55,6 +58,7 @@ export class KeptFolds implements FoldKeeper {
     try {
       const record = readGraph(text, commonSchemas(dev, convention.id)) as Kept | undefined;
       if (record) this.#loaded.set(convention.folder, record);
+      if (record) resumeAnswers(record.queries);
       return record;
     } catch {
       return undefined;
@@ -89,7 +93,7 @@ export class KeptFolds implements FoldKeeper {
     const byHistory = new Map<FoldedHistory, CheckedView[]>();
     for (const each of checked) if (each.view.convention) pushTo(byHistory, each.view.history, each);
     for (const [history, all] of byHistory) {
-      const anew = all.filter(({ isKept }) => !isKept).length;
+      const anew = all.filter((each) => !each.isKept && isToBeKept(each)).length;
       const folded = history.files.length - this.#sameIn(history);
       if (Math.max(anew, folded) > bounds.files) this.#saveHistory(history, all, around, tells);
     }
@@ -112,7 +116,12 @@ export class KeptFolds implements FoldKeeper {
         return (file && documentToKeep(document, convention, file, tells)) ?? [];
       });
       if (!kept || documents.length !== history.files.length) return;
-      const record: Kept = { history: kept, documents, reports: history.files.map((file) => reports.get(file)) };
+      const record: Kept = {
+        history: kept,
+        documents,
+        reports: history.files.map((file) => reports.get(file)),
+        queries: answersToKeep(),
+      };
       const text = writeGraph(record, commonSchemas(dev, convention.id));
       if (text.length <= bounds.characters) this.texts.save(name, text);
     } catch {
@@ -120,9 +129,13 @@ export class KeptFolds implements FoldKeeper {
     }
   }
 }
-function reportToKeep({ view, report, looksAround }: CheckedView, around: CheckedAround): KeptReport | undefined {
+/** The others are looked at each time, so that nothing is won by keeping them once more. */
+const isToBeKept = ({ view, looksAround }: CheckedView): boolean => !looksAround && view.folded.standing === 'applied';
+
+function reportToKeep(checked: CheckedView, around: CheckedAround): KeptReport | undefined {
+  const { view, report } = checked;
   const { history, document } = view;
-  const of = looksAround ? undefined : surroundings(inputOf(document.uri, history, around));
+  const of = isToBeKept(checked) ? surroundings(inputOf(document.uri, history, around)) : undefined;
   if (of === undefined) return undefined;
   const { statements, syntaxOnly, findings, notKnown } = report;
   const plain = JSON.stringify({ statements, syntaxOnly, findings, notKnown } satisfies KeptReport['report']);

@@ -106,7 +106,8 @@ export async function openSession(terminal: Terminal, options: SessionOptions): 
   const chosen = withOptions(settings, options, cwd);
   terminal.signal.addEventListener('abort', () => workspace.cancelReading());
   await workspace.configure({ folders: [root], settings: { ...chosen, refreshIntervalMs: 0 }, trusted: true });
-  await workspace.refresh();
+  // It may have been read meanwhile: a second reading would tell the same.
+  if (workspace.status.state !== 'ready') await workspace.refresh();
   const { messages, isNothingRead } = schemaDoubts(workspace) ?? { messages: [], isNothingRead: false };
   for (const message of messages) terminal.doubted?.(message, isNothingRead);
   const base = absolutePath(cwd, '.');

@@ -18,6 +18,7 @@ import {
 } from './definitions';
 import type { DefinitionFact } from './difference';
 import { compareExpressions, compareQueries, type ExpressionContext, isNullDefault } from './expressions/equivalence';
+import { answeredOnce } from './expressions/query-answers';
 import { domainBase, queryNames } from './expressions/query-names';
 import type { TablePair } from './table-pair';
 
@@ -159,7 +160,7 @@ function compareView(
   ];
   const outputs = isKnown ? { outputs: view.columns.length } : {};
   const ofQuery = { ...names, a: Object.assign(queryNames(schemas.file, undefined, view.dependsOn), outputs) };
-  const equality = facts.length > 0 ? 'same' : compareQueries(view.definition, dev.definition, ofQuery);
+  const equality = facts.length > 0 ? 'same' : answeredOnce(view.definition, dev.definition, ofQuery, compareQueries);
   const query = ({ definition }: View): string => definition.trim().replace(/;$/, '');
   const isTold = equality === 'different' && ![view, dev].some(({ definition }) => mayHoldStar(definition));
   const judged = isTold ? fact('AS', query(dev), query(view)) : facts;

@@ -3,6 +3,7 @@
  * is read from its path (relative to the project, with `/`), or from words of its text that only one database knows.
  */
 import { t } from '../text/l10n';
+import { LruCache } from '../text/lru';
 
 const databases: Readonly<Record<string, string>> = {
   mysql: 'MySQL',
@@ -68,6 +69,13 @@ function saidByEnding(folder: string): DatabaseMark | undefined {
  * need not be H2's: such a word counts where the file lies in it, or it in a folder of migrations or of databases.
  */
 export function otherDatabaseByPath(path: string): string | undefined {
+  const known = pathsAsked.get(path) ?? { said: saidByPath(path) };
+  pathsAsked.set(path, known);
+  return known.said;
+}
+/** Each tool asks of each file again. */
+const pathsAsked = new LruCache<{ readonly said: string | undefined }>(1_000_000);
+function saidByPath(path: string): string | undefined {
   const [file = '', ...folders] = path.toLowerCase().split('/').reverse();
   const name = file.replace(/\.sql$/, '');
   const parts = name.split('.').slice(1);

@@ -155,7 +155,7 @@ export function keepingEqual(start: Schema, end: Schema, before: Schema): Schema
   return unknown === kept.unknown ? kept : { ...kept, unknown };
 }
 /** Of plain data. */
-function isEqual(a: unknown, b: unknown): boolean {
+export function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

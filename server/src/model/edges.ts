@@ -178,9 +178,11 @@ function ofRoutine(routine: Routine, reading: Reading): Edge[] {
     name,
     ofFile: routine.origins?.self !== undefined,
   };
+  const { definition, language } = routine;
+  // A range's constructors go with its types (pg_depend.deptype i).
+  if (definition === undefined && language === 'internal') return [];
   const types = routine.argumentTypes.filter((type) => type !== undefined).map((type) => typeEdge(dependent, type));
   // Only a body that is parsed when the routine is made is known to pg_depend.
-  const { definition, language } = routine;
   if (definition === undefined || language !== 'sql' || !reading.mentions(definition)) return types;
   return [...types, ...ofText(dependent, definition, reading.read)];
 }

@@ -1,6 +1,7 @@
 /** The CREATE TABLE statements of pending files whose table is there already, and what each would have made in its place. */
 import { apply } from '../fold/apply';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
+import { isEqual } from '../fold/rebase';
 import { indexesOn } from '../model/lookups';
 import type { Constraint, Schema, Table } from '../model/schema';
 import { unknownOf, unknowns } from '../model/unknown';
@@ -155,7 +156,8 @@ function skippedBy(op: CreateTable, { file, statement, dev, pendingEnd, others }
   const key = namespace === undefined ? undefined : keyOf({ schema: namespace, name });
   const table = key === undefined ? undefined : there.tables.get(key);
   if (key === undefined || !table) return undefined;
-  const isDevs = table === dev.tables.get(key);
+  // By what it is: what was kept of an earlier check has dev's own object where a fold has made one like it.
+  const isDevs = isEqual(table, dev.tables.get(key));
   const isSaid = file.conflicts.some(
     (each) => each.statement === statement && each.kind === 'skipped by if not exists',
   );

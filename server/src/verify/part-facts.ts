@@ -1,12 +1,13 @@
 /** What of columns, constraints and indexes `compareSchemas` leaves aside, because a file seldom says it: fact by fact, as both servers have it. */
 import { notNullName } from '../generate/lookup';
-import { tableBehind } from '../model/children';
+import { childrenOf, tableBehind } from '../model/children';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Sequence, Table } from '../model/schema';
 import { settingsOf } from '../model/schema-columns';
-import { t } from '../text/l10n';
+import { noun as nounOf, t } from '../text/l10n';
 import { displayName, keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
 import { wordPattern } from '../text/text';
+import { namedOtherwise } from './named-by-parent';
 import type { Removal } from './removals';
 
 export interface PartFact {
@@ -53,7 +54,11 @@ export function partFacts({ what, key, part }: Pick<Removal, 'what' | 'key' | 'p
   if (what === 'column') return [...facts, ...constraintsBesideColumn(part ?? '', { here, there })];
   if (what !== 'table') return facts;
   const indexes = [...made.indexes.values()].filter((one) => tableBehind(one) === key);
-  return [...facts, ...indexes.flatMap(ofIndex), ...statisticsApart(here, sides)];
+  const names = namedOtherwise(key, made, dev).map(({ is, name, inDev }) => {
+    const shown = t('{0} of {1}', nounOf(is), quoteQualified(here));
+    return factApart(shown, quoteIdentifier(inDev), quoteIdentifier(name));
+  });
+  return [...facts, ...indexes.flatMap(ofIndex), ...names.flat(), ...statisticsApart(here, sides)];
 }
 /** Of a column that is added to a table that stands: what was said with it, and what dev's has and went with it. */
 function constraintsBesideColumn(column: string, { here, there }: BothTables): PartFact[] {
@@ -92,7 +97,7 @@ function columnApart(own: Column, { here, there }: BothTables, sides: MadeAndDev
   const isNamed = own.notNull && devs.notNull && isSince(180000, sides);
   const isChild = !here.partitionOf && !there.partitionOf;
   return [
-    ...(isNamed ? factApart(shown, notNullOf(devs, there), notNullOf(own, here)) : []),
+    ...(isNamed ? factApart(shown, notNullOf(devs, there), notNullOf(own, here, asInDev(devs, there, sides))) : []),
     ...(isNamed ? commentFact(`${shown}, NOT NULL`, own.notNullConstraint ?? {}, devs.notNullConstraint ?? {}) : []),
     ...(isChild && own.inherited && devs.inherited ? factApart(shown, originOf(devs), originOf(own)) : []),
     ...(isChild ? identityApart(shown, own, devs, sides) : []),
@@ -150,8 +155,17 @@ function sequenceOptionsInWords({ options: { type = 'bigint', cycle, ...rest } }
 const ownedByInWords = ({ ownedBy }: Pick<Sequence, 'ownedBy'>): string =>
   ownedBy ? `OWNED BY ${quoteIdentifier(ownedBy.table.name)}.${quoteIdentifier(ownedBy.column)}` : 'OWNED BY NONE';
 const sequenceInWords = (name: QualifiedName): string => t('sequence {0}', displayName(name));
-function notNullOf(column: Column, table: Table): string {
-  const { name = notNullName(table, column), noInherit, valid } = column.notNullConstraint ?? {};
+const nameOfNotNull = (column: Column, table: Table): string =>
+  column.notNullConstraint?.name ?? notNullName(table, column);
+/** The name that PostgreSQL chose for it in dev, where children keep it in the scratch, which have inherited it. */
+function asInDev(devs: Column, there: Table, { dev }: MadeAndDev): string | undefined {
+  const isTaken = childrenOf(dev, keyOf(there)).some(({ columns }) => columns.some(({ name }) => name === devs.name));
+  return isTaken ? nameOfNotNull(devs, there) : undefined;
+}
+function notNullOf(column: Column, table: Table, taken?: string): string {
+  const { noInherit, valid } = column.notNullConstraint ?? {};
+  const own = nameOfNotNull(column, table);
+  const name = own.replace(/\d+$/, '') === taken ? taken : own;
   return `CONSTRAINT ${quoteIdentifier(name)} NOT NULL${noInherit ? ' NO INHERIT' : ''}${valid === false ? ' NOT VALID' : ''}`;
 }
 function storageOf(column: Column): string | undefined {

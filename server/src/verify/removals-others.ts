@@ -1,6 +1,6 @@
 /** What a file makes and dev has of the kinds that are no relations: statistics, collations, publications, operators, …. */
 import type { FoldedFile } from '../fold/folded';
-import type { Origin, OtherObject, Schema } from '../model/schema';
+import type { Collation, ExtendedStatistics, Origin, OtherObject, Schema } from '../model/schema';
 import { keyOf, type ObjectName, quoteIdentifier, quoteQualified } from '../text/names';
 import { ASIDE, nameAside } from './aside';
 
@@ -12,12 +12,12 @@ interface OtherRemoval extends Moved {
   readonly key: string;
   readonly origin: Origin;
 }
-/** `isMadeAnew`: by its key. Of one statement: what it makes has its place. */
+/** `isMadeAnew`: by what it is and its key. Of one statement: what it makes has its place. */
 export function otherRemovals(
   file: FoldedFile,
   statement: number,
   dev: Schema,
-  isMadeAnew: (table: string) => boolean,
+  isMadeAnew: (owner: string) => boolean,
 ): OtherRemoval[] {
   const [before, made] = [file.before(statement), file.after(statement)];
   return (Object.keys(maps) as OtherWhat[]).flatMap((what): OtherRemoval[] => {
@@ -28,14 +28,18 @@ export function otherRemovals(
       const there = dev[map].get(key);
       if (!there || !origin || origin.statement !== statement || origin.uri !== file.document.uri) return [];
       const stood = before[map].get(key);
-      // Those of a table that is made anew went with it.
-      const went = !stood && 'table' in there && isMadeAnew(keyOf({ schema: there.schema, ...there.table }));
+      // Those of a table that is made anew, and casts of such a type, went with it.
+      const went = !stood && (standsOn(there) ?? []).some(isMadeAnew);
       if (stood !== there && !went) return [];
       const moved = movedAside(what, there);
       return moved ? [{ what, key, shown: moved.shown, sql: moved.sql, origin }] : [];
     });
   });
 }
+const standsOn = (one: ExtendedStatistics | Collation | OtherObject): readonly string[] | undefined => {
+  if ('table' in one) return [`table\0${keyOf({ schema: one.schema, ...one.table })}`];
+  return 'dependsOn' in one ? one.dependsOn : undefined;
+};
 /** Of files that have run: what they have made and dev has. Nothing is taken out for it. */
 export function othersMade(read: Schema, dev: Schema) {
   return (Object.keys(maps) as OtherWhat[]).flatMap((what) =>

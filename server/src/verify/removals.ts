@@ -64,7 +64,7 @@ export function removalsFor(file: FoldedFile, dev: Schema): Removal[] {
           found.set(id, { ...removal, origin: { uri: file.document.uri, statement: index, ...range } });
       }
     }
-    for (const removal of otherRemovals(file, index, dev, (table) => found.has(`table\0${table}\0`)))
+    for (const removal of otherRemovals(file, index, dev, (owner) => found.has(`${owner}\0`)))
       found.set(`${removal.what}\0${removal.key}\0`, removal);
   }
   const moved = new Set([...found.values()].filter(({ what }) => what === 'table').map(({ key }) => key));

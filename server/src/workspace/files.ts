@@ -32,8 +32,11 @@ export function pathOfUri(uri: string): string | undefined {
   return normalDrive(/^\/[a-z]:/i.test(path) ? path.slice(1) : path);
 }
 
+/** What is the same in a URI; a second `/` at the start would be a server's. */
+const plainPath = /^(?:\/[\w.~-]+)+$/;
 /** As VS Code writes it, so that a file read from disk and the same file open in the editor have one URI. */
 export function uriOfPath(path: string): string {
+  if (plainPath.test(path)) return `file://${path}`;
   const normal = normalPath(path);
   const encoded = normal
     .split('/')

@@ -35,6 +35,8 @@ export function alterConstraint(
         setOrDrop(next, 'deferrable', command.deferrable);
         setOrDrop(next, 'initiallyDeferred', command.initiallyDeferred);
         setOrDrop(next, 'notEnforced', command.notEnforced);
+        // pg_constraint.convalidated: what is enforced from now on is looked at.
+        setOrDrop(next, 'notValid', command.notEnforced);
         setOrDrop(next, 'noInherit', command.noInherit);
         if (command.initiallyDeferred) next.deferrable = true;
         if (command.deferrable === false) delete next.initiallyDeferred;

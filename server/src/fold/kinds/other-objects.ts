@@ -31,19 +31,27 @@ type Reference = Pick<ObjectReference, 'what' | 'types' | 'method'> & {
 
 /** Reading these takes rights that not everybody has, so dev's are not known. */
 const NOT_FOR_ALL = 'SUBSCRIPTION';
-/** The name under which the schema keeps it, as dev's own is read: `= (integer, integer)`, `int4_ops btree`. */
-function localName(draft: Draft, { what = '', name, types, method }: Reference): string {
+/**
+ * The name under which the schema keeps it, as dev's own is read: `= (integer, integer)`, `int4_ops btree`. Dev's is read
+ * along dev's own path, which the file may have left: `public` is on it, if that is not known.
+ */
+function localName(
+  draft: Draft,
+  reference: Reference,
+  path: readonly string[] = [...draft.schema.searchPath, 'public'],
+): string {
+  const { what = '', name, types, method } = reference;
   const plain = name.value.name;
-  if (what === 'CAST') return typeNamesOf(draft, types).join(' AS ');
-  if (what === 'OPERATOR') return `${plain} (${typeNamesOf(draft, types).join(', ')})`;
-  if (what === 'TRANSFORM') return `${typeNamesOf(draft, types).join('')} ${method ?? ''}`;
+  if (what === 'CAST') return typeNamesOf(draft, types, path).join(' AS ');
+  if (what === 'OPERATOR') return `${plain} (${typeNamesOf(draft, types, path).join(', ')})`;
+  if (what === 'TRANSFORM') return `${typeNamesOf(draft, types, path).join('')} ${method ?? ''}`;
   return method === undefined ? plain : `${plain} ${method}`;
 }
-function typeNamesOf(draft: Draft, types: Reference['types'] = []): string[] {
+function typeNamesOf(draft: Draft, types: Reference['types'] = [], path = draft.schema.searchPath): string[] {
   return types.map((type) => {
     if (type === undefined) return 'NONE';
     const { modifiers, fields, ...plain } = resolveType(draft, type);
-    return formatType(plain);
+    return formatType(plain, 'needed', path);
   });
 }
 function schemasOf(draft: Draft, { what = '', name }: Reference): readonly string[] {
@@ -56,12 +64,14 @@ interface FoundOther {
 }
 export function findOther(draft: Draft, reference: Reference): FoundOther | undefined {
   const { what = '' } = reference;
-  const local = localName(draft, reference);
-  for (const schema of schemasOf(draft, reference)) {
-    const key = otherKey(what, { schema, name: local });
-    const value = draft.schema.others.get(key);
-    if (value) return { key, value };
-  }
+  const { searchPath } = draft.schema;
+  const names = new Set([undefined, searchPath, []].map((path) => localName(draft, reference, path)));
+  for (const schema of schemasOf(draft, reference))
+    for (const name of names) {
+      const key = otherKey(what, { schema, name });
+      const value = draft.schema.others.get(key);
+      if (value) return { key, value };
+    }
   return undefined;
 }
 /** Nothing known has or may have it. */

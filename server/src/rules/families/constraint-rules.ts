@@ -6,7 +6,7 @@ import { quoteIdentifier } from '../../text/names';
 import { capital } from '../../text/text';
 import { addConstraintFix } from '../fixes/additions';
 import { type ConstraintDifference, changeConstraintFix, removeConstraintFix } from '../fixes/constraint-fixes';
-import { replaceWholeFix } from '../fixes/repair';
+import { isInWhole, replaceWholeFix } from '../fixes/repair';
 import { afterwards, constraintNames, describeConstraint, sentences } from '../message-words';
 import { placeOf, tableName } from '../origin-places';
 import type { Found, Rule, RuleContext, RuleExample } from '../rule';
@@ -79,7 +79,7 @@ function* missing(context: RuleContext, kind: Constraint['kind']): Generator<Fou
       statement: origin.statement,
       fixes: [
         ...(fileIndex ? [] : addConstraintFix(context, table, devTable, dev)),
-        ...replaceWholeFix(context, table, devTable),
+        ...(isInWhole(context, table, dev, devTable) ? replaceWholeFix(context, table, devTable) : []),
       ],
     };
   }

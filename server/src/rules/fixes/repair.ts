@@ -172,6 +172,11 @@ export function replaceWholeFix(context: RuleContext, table: Table, devTable: Ta
   byTable.set(table, fixes);
   return fixes;
 }
+/** Whether that has the constraint too: a foreign key to a table that the file makes only later cannot stand in it. */
+export function isInWhole(context: RuleContext, table: Table, constraint: Constraint, devTable: Table): boolean {
+  const own = createTableOf(context, table)?.statement;
+  return own !== undefined && !needsLater(context, own, constraint, devTable);
+}
 /** Several findings of one table offer it. */
 const replacementsOf = new WeakMap<RuleContext, Map<Table, Fix[]>>();
 function replaceWhole(context: RuleContext, table: Table, devTable: Table): Fix[] {
