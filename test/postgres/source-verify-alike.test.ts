@@ -114,11 +114,24 @@ test.each([
   expect([file.outcome, file.changes]).toEqual([outcome, changes]);
 });
 
-test('comments of tables and columns count in no outcome, and are said', async () => {
+test('comments, the order of columns and names left to PostgreSQL count in no outcome, and are said', async () => {
   const dev = await runs.devOf("CREATE TABLE g (id int, a text); COMMENT ON COLUMN g.a IS 'mine';");
   const file = await run("CREATE TABLE g (id int, a text); COMMENT ON TABLE g IS 'people';", dev);
   expect(file.outcome).toBe('proved');
-  expect(verdictOf(file, '18.3')).toBe('proved on PostgreSQL 18.3: runs, equals dev, rows and comments aside');
+  expect(verdictOf(file, '18.3')).toBe('proved on PostgreSQL 18.3: runs, equals dev, rows aside, but for comments');
+  const pairs = [
+    ['CREATE TABLE g (id int, a text)', 'CREATE TABLE g (a text, id int)', 'column-order'],
+    ['CREATE TABLE g (id int UNIQUE)', 'CREATE TABLE g (id int CONSTRAINT k UNIQUE)', 'constraint-name'],
+    [
+      'CREATE TABLE g (id int CHECK (id > 0))',
+      'CREATE TABLE g (id int CONSTRAINT c CHECK (id > 0))',
+      'constraint-name',
+    ],
+  ] as const;
+  for (const [here, there, aside] of pairs) {
+    const one = await run(here, await runs.devOf(there));
+    expect([one.outcome, one.aside, one.others]).toEqual(['proved', [aside], []]);
+  }
   const same = await run("CREATE TABLE g (id int, a text); COMMENT ON COLUMN g.a IS 'mine';", dev);
   expect(verdictOf(same, '18.3')).toBe('proved on PostgreSQL 18.3: runs, equals dev, rows aside');
 });

@@ -64,7 +64,7 @@ describe('a report in JSON', () => {
       isUnproved: true,
       isTooNew: true,
       changes: true,
-      otherComments: true,
+      aside: ['comment'] as const,
     };
     expect(problems('report-1.json', jsonOf({ ...report, files: [{ ...full, verdict }] }))).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { Aside } from '../compare/difference';
 import type { DevSchema } from '../model/dev';
 import type { Finding, NotKnown } from '../rules/rule';
 import type { SettingProblem } from '../settings/table';
@@ -46,8 +47,8 @@ export interface Verdict {
   readonly base?: string;
   /** It changes what it makes as dev has it: dev is not as its end. */
   readonly changes?: boolean;
-  /** Comments of tables and columns are others in dev. */
-  readonly otherComments?: boolean;
+  /** What of it is otherwise in dev and counts in no outcome; never empty. */
+  readonly aside?: readonly Aside[];
   /** Of the PostgreSQL that ran it: `18.3`. */
   readonly version?: string;
   /** It was to be run, and PostgreSQL took none of its statements, or ended in one of them. */

@@ -1,6 +1,6 @@
 /** What `verify` says of each file and of them all, in its own words: proved, refused, differs, not known. */
 import { counted } from '../text/numbers';
-import type { Outcome } from '../verify/result';
+import { asideInWords, type Outcome } from '../verify/result';
 import type { FileReport, Report, Verdict } from './report-data';
 
 type Verified = FileReport & { readonly verdict: Verdict };
@@ -18,12 +18,12 @@ export function verdictWords(file: Verified): string {
     : verdictInWords(file);
 }
 function verdictInWords({ verdict, notKnown }: Verified): string {
-  const { outcome, base, changes, otherComments, version, isTooNew } = verdict;
+  const { outcome, base, changes, aside, version, isTooNew } = verdict;
   const on = base === undefined ? '' : `on ${base}`;
   switch (outcome) {
     case 'proved':
       // The scratch has dev's schema and none of its rows.
-      return `proved on PostgreSQL ${version}: it runs ${on}${result(base ?? '')}${changes ? ', and then changes it' : ''}, ${otherComments ? 'rows and comments' : 'rows'} aside`;
+      return `proved on PostgreSQL ${version}: it runs ${on}${result(base ?? '')}${changes ? ', and then changes it' : ''}, rows aside${aside ? `, but for ${aside.map((one) => asideInWords[one]()).join(', ')}` : ''}`;
     case 'refused':
       if (isTooNew) return `refused: PostgreSQL ${version} takes it, run ${on}; the server that it is for is too old`;
       return `refused by PostgreSQL ${version}, run ${on}`;

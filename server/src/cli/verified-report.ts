@@ -48,7 +48,7 @@ export function verifiedReport(
       outcome: own?.outcome ?? 'not known',
       ...(own?.base !== undefined && { base: own.base, version: verified.version }),
       ...(own?.changes && { changes: true }),
-      ...(own?.otherComments && { otherComments: true }),
+      ...(own?.aside?.length && { aside: own.aside }),
       ...(own?.isUnproved && { isUnproved: true }),
       ...(own?.refusals.length && own.refusals.every(({ isTooNew }) => isTooNew) && { isTooNew: true }),
     },

@@ -84,9 +84,18 @@ export type Difference = DifferenceBase &
         readonly dev: string | undefined;
       }
   );
-/** Comments change nothing in how a database works. */
-export const isOfComment = (one: Difference): boolean =>
-  one.what === 'comment' || (one.what === 'column' && one.fact === 'comment');
+/** By the rule that tells it: what changes nothing in how a database works. */
+export type Aside = 'comment' | 'column-order' | 'constraint-name';
+/** `isLoose`: of a file that stands alone, of which a name that it leaves to PostgreSQL may be another. */
+export function asideFor(one: Difference, isLoose: boolean): Aside | undefined {
+  if (one.what === 'comment' || (one.what === 'column' && one.fact === 'comment')) return 'comment';
+  if (one.what === 'column order') return 'column-order';
+  const isChosen = (one.what === 'constraint' || one.what === 'index') && one.differs === 'name' && isLoose;
+  return isChosen && one.file?.origins?.name === undefined ? 'constraint-name' : undefined;
+}
+export function asidesOf(differences: readonly Difference[], isLoose: boolean): readonly Aside[] {
+  return [...new Set(differences.flatMap((one) => asideFor(one, isLoose) ?? []))];
+}
 
 /** What a comparison could not decide: counted and said, never shown as different or as same. */
 

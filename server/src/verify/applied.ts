@@ -4,7 +4,7 @@
  * find, may come of rows, of the time or of another server, so it is not known and not wrong.
  */
 
-import { isOfComment } from '../compare/difference';
+import { asideFor, asidesOf } from '../compare/difference';
 import type { FoldedHistory } from '../fold/folded';
 import { neverThere, type StillThere, stillThere } from '../fold/still-there';
 import type { DevSchema } from '../model/dev';
@@ -103,9 +103,9 @@ function verifiedFile(
   const places = [...notKnown, ...own(open).map(({ origin, reason }) => ({ range: at(origin), reason }))];
   const differing = own(differences);
   // What was undone in dev is told by the rule about files that have run.
-  const isOther = own(undone).length > 0 || !differing.every(isOfComment);
+  const isOther = own(undone).length > 0 || !differing.every((one) => asideFor(one, false));
   const outcome = isOther ? 'differs' : places.length > 0 ? 'not known' : 'proved';
   const isUnproved = outcome === 'not known' && isBroken === true;
-  const comments = differing.some(isOfComment) && ({ otherComments: true } as const);
-  return { ...nothing, outcome, base: BASE, ran, isUnproved, ...comments, differences: differing, notKnown: places };
+  const aside = asidesOf(differing, false);
+  return { ...nothing, outcome, base: BASE, ran, isUnproved, aside, differences: differing, notKnown: places };
 }

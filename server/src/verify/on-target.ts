@@ -1,5 +1,5 @@
 /** Files that ran on target one after the other: all of what they made of it is held against dev. */
-import { isOfComment } from '../compare/difference';
+import { asideFor, asidesOf } from '../compare/difference';
 import type { DevSchema } from '../model/dev';
 import type { Origin, Schema } from '../model/schema';
 import { shift, type TextRange } from '../text/text';
@@ -21,7 +21,7 @@ export function heldOnTarget(
   const { start, end } = failureRange(statement.parsed.text, { message: '' });
   const last = { uri: at.document.uri, statement: statement.index, start, end };
   const whole = compareWhole({ made, dev: dev.schema, read: folded ?? made, missing, last });
-  const differs = whole.others.length > 0 || !whole.differences.every(isOfComment);
+  const differs = whole.others.length > 0 || !whole.differences.every((one) => asideFor(one, false));
   return {
     files: files.map((file): VerifiedFile => {
       const own = <T extends { readonly origin: Origin }>(all: readonly T[]): T[] =>
@@ -39,7 +39,7 @@ export function heldOnTarget(
               : 'proved';
       return {
         ...file,
-        ...(whole.differences.some(isOfComment) && { otherComments: true }),
+        aside: asidesOf(whole.differences, false),
         outcome: file === at && differs ? 'differs' : outcome,
         differences: own(whole.differences),
         others: own(whole.others).map(({ origin, message }) => ({ range: rangeAt(origin), message })),

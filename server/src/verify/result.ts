@@ -1,7 +1,8 @@
 /** What running files in a scratch PostgreSQL tells of each. */
-import type { Comparison, Difference } from '../compare/difference';
+import type { Aside, Comparison, Difference } from '../compare/difference';
 import type { Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
+import { t } from '../text/l10n';
 import type { TextRange } from '../text/text';
 
 /** A place that is neither proved nor refused, and why. */
@@ -25,6 +26,11 @@ export interface Refusal {
  * it ran, and makes something else than dev has. `not known`: for the reasons in `notKnown`.
  */
 export type Outcome = 'proved' | 'refused' | 'differs' | 'not known';
+export const asideInWords: Readonly<Record<Aside, () => string>> = {
+  comment: () => t('comments'),
+  'column-order': () => t('the order of columns'),
+  'constraint-name': () => t('names of constraints'),
+};
 export interface VerifiedFile {
   readonly document: SqlDocument;
   readonly outcome: Outcome;
@@ -34,8 +40,8 @@ export interface VerifiedFile {
   readonly isHeld?: true;
   /** Beside that, it changes what it makes as dev has it (IF NOT EXISTS, and then ALTER): dev is not as its end. */
   readonly changes?: true;
-  /** Comments of what it makes are others in dev; they count in no outcome. */
-  readonly otherComments?: true;
+  /** What of it is otherwise in dev and counts in no outcome. */
+  readonly aside?: readonly Aside[];
   /** Statements that PostgreSQL took. */
   readonly ran: number;
   /** Of running it and holding it against dev, without starting what it ran in; absent: not measured. */

@@ -1,5 +1,5 @@
 /** What is gathered while a file runs, and what it comes to. */
-import { isOfComment } from '../compare/difference';
+import { asideFor, asidesOf } from '../compare/difference';
 import type { Standing } from '../fold/folded';
 import type { Schema } from '../model/schema';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -55,6 +55,7 @@ export const AFTER_REFUSAL = t('a statement before it is refused');
 
 export function verified(run: Run, proof: Proof | undefined, base: string, isHeld: boolean): VerifiedFile {
   const { document, ran, refusals } = run;
+  const isLoose = run.standing === 'loose';
   const differences = proof?.differences ?? [];
   const others = proof?.others ?? [];
   const equal = new Set(proof?.equal.map(({ range }) => range));
@@ -62,7 +63,7 @@ export function verified(run: Run, proof: Proof | undefined, base: string, isHel
   const outcome =
     refusals.length > 0
       ? 'refused'
-      : others.length > 0 || !differences.every(isOfComment)
+      : others.length > 0 || !differences.every((one) => asideFor(one, isLoose))
         ? 'differs'
         : notKnown.length > 0
           ? 'not known'
@@ -73,7 +74,7 @@ export function verified(run: Run, proof: Proof | undefined, base: string, isHel
   const held = {
     ...(isHeld && { isHeld }),
     ...(proof?.changes && { changes: true as const }),
-    ...(differences.some(isOfComment) && { otherComments: true as const }),
+    aside: asidesOf(differences, isLoose),
   };
   return {
     document,

@@ -22,7 +22,7 @@ export function undoRenames({ statements }: SqlDocument, before: Schema): Undone
     // Ranges are of the text as it is written.
     const [op, ...more] = runs && !parsed.filled ? parsed.ops : [];
     const sql = op && more.length === 0 ? undo(op, parsed.text, names) : undefined;
-    if (op && sql !== undefined) undone.unshift({ sql: `${sql};`, ...present({ aside: asideOf(op, parsed.text) }) });
+    if (op && sql !== undefined) undone.unshift({ sql: `${sql};`, ...present({ aside: leftAside(op, parsed.text) }) });
   }
   return undone;
 }
@@ -44,7 +44,7 @@ function undo(op: DdlOp, text: string, names: Names): string | undefined {
   return swapped(text, op.object.name, now, op.to, quoteIdentifier(schema));
 }
 /** The rename once more, of what the file has made in the place of what it renamed. */
-function asideOf(op: DdlOp, text: string): string | undefined {
+function leftAside(op: DdlOp, text: string): string | undefined {
   if (op.op !== 'rename') return undefined;
   const { start, end } = op.to.range;
   return `${text.slice(0, start)}${quoteIdentifier(`${op.object.name.value.name}_new`)}${text.slice(end)};`;

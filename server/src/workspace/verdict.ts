@@ -1,16 +1,19 @@
 /** What became of a file that was run, in a few words: for a lens and the status bar. */
 import { plural, t } from '../text/l10n';
-import type { VerifiedFile } from '../verify/result';
+import { asideInWords, type VerifiedFile } from '../verify/result';
 
 export function verdictOf(file: VerifiedFile, version: string): string {
-  const { outcome, base = '', isHeld, changes, otherComments, refusals, notKnown } = file;
+  const { outcome, base = '', isHeld, changes, aside = [], refusals, notKnown } = file;
   switch (outcome) {
-    case 'proved':
-      if (isHeld && !changes && otherComments)
-        return t('proved on PostgreSQL {0}: runs, equals dev, rows and comments aside', version);
-      return isHeld && !changes
-        ? t('proved on PostgreSQL {0}: runs, equals dev, rows aside', version)
-        : t('proved on PostgreSQL {0}: runs on {1}, rows aside', version, base);
+    case 'proved': {
+      const said =
+        isHeld && !changes
+          ? t('proved on PostgreSQL {0}: runs, equals dev, rows aside', version)
+          : t('proved on PostgreSQL {0}: runs on {1}, rows aside', version, base);
+      return aside.length === 0
+        ? said
+        : t('{0}, but for {1}', said, aside.map((one) => asideInWords[one]()).join(', '));
+    }
     case 'refused':
       if (refusals.every(({ isTooNew }) => isTooNew))
         return t('refused: PostgreSQL {0} takes it, the server that it is for is too old', version);
