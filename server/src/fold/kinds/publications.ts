@@ -35,7 +35,7 @@ function publishedBy(draft: Draft, other: OtherObject): Published | undefined {
   return {
     ofAll,
     tables: new Set(ids),
-    isWhole: other.published ? ids.every((id) => isThere(draft, id)) : ids.length === tables.length,
+    isWhole: other.published ? ids.every((id) => isStillThere(draft, id)) : ids.length === tables.length,
     what: publish?.arg ? optionValue(publish.arg) : 'insert, update, delete, truncate',
   };
 }
@@ -44,7 +44,7 @@ function idOf(table: Table): string {
   const made = table.origins?.self;
   return [keyOf(table), ...(made ? [made.uri, made.statement] : [])].join('\0');
 }
-function isThere(draft: Draft, id: string): boolean {
+function isStillThere(draft: Draft, id: string): boolean {
   const table = draft.schema.tables.get(id.split('\0').slice(0, 2).join('\0'));
   return table !== undefined && idOf(table) === id;
 }
@@ -70,7 +70,8 @@ export function changeMembers(draft: Draft, { publication, action, tables, inSch
     if (action === 'drop') members.delete(idOf(table));
     else members.add(idOf(table));
   }
-  if (tables.length > 0 || (inSchemas && action === 'set'))
+  // What is not known of the others stays so.
+  if (action === 'set' ? tables.length > 0 || inSchemas : published.isWhole && tables.length > 0)
     draft.put('others', key, { ...other, published: [...members] });
 }
 
