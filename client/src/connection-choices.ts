@@ -1,7 +1,8 @@
 /** What dev, or target, can be: named in the settings, found in the workspace, or told. */
-import { l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { FileType, l10n, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import type { DevClient } from './client';
 import { askFields } from './connection-form';
+import { splitPassword } from './connection-url';
 import { folderAtHand, settingsAtHand } from './folder-at-hand';
 import { namedConnections } from './named-connections';
 
@@ -40,15 +41,75 @@ export async function askConnectionSetting(asking: Asking): Promise<ConnectionSe
     ...withHead(l10n.t('Other'), others(asking)),
   ];
   const isTarget = key === 'target';
-  const chosen = await window.showQuickPick(groups, {
+  const chosen = await pickOrTyped(groups, typedChoice(asking), {
     title: isTarget ? l10n.t('Choose Target') : l10n.t('Choose Connection'),
-    placeHolder: isTarget
+    placeholder: isTarget
       ? l10n.t('Which database are migrations to run in? It is read, never written.')
       : l10n.t('Which schema is dev? A database is read, never written.'),
-    matchOnDescription: true,
   });
   return chosen?.ask?.();
 }
+
+type Typed = (text: string) => Promise<ConnectionChoice | undefined>;
+/** One of the choices, or what was typed, where that is a connection by itself. */
+function pickOrTyped(
+  choices: readonly ConnectionChoice[],
+  typed: Typed,
+  words: { readonly title: string; readonly placeholder: string },
+): Promise<ConnectionChoice | undefined> {
+  const pick = window.createQuickPick<ConnectionChoice>();
+  Object.assign(pick, words, { items: choices, matchOnDescription: true });
+  pick.onDidChangeValue(async (text) => {
+    const own = await typed(text.trim());
+    if (pick.value === text) pick.items = own ? [own, ...choices] : choices;
+  });
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+/** A URL, or a file or folder that is there. */
+const typedChoice =
+  ({ client, key, usable }: Asking): Typed =>
+  async (text) => {
+    if (/^postgres(ql)?:\/\/./i.test(text))
+      return {
+        label: `$(link) ${splitPassword(text).url}`,
+        description: l10n.t('A PostgreSQL database'),
+        alwaysShow: true,
+        ask: async () => {
+          const answer = await usable(text);
+          return answer === 'edit' ? askUsable((before) => askUrl(key, before), text, usable) : answer?.url;
+        },
+      };
+    const folder = folderAtHand(client.status) ?? workspace.workspaceFolders?.[0]?.uri;
+    if (!folder || text === '') return undefined;
+    const uri = text.startsWith('/') ? folder.with({ path: text }) : Uri.joinPath(folder, text);
+    const type = await workspace.fs.stat(uri).then(
+      (stat) => stat.type,
+      () => undefined,
+    );
+    const isFolder = type === FileType.Directory;
+    if (type === undefined || !(isFolder || /\.(sql|json)$/i.test(text))) return undefined;
+    const about = isFolder
+      ? l10n.t('Migrations, run in an embedded PostgreSQL')
+      : text.toLowerCase().endsWith('.json')
+        ? l10n.t('Written by Save Schema Snapshot')
+        : l10n.t('A schema dump, run in an embedded PostgreSQL');
+    return {
+      label: `$(${isFolder ? 'folder' : 'file'}) ${text}`,
+      description: about,
+      alwaysShow: true,
+      ask: () => text,
+    };
+  };
 
 function withHead(label: string, choices: ConnectionChoice[]): ConnectionChoice[] {
   return choices.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...choices];

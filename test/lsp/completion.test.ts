@@ -262,11 +262,11 @@ describe('a row', () => {
     await client.stop();
     await start(await devOf(guide));
     const bare = await offered('SELECT * FROM ba<|>');
-    expect(bare.items[0]?.textEdit?.newText).toBe('"bazaar-vid_brand_extraction"');
+    expect(bare.items[0]?.textEdit?.newText).toBe('"bazaar-vid_story_arc"');
     const quoted = await offered('SELECT * FROM "ba<|>"');
     expect(quoted.items[0]).toMatchObject({
-      filterText: '"bazaar-vid_brand_extraction',
-      label: 'bazaar-vid_brand_extraction',
+      filterText: '"bazaar-vid_story_arc',
+      label: 'bazaar-vid_story_arc',
     });
     expect(quoted.items[0]?.textEdit).toMatchObject({ range: { start: { character: 14 }, end: { character: 18 } } });
   });

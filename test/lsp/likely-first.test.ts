@@ -8,6 +8,9 @@ CREATE TYPE tone AS ENUM ('low');
 CREATE TYPE tint AS ENUM ('red');
 CREATE TABLE job_a (id bigint PRIMARY KEY, state text, started_at timestamptz, job_key text, job_kind text NOT NULL);
 CREATE TABLE job_b (id bigint PRIMARY KEY, note text);
+CREATE INDEX job_a_state ON job_a (state);
+CREATE INDEX job_b_note ON job_b (note);
+CREATE TABLE job_d (a int NOT NULL, b int, c int NOT NULL, PRIMARY KEY (a));
 CREATE TABLE job_c (id bigint PRIMARY KEY);
 CREATE TABLE job_runs (id bigint PRIMARY KEY);
 CREATE TABLE job_zones (id bigint PRIMARY KEY);
@@ -84,6 +87,33 @@ it.each([
 CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
     'fn_z',
   ],
+  ['the table that the trigger’s name says', 'CREATE TRIGGER track_job_run_states AFTER UPDATE ON <|>', 'job_runs'],
+  [
+    'the column that is compared, of the other row',
+    'CREATE TRIGGER t AFTER UPDATE ON job_a FOR EACH ROW WHEN (NEW.job_kind IS DISTINCT FROM OLD.<|>) EXECUTE FUNCTION fn_a();',
+    'job_kind',
+  ],
+  [
+    'the index of the table that was changed above',
+    'ALTER TABLE job_b DROP COLUMN note;\nDROP INDEX job<|>',
+    'job_b_note',
+  ],
+  [
+    'a constraint that was there, not one that the statement adds',
+    'ALTER TABLE job_b ADD COLUMN a_id bigint REFERENCES job_a (id), DROP CONSTRAINT <|>',
+    'job_b_pkey',
+  ],
+  [
+    'the next column that has what was dropped of the one before',
+    'ALTER TABLE job_d ALTER COLUMN a DROP NOT NULL, ALTER COLUMN <|>',
+    'c',
+  ],
+  [
+    'a column that the statement itself adds',
+    'ALTER TABLE job_b ADD COLUMN zone text, ADD CONSTRAINT c CHECK (zo<|> IS NOT NULL);',
+    'zone',
+  ],
+  ['the shorter name', 'SELECT * FROM job_<|>', 'job_a'],
   [
     'the table that was made above, for its comment',
     'CREATE TABLE job_z (id bigint REFERENCES job_a (id));\nCOMMENT ON TABLE j<|>',
@@ -99,4 +129,15 @@ CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
   ['any function, not a trigger’s, for GRANT EXECUTE', 'GRANT EXECUTE ON FUNCTION fn_p<|>', 'fn_plus'],
 ])('is, without dev having it, %s', async (_, marked, first) => {
   expect((await offered(marked, before))[0]).toBe(first);
+});
+
+it('fits no longer once a space is typed, so that VS Code asks for the next word', async () => {
+  client = await startClient({
+    dev: await FakeDev.of(before),
+    capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+  });
+  await client.settled();
+  const items = await (await client.open('C<|>')).completions();
+  expect(items.map(({ label }) => label)).toContain('create index concurrently');
+  expect(items.filter(({ filterText }) => filterText?.includes(' '))).toEqual([]);
 });

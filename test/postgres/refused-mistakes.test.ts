@@ -68,6 +68,19 @@ test.each([
     `CREATE ${kind} v AS WITH t AS (DELETE FROM loose RETURNING a) SELECT * FROM t`,
     `CREATE ${kind} v AS WITH t AS (SELECT a FROM loose) SELECT * FROM t`,
   ]),
+  ...['active', 'mv', 'seq'].map((name) => `COPY ${name} FROM stdin`),
+  ...[
+    'INSERT INTO seq VALUES (1)',
+    'UPDATE seq SET last_value = 1',
+    'DELETE FROM seq',
+    'CLUSTER loose',
+    'CLUSTER users',
+  ],
+  ...['CLUSTER users USING users_pkey', 'ALTER TABLE users CLUSTER ON users_pkey'].map(
+    (one) => `${one}; CLUSTER users`,
+  ),
+  ...['nope', 'addr', 'status'].map((type) => `CREATE SCHEMA x; ALTER TYPE ${type} SET SCHEMA x`),
+  ...["'nonsense'", "'infinity'", "'2030-01-01'"].map((until) => `CREATE ROLE r VALID UNTIL ${until}`),
   'CREATE TABLE v AS WITH t AS (INSERT INTO loose VALUES (1) RETURNING a) SELECT * FROM t',
   ...[
     'LIMIT age',

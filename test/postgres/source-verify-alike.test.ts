@@ -83,6 +83,17 @@ test.each([
   expect((await run(made(here), await runs.devOf(made(there)))).outcome).toBe(outcome);
 });
 
+const parted = `CREATE TABLE pt (id int PRIMARY KEY, a int) PARTITION BY RANGE (id); CREATE INDEX pt_a ON pt (a);
+CREATE TABLE pt1 PARTITION OF pt FOR VALUES FROM (1) TO (9);`;
+test.each([
+  ['', []],
+  ['ALTER INDEX pt1_pkey RENAME TO zz;', ['constraint of public.pt1: zz in dev, pt1_pkey here.']],
+  ['ALTER INDEX pt1_a_idx RENAME TO zz;', ['index of public.pt1: zz in dev, pt1_a_idx here.']],
+])('keys and indexes of a partition, of which dev has %s', async (renamed, told) => {
+  const { others } = await run(parted, await runs.devOf(`${parted} ${renamed}`));
+  expect(others.map(({ message }) => message)).toEqual(told);
+});
+
 const keyed = 'CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE n (oid int CONSTRAINT fk REFERENCES o);';
 test.each([
   'CREATE TABLE x (a text, EXCLUDE (a WITH =));',

@@ -38,6 +38,18 @@ test('what a file that may be pending adds, too, is not missing in one that has 
   expect(await run(files, more, 1)).not.toEqual([['proved']]);
 }, 60_000);
 
+test('what is no relation and files make does not stand where they start', async () => {
+  const made = `CREATE TEXT SEARCH CONFIGURATION ts (COPY = simple); CREATE TEXT SEARCH DICTIONARY dd (TEMPLATE = simple);
+CREATE PUBLICATION pub; CREATE OPERATOR FAMILY ff USING btree; CREATE SCHEMA app; CREATE TYPE app.fw AS (a int);
+CREATE CAST (app.fw AS text) WITH INOUT; CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;
+CREATE FUNCTION same(app.fw, app.fw) RETURNS bool LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR === (LEFTARG = app.fw, RIGHTARG = app.fw, FUNCTION = same);`;
+  expect(await run([made, 'CREATE TABLE z (id int);'], await runs.devOf(`${made} CREATE TABLE z (id int);`))).toEqual([
+    ['proved'],
+    ['proved'],
+  ]);
+});
+
 test.each([
   ['CREATE INDEX i ON t (n DESC)', 'CREATE INDEX i ON t (n DESC NULLS LAST)', 'differs'],
   ['CREATE INDEX i ON t (n)', 'CREATE INDEX i ON t USING hash (n)', 'differs'],

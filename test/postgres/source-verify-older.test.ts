@@ -1,7 +1,9 @@
 /** Dev is an older PostgreSQL than the embedded one: functions that came since are not there, wherever they are called. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
-import { type Runs, startRuns } from '../support/verify-runs';
+import { RoundTrip } from '../../server/src/verify/round-trip';
+import { Scratch } from '../../server/src/verify/scratch';
+import { filesOf, type Runs, startRuns } from '../support/verify-runs';
 
 let runs: Runs;
 beforeAll(async () => {
@@ -44,6 +46,29 @@ test('what that server has runs, also where its types are others there', async (
   ];
   for (const major of [13, 15, 17]) expect(await outcomes(major, texts)).toEqual(texts.map(() => ['proved']));
 }, 120_000);
+
+test.each([
+  [15, 'EXTENDED'],
+  [16, 'DEFAULT'],
+])(
+  'a way back is written for the server that dev is on: %i has SET STORAGE %s',
+  async (major, storage) => {
+    const scratch = new Scratch({ base: asOf(major).schema, texts: [], script: runs.script });
+    try {
+      const trip = new RoundTrip(scratch);
+      await trip.begin([]);
+      await trip.go(filesOf('ALTER TABLE users ALTER email SET STORAGE EXTERNAL;')[0]!);
+      const [way] = await trip.back();
+      expect(way?.plan.steps.map(({ sql }) => sql)).toEqual([
+        `ALTER TABLE users ALTER COLUMN email SET STORAGE ${storage};`,
+      ]);
+      expect(way?.proof.outcome).toBe('proved');
+    } finally {
+      await scratch.close();
+    }
+  },
+  60_000,
+);
 
 test('a partition takes the identity of its parent only since 17', async () => {
   const sql = `CREATE TABLE p (id bigint GENERATED ALWAYS AS IDENTITY, n int) PARTITION BY RANGE (n);

@@ -4,7 +4,7 @@ import { unlistedExtensions } from '../model/extensions';
 import { findIn, isSurelyAbsent, schemasFor } from '../model/resolve';
 import type { Routine, Schema, Table, UserType, View } from '../model/schema';
 import { formatType, type SqlType } from '../model/types';
-import { isUnknown, isUnknownPart, unknownOf } from '../model/unknown';
+import { hasUntoldColumns, isUnknown, isUnknownPart, unknownOf } from '../model/unknown';
 import { displayName, qualifiedKey, splitKey } from '../text/names';
 import { builtinTypeFacts, type Type } from './signatures';
 
@@ -164,7 +164,7 @@ export class Types {
   }
   /** Whether all of them are known. */
   hasColumns(relation: TableOrView): boolean {
-    return relation.columns.length > 0 && !isUnknownPart(this.schema, relation, 'column', '');
+    return !hasUntoldColumns(this.schema, relation) && !isUnknownPart(this.schema, relation, 'column', '');
   }
   columnsOf(relation: TableOrView): readonly Column[] {
     const sure = this.isSureOf(relation);

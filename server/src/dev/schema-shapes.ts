@@ -86,7 +86,15 @@ export const memberShapes: {
   }),
   others: object<model.OtherObject>({
     needed: { kind: nameShape, name: nameShape },
-    optional: { ...owned, schema: nameShape, definition: text, designation: text, dependsOn: textsShape, origins },
+    optional: {
+      ...owned,
+      schema: nameShape,
+      definition: text,
+      designation: text,
+      dependsOn: textsShape,
+      published: textsShape,
+      origins,
+    },
   }),
 };
 

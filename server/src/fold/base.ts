@@ -2,12 +2,15 @@
 
 import type { DevSchema } from '../model/dev';
 import { keptAs, kinds, type MapName, type ObjectKind, rulesOf, type SchemaKind, schemaKinds } from '../model/kinds';
+import { isOtherInSchema } from '../model/other-kinds';
 import { PMap } from '../model/persistent-map';
-import { emptySchema, type MapValue, type Schema, type Table } from '../model/schema';
+import { emptySchema, type MapValue, type OtherObject, type Schema, type Table } from '../model/schema';
+import { formatType } from '../model/types';
 import { ABSENCE } from '../model/unknown';
-import type { DdlOp } from '../sql/read/ops';
+import type { DdlOp, Op } from '../sql/read/ops';
 import { t } from '../text/l10n';
 import { splitKey } from '../text/names';
+import { namePattern } from '../text/quoted';
 import type { Name } from '../text/text';
 
 /** Without dev, a name that no file makes may exist or not. */
@@ -48,6 +51,8 @@ export function namesMadeBy(op: DdlOp): string[] {
       return [madeKey('other', op.name.value)];
     case 'create statistics':
       return op.name ? [madeKey('other', op.name.value)] : [];
+    case 'create other':
+      return [madeKey('other', { ...(isOtherInSchema(op.what) && op.name.value), name: plainName(op) })];
     case 'rename':
       return [madeKey(nameSpaceOf(op.object.kind), { ...op.object.name.value, name: op.to.value })];
     case 'set schema':
@@ -57,6 +62,22 @@ export function namesMadeBy(op: DdlOp): string[] {
     default:
       return [];
   }
+}
+/** Of one that is kept by its text, without the schemas of types in it: those hang on the path. */
+function plainName({ what, name, types = [], method }: Op<'create other'>): string {
+  const plain = types.map((type) => {
+    if (!type) return 'NONE';
+    const { schema, ...bare } = type;
+    return formatType(bare);
+  });
+  if (what === 'CAST') return plain.join(' AS ');
+  if (what === 'TRANSFORM') return `${plain.join('')} ${method ?? ''}`;
+  return method === undefined ? name.value.name : `${name.value.name} ${method}`;
+}
+const qualifier = new RegExp(String.raw`${namePattern}\.`, 'g');
+function plainNameInDev({ kind, name }: OtherObject): string {
+  if (kind === 'OPERATOR') return name.slice(0, name.indexOf(' '));
+  return kind === 'CAST' || kind === 'TRANSFORM' ? name.replace(qualifier, '') : name;
 }
 export function nameSpaceOf(kind: ObjectKind): NameSpace {
   const kept = keptAs(kind);
@@ -113,6 +134,7 @@ export function baseFromDev(dev: DevSchema, names: ReadonlySet<string>, paths: r
     ...Object.fromEntries(schemaKinds.map(kept)),
     tables,
     views,
+    others: PMap.from([...schema.others].filter(([, one]) => !isMade('other', one.schema ?? '', plainNameInDev(one)))),
     namespaces: PMap.from(
       [...schema.namespaces].filter(([name]) => name === 'public' || !names.has(`schema\0\0${name}`)),
     ),

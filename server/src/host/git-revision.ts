@@ -25,7 +25,14 @@ interface Checkout {
 /** `rev:within`, the path relative to where git runs. @throws DevSourceError */
 export async function checkout(place: GitPlace, rev: string, within: string): Promise<Checkout> {
   const shown = `${rev}:${within}`;
-  const { files, left, isFile } = await blobsOf(place, rev, within);
+  const { files, left, lacking, isFile } = await blobsOf(place, rev, within);
+  if (lacking !== undefined)
+    throw revisionError(
+      t(
+        '{0} is not in this clone, which has only a part of the objects; clone without --filter',
+        isFile ? shown : `${shown}/${lacking}`,
+      ),
+    );
   // Without it the schema would be another one, and nothing would say so.
   if (left !== undefined)
     throw revisionError(t('{0} is a link or too large, so it is not read', isFile ? shown : `${shown}/${left}`));
@@ -49,6 +56,8 @@ interface Blobs {
   readonly files: readonly { readonly oid: string; readonly name: string }[];
   /** One that shapes the schema and is not read. */
   readonly left: string | undefined;
+  /** One of which a partial clone has the name alone. */
+  readonly lacking: string | undefined;
   readonly isFile: boolean;
 }
 async function blobsOf(place: GitPlace, rev: string, within: string): Promise<Blobs> {
@@ -62,13 +71,16 @@ async function blobsOf(place: GitPlace, rev: string, within: string): Promise<Bl
     },
   );
   const isFile = typeof listed !== 'string';
-  const found = [...(isFile ? listed.entry : listed).matchAll(/(\d+) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0/g)];
+  const found = [...(isFile ? listed.entry : listed).matchAll(/(\d+) blob ([0-9a-f]+) +(\w+)\t([^\0]+)\0/g)];
+  // Where the object is not there, git says BAD for its size.
+  const isLacking = ([, , , size]: RegExpMatchArray) => Number.isNaN(Number(size));
   const isRead = ([, mode, , size]: RegExpMatchArray) => mode !== '120000' && Number(size) <= sizeLimits.sql;
   return {
     files: found
       .filter(isRead)
       .map(([, , oid, , name]) => ({ oid: oid!, name: isFile ? path.basename(name!) : name! })),
     left: found.find((one) => !isRead(one) && (isFile || /\.sql$/i.test(one[4]!)))?.[4],
+    lacking: found.find(isLacking)?.[4],
     isFile,
   };
 }

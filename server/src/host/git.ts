@@ -1,5 +1,7 @@
 /** git's plumbing: nothing of the repository is run (no hook, no filter, no monitor), and no remote is asked. */
 import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { t } from '../text/l10n';
 
@@ -14,7 +16,7 @@ export interface GitPlace {
 /** What the command prints. @throws Error with git's own words, or that it cannot be run */
 export async function git({ cwd, env, signal }: GitPlace, ...args: readonly string[]): Promise<Buffer> {
   try {
-    const { stdout } = await run('git', ['--no-optional-locks', ...args], {
+    const { stdout } = await run(programIn(env.PATH ?? ''), ['--no-optional-locks', ...args], {
       ...{ cwd, ...(signal && { signal }), encoding: 'buffer', maxBuffer: 1 << 28 },
       // A clone that lacks objects would ask a remote for them, by a program that its own settings name.
       env: { PATH: env.PATH, HOME: env.HOME, GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: '' },
@@ -31,6 +33,14 @@ export async function git({ cwd, env, signal }: GitPlace, ...args: readonly stri
       words || (typeof code === 'number' ? t('git ended with the status {0}', code) : t('git cannot be run')),
     );
   }
+}
+/** By its whole path: a folder that is not whole is looked for in the repository, as Windows does before all others. */
+function programIn(folders: string): string {
+  const name = process.platform === 'win32' ? 'git.exe' : 'git';
+  const files = folders.split(path.delimiter).flatMap((one) => (path.isAbsolute(one) ? [path.join(one, name)] : []));
+  const found = files.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  if (found === undefined) throw new Error(t('git cannot be run'));
+  return found;
 }
 /** Who commits there, as git has it; undefined: nobody says. */
 export async function userName(place: GitPlace): Promise<string | undefined> {

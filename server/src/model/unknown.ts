@@ -171,3 +171,10 @@ export function unknownOf(schema: Schema, { schema: namespace, name }: ObjectNam
   const own = sharingNames('table').flatMap((kind) => byObject.get(objectKey(kind, namespace, name)) ?? []);
   return notRead ? [{ object: notRead.object, reason: notRead.reason }, ...own] : own;
 }
+/** It is not told which columns it has: a view has some, and a table without any is one of which all is known. */
+export function hasUntoldColumns(
+  schema: Schema,
+  relation: ObjectName & { readonly kind: string; readonly columns: readonly unknown[] },
+): boolean {
+  return relation.columns.length === 0 && (relation.kind !== 'table' || unknownOf(schema, relation).length > 0);
+}

@@ -3,10 +3,11 @@ import { notNullName } from '../generate/lookup';
 import { childrenOf, tableBehind } from '../model/children';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Sequence, Table } from '../model/schema';
 import { settingsOf } from '../model/schema-columns';
-import { t } from '../text/l10n';
+import { noun as nounOf, t } from '../text/l10n';
 import { displayName, keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
 import { wordPattern } from '../text/text';
+import { namedOtherwise } from './named-by-parent';
 import type { Removal } from './removals';
 
 export interface PartFact {
@@ -53,7 +54,11 @@ export function partFacts({ what, key, part }: Pick<Removal, 'what' | 'key' | 'p
   if (what === 'column') return [...facts, ...constraintsBesideColumn(part ?? '', { here, there })];
   if (what !== 'table') return facts;
   const indexes = [...made.indexes.values()].filter((one) => tableBehind(one) === key);
-  return [...facts, ...indexes.flatMap(ofIndex), ...statisticsApart(here, sides)];
+  const names = namedOtherwise(key, made, dev).map(({ is, name, inDev }) => {
+    const shown = t('{0} of {1}', nounOf(is), quoteQualified(here));
+    return factApart(shown, quoteIdentifier(inDev), quoteIdentifier(name));
+  });
+  return [...facts, ...indexes.flatMap(ofIndex), ...names.flat(), ...statisticsApart(here, sides)];
 }
 /** Of a column that is added to a table that stands: what was said with it, and what dev's has and went with it. */
 function constraintsBesideColumn(column: string, { here, there }: BothTables): PartFact[] {

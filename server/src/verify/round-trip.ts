@@ -36,10 +36,17 @@ export async function builtSchema(
   try {
     await scratch.start();
     const missing = scratch.missing[0]?.reason;
-    return { schema: await scratch.schema(), ...(missing !== undefined && { missing }) };
+    return { schema: await asOfBase(scratch), ...(missing !== undefined && { missing }) };
   } finally {
     await scratch.close();
   }
+}
+
+/** What it has now, as of the base's server: what is written is for that, and not for the one that runs it here. */
+async function asOfBase(scratch: Scratch): Promise<Schema> {
+  const { serverVersion } = scratch.options.base;
+  const schema = await scratch.schema();
+  return serverVersion === 0 ? schema : { ...schema, serverVersion };
 }
 
 export class RoundTrip {
@@ -74,7 +81,7 @@ export class RoundTrip {
         return t('{0}, which comes before it, cannot be run: {1}', documentName(file.document), refusal);
     }
     for (const sql of ground.out) await this.scratch.run(sql);
-    this.#states.push(await this.scratch.schema());
+    this.#states.push(await asOfBase(this.scratch));
     return undefined;
   }
   /** A string: what PostgreSQL says of the first statement that it refuses. */
@@ -82,7 +89,7 @@ export class RoundTrip {
     const refusal = await this.send(file);
     if (refusal !== undefined) return refusal;
     this.#files.push(file);
-    this.#states.push(await this.scratch.schema());
+    this.#states.push(await asOfBase(this.scratch));
     return undefined;
   }
   /** Whether the end is what it was to be. */
@@ -101,7 +108,7 @@ export class RoundTrip {
       const [before, after] = [this.#states[at]!, this.#states[at + 1]!];
       const down = downs.get(document);
       const first = down ? [] : await this.#renamedBack(document, before);
-      const start = first.length > 0 ? await this.scratch.schema() : after;
+      const start = first.length > 0 ? await asOfBase(this.scratch) : after;
       const style = { ...defaultStyle, ...present({ quoting: quotingIn(document) }) };
       const way = plan(start, before, { first, style });
       const texts = down ?? way.steps.filter(({ why }) => why !== RENAMED).map(({ sql }) => sql);
@@ -129,12 +136,19 @@ export class RoundTrip {
     const proof = way.proof.outcome === 'proved' ? this.#proof('not known', why) : way.proof;
     return { ...way, gone: [...gone, ...way.gone], proof };
   }
-  /** Statements that have run. One that fails was of something else by then. */
+  /** Statements that have run. One that fails was of something else by then, or the file has made another of the name. */
   async #renamedBack(document: SqlDocument, before: Schema): Promise<string[]> {
     const first: string[] = [];
-    for (const sql of undoRenames(document, before)) {
+    const run = async (sql: string): Promise<string | undefined> => {
       const ran = await this.scratch.run(sql);
-      if (typeof ran !== 'string' && !ran.error) first.push(sql);
+      if (typeof ran === 'string') return ran;
+      if (!ran.error) first.push(sql);
+      return ran.error?.failure.code;
+    };
+    for (const { sql, aside } of undoRenames(document, before)) {
+      const failure = await run(sql);
+      if (failure !== undefined && takenCodes.has(failure) && aside !== undefined && (await run(aside)) === undefined)
+        await run(sql);
     }
     return first;
   }
@@ -146,7 +160,7 @@ export class RoundTrip {
     }
     const broken = await this.scratch.finish();
     if (broken !== undefined) return this.#proof('not known', broken);
-    const { steps, notes } = plan(await this.scratch.schema(), before);
+    const { steps, notes } = plan(await asOfBase(this.scratch), before);
     if (steps[0]) return this.#proof('differs', t('after it there is left: {0}', steps[0].sql));
     const back = t('it runs, and what was there before is there again, rows aside');
     return this.#proof('proved', notes.length > 0 ? t('{0}, but for this: {1}', back, notes.join('; ')) : back);
@@ -179,6 +193,8 @@ export class RoundTrip {
   }
 }
 
+/** duplicate_column, duplicate_table and duplicate_object. */
+const takenCodes: ReadonlySet<string> = new Set(['42701', '42P07', '42710']);
 function inWords(outcome: PlanProof['outcome'], version: string, reason: string): string {
   switch (outcome) {
     case 'proved':

@@ -3,20 +3,26 @@ import type { Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
 import { keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
+import { present } from '../text/present';
 import type { LocalName, Name } from '../text/text';
 
+interface UndoneRename {
+  readonly sql: string;
+  /** What takes away from the name what has it by now: a new column, table or view. */
+  readonly aside?: string;
+}
 /**
  * The statements, the last rename's first. Left out is what only passes through a name, such as a copy that takes a
  * table's place: what was there before it is the one that is changed back.
  */
-export function undoRenames({ statements }: SqlDocument, before: Schema): string[] {
+export function undoRenames({ statements }: SqlDocument, before: Schema): UndoneRename[] {
   const names = new Names(before);
-  const undone: string[] = [];
+  const undone: UndoneRename[] = [];
   for (const { runs, parsed } of statements) {
     // Ranges are of the text as it is written.
     const [op, ...more] = runs && !parsed.filled ? parsed.ops : [];
     const sql = op && more.length === 0 ? undo(op, parsed.text, names) : undefined;
-    if (sql !== undefined) undone.unshift(`${sql};`);
+    if (op && sql !== undefined) undone.unshift({ sql: `${sql};`, ...present({ aside: asideOf(op, parsed.text) }) });
   }
   return undone;
 }
@@ -36,6 +42,12 @@ function undo(op: DdlOp, text: string, names: Names): string | undefined {
   if (schema === undefined) return undefined;
   const now = quoteQualified({ schema: op.to.value, name: op.object.name.value.name });
   return swapped(text, op.object.name, now, op.to, quoteIdentifier(schema));
+}
+/** The rename once more, of what the file has made in the place of what it renamed. */
+function asideOf(op: DdlOp, text: string): string | undefined {
+  if (op.op !== 'rename') return undefined;
+  const { start, end } = op.to.range;
+  return `${text.slice(0, start)}${quoteIdentifier(`${op.object.name.value.name}_new`)}${text.slice(end)};`;
 }
 type WrittenName = Pick<Name | LocalName, 'range'>;
 const swapped = (text: string, first: WrittenName, now: string, second: WrittenName, old: string): string =>

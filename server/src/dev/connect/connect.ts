@@ -15,7 +15,7 @@ import { askedPerson } from './asked-person';
 import { explain, NotPostgres, Unanswered } from './connect-errors';
 import { findPassword } from './find-password';
 import { type GuardedConnection, guard } from './message-guard';
-import { otherProduct } from './product';
+import { otherProduct, reportedParameters } from './product';
 import { sslAttempts, type TlsOptions } from './ssl';
 
 /** The server keeps the statement timeout itself; this much later it is taken to be out of reach. */
@@ -229,10 +229,7 @@ async function attempt(
   });
   const { connection } = client as unknown as { connection: GuardedConnection & EventEmitter };
   guard(connection, kept ? 0 : limit);
-  const parameters = new Map<string, string>();
-  connection.on('parameterStatus', ({ parameterName, parameterValue }: Record<string, string>) =>
-    parameters.set(String(parameterName), String(parameterValue)),
-  );
+  const parameters = reportedParameters(connection);
   // A connection that breaks while idle is noticed by the next query; unheard, the event would end the process.
   client.on('error', () => {});
   const abort = (): void => void socket.destroy(new Error('cancelled'));

@@ -2,6 +2,7 @@
  * Which product stands behind the protocol, by what it says of itself when a connection begins (documentation, 54.2.7,
  * ParameterStatus). Some speak PostgreSQL's protocol and have other catalogs: reading those would give wrong facts.
  */
+import type { EventEmitter } from 'node:events';
 import { t } from '../../text/l10n';
 
 /** The oldest version whose catalogs are read. */
@@ -17,6 +18,16 @@ export class OtherProduct extends Error {
   }
 }
 
+/** PostgreSQL reports some fifteen, poolers and other products a few more. */
+const mostParameters = 100;
+/** What a server reports of itself, by name; a stranger's may report other names without end. */
+export function reportedParameters(connection: EventEmitter): ReadonlyMap<string, string> {
+  const parameters = new Map<string, string>();
+  connection.on('parameterStatus', ({ parameterName, parameterValue }: Record<string, string>) => {
+    if (parameters.size < mostParameters) parameters.set(String(parameterName), String(parameterValue));
+  });
+  return parameters;
+}
 /** `parameters` as the server reported them, by name; undefined where nothing speaks against reading it. */
 export function otherProduct(parameters: ReadonlyMap<string, string>): OtherProduct | undefined {
   const crdb = parameters.get('crdb_version');

@@ -27,18 +27,56 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const added = others.filter(({ name }) => !columnOf(dev, name));
   const indexed = new Set(isTable(relation) ? sortedIndexesOn(schema, relation).flatMap(firstColumn) : []);
   const dropped = dev && isTable(dev) ? droppedBefore(asked, dev) : undefined;
-  const all = [...relation.columns, ...added].filter(({ name }) => !expected.taken.has(name) && !dropped?.has(name));
+  const adding = addedHere(asked).filter(({ name }) => !columnOf(relation, name) && !columnOf(file, name));
+  const all = [...adding, ...relation.columns, ...added].filter(
+    ({ name }) => !expected.taken.has(name) && !dropped?.has(name),
+  );
   const drops = scope.tokens.some(({ text, end }) => /^(DROP|RENAME)$/.test(text) && end <= expected.range.start);
   const own = ownName(asked);
   const about = own.startsWith(`${relation.name.toLowerCase()}_`) ? own.slice(relation.name.length + 1) : own;
   const changing = changingColumns(asked, relation);
+  // NEW.a IS DISTINCT FROM OLD.a
+  const other = expected.row ? namedHere(asked).findLast((name) => columnOf(relation, name)) : undefined;
+  const again = alteredBefore(asked);
   const likelihood = ({ name }: AnyColumn): number =>
+    (name === other ? 1 : 0) +
+    again(columnOf(file, name) ?? columnOf(relation, name)) +
     wordsIn(about, name) * 10 +
     (drops && expected.only && added.some((one) => one.name === name) ? 4 : 0) +
     (changing.has(name) ? 2 : 0);
   return mostLikelyFirst(nextFirst(all, namedHere(asked)), likelihood).map((column) =>
     columnRow(column, schema, { from: `${relation.name}${indexed.has(column.name) ? ', indexed' : ''}` }),
   );
+}
+/** `ALTER COLUMN a DROP DEFAULT, ALTER COLUMN |`: what the last one did is done to others of its kind; to none twice. */
+function alteredBefore({ scope, expected }: Asked): (column: AnyColumn | undefined) => number {
+  const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
+  const places = before.flatMap(({ text }, at) => (text === 'ALTER' && at > 0 ? [at] : []));
+  if (before[0]?.text !== 'ALTER' || places.length < 2) return () => 0;
+  const nameAt = (at: number) => at + (before[at + 1]?.text === 'COLUMN' ? 2 : 1);
+  const done = new Set(
+    places.flatMap((at) => (isName(before[nameAt(at)]) ? [identifierValue(scope.text, before[nameAt(at)]!)] : [])),
+  );
+  const [verb, ...what] = before.slice(nameAt(places.at(-2)!) + 1, nameAt(places.at(-2)!) + 4).map(({ text }) => text);
+  const wanted = verb === 'DROP';
+  return (column) => {
+    if (!isColumn(column)) return 0;
+    if (done.has(column.name)) return -1;
+    const has = what[0] === 'DEFAULT' ? column.default !== undefined : what[1] === 'NULL' ? column.notNull : !wanted;
+    return has === wanted ? 1 : 0;
+  };
+}
+/** Of ALTER TABLE: the columns that it adds before the cursor, though it is not yet whole. */
+function addedHere({ scope, expected }: Asked): readonly { readonly name: string }[] {
+  if (scope.tokens[0]?.text !== 'ALTER') return [];
+  return scope.tokens.flatMap(({ text, end }, at) => {
+    if (text !== 'ADD' || end > expected.range.start) return [];
+    let next = at + 1;
+    while (/^(COLUMN|IF|NOT|EXISTS)$/.test(scope.tokens[next]?.text ?? '')) next++;
+    const name = scope.tokens[next];
+    const isColumn = isName(name) && !/^(CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK|EXCLUDE)$/.test(name!.text);
+    return isColumn && name!.end <= expected.range.start ? [{ name: identifierValue(scope.text, name!) }] : [];
+  });
 }
 /** The names that the statement has before the cursor. */
 const namedHere = ({ scope, expected }: Asked): readonly string[] =>

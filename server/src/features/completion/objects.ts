@@ -8,6 +8,7 @@ import { keyOf, quoteQualified } from '../../text/names';
 import { isTable, sorted } from '../lookup';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { ObjectKind } from './expected';
+import { changedBefore, mostLikelyFirst, namedBefore } from './named';
 import { LIMIT } from './relations';
 import { routineRows } from './routines';
 
@@ -19,12 +20,14 @@ export function objectRows(asked: Asked, kind: ObjectKind): Row[] {
         asked,
         (from) => from.indexes,
         (one) => ({ type: `on ${one.table.name}` }),
+        (one) => one.table.name,
       );
     case 'sequence':
       return namedRows(
         asked,
         (from) => from.sequences,
         (one) => ({ type: one.ownedBy && `of ${one.ownedBy.table.name}` }),
+        (one) => one.ownedBy?.table.name,
       );
     case 'routine':
       return routineRows(asked);
@@ -55,6 +58,7 @@ function namedRows<T extends CommentedObject>(
   asked: Asked,
   of: (schema: Schema) => PMap<T>,
   about: (one: T) => Partial<Row>,
+  tableOf: (one: T) => string | undefined,
 ): Row[] {
   const { schema, sides, expected, written: done } = asked;
   const typed = typedAt(asked);
@@ -63,12 +67,17 @@ function namedRows<T extends CommentedObject>(
   const dev = of(schema);
   const others = [sides.file, done].flatMap((one) => (one && of(one) !== dev ? sorted(of(one)) : []));
   const extra = others.filter((one) => wanted(one) && !dev.has(keyOf(one)));
-  const found = [...extra];
+  const changed = changedBefore(asked);
+  const names = namedBefore(asked);
+  // Of the table that the statements above are about.
+  const rank = (one: T): number => (changed.get(tableOf(one) ?? '') ?? 0) + (names.get(one.name) ?? 0);
+  const [likely, found]: T[][] = [[], []];
   for (const one of sorted(dev)) {
-    if (found.length > LIMIT) break;
-    if (wanted(one)) found.push(one);
+    if (!wanted(one)) continue;
+    if (rank(one) > 0) likely!.push(one);
+    else if (found!.length <= LIMIT) found!.push(one);
   }
-  return found.map((one) => {
+  return [...extra, ...mostLikelyFirst(likely!, rank), ...found!].slice(0, LIMIT + 1).map((one) => {
     const bare = expected.qualifier !== undefined || schema.searchPath.includes(one.schema);
     const text = bare ? asTyped(asked, one.name) : quoteQualified(one);
     return row(one.name, CompletionItemKind.Reference, { comment: one.comment, text, ...about(one) });
@@ -84,13 +93,21 @@ function owned({ relations, schema }: Asked, of: (table: Table) => readonly { re
   );
 }
 
-/** What the file has and dev has not comes first where one is dropped. */
+/** What the migrations have and dev has not comes first where one is dropped, what the file itself makes last. */
 export function constraintRows({ relations, written: done }: Asked): Row[] {
   return relations.flatMap(({ dev, file }) => {
     const inDev = isTable(dev) ? dev.constraints : [];
     const before = dev && done?.tables.get(keyOf(dev));
-    const here = [file, before].flatMap((one) => (isTable(one) ? one.constraints : []));
-    const extra = here.filter(({ name }) => !inDev.some((one) => one.name === name));
-    return [...extra, ...inDev].map(({ name, kind }) => row(name, CompletionItemKind.Reference, { type: kind }));
+    const [run, here] = [before, file].map((one) => (isTable(one) ? one.constraints : []));
+    const all = new Map([...run!, ...here!].map((one) => [one.name, one]));
+    for (const { name } of inDev) all.delete(name);
+    const made = (name: string) => before !== undefined && !run!.some((one) => one.name === name);
+    const extra = [...all.values()];
+    const ran = extra.filter(({ name }) => !made(name));
+    // A primary key is dropped least of all.
+    const keysLast = mostLikelyFirst(inDev, ({ kind }) => (kind === 'primary key' ? 0 : kind === 'check' ? 2 : 1));
+    return [...ran, ...keysLast, ...extra.filter(({ name }) => made(name))].map(({ name, kind }) =>
+      row(name, CompletionItemKind.Reference, { type: kind }),
+    );
   });
 }

@@ -15,7 +15,13 @@ export function indexName(around: Around): string {
   const isIndex = before[0]?.text === 'CREATE' && before.slice(1, 3).some(({ text }) => text === 'INDEX');
   return isIndex ? nameWritten(around, before[before.findIndex(({ text }) => text === 'ON') - 1]) : '';
 }
-/** The same, or that of the constraint. */
+/** That of the CREATE TRIGGER at the cursor. */
+export function triggerName(around: Around): string {
+  const before = tokensBefore(around);
+  const at = before.findIndex(({ text }) => text === 'TRIGGER');
+  return before[0]?.text === 'CREATE' && at > 0 && at < 5 ? nameWritten(around, before[at + 1]) : '';
+}
+/** That of the index or of the constraint. */
 export function ownName(around: Around): string {
   const before = tokensBefore(around);
   const at = before.findLastIndex(({ text }) => text === 'CONSTRAINT');

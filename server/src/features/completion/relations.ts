@@ -10,7 +10,7 @@ import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import { namesInDev } from './in-dev';
 import { changedBefore, mostLikelyFirst, namedBefore } from './named';
-import { indexName, likeness } from './own-name';
+import { indexName, likeness, triggerName } from './own-name';
 import { stillToWrite } from './still-to-write';
 
 /** Every relation that a statement here can name: dev's, and what the file has besides. */
@@ -63,6 +63,8 @@ function rankedRelations(asked: Asked, isWanted: (one: Table | View) => boolean 
     else add(typed !== '' && one.name.toLowerCase().startsWith(typed) ? starts : others, one);
   }
   const first = likely.sort((a, b) => b.rank - a.rank).map(({ one }) => one);
+  // What is named most has the short name: `alerts` among `alert_logs`, `alert_metrics`.
+  starts!.sort((a, b) => a.name.length - b.name.length);
   return [...first, ...starts!, ...others!, ...outside!].slice(0, LIMIT + 1);
 }
 /** Rows of one answer; more are asked for with the next letter. */
@@ -93,6 +95,7 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
   const changing = /^(ALTER|CREATE|COMMENT|UPDATE|INSERT)$/.test(verb) ? stillToWrite(asked).objects : undefined;
   const isExtra = (one: Table | View) => !schema.tables.has(keyOf(one)) && !schema.views.has(keyOf(one));
   const own = indexName(asked);
+  const trigger = triggerName(asked);
   // A comment or an index is of the table that has just been made.
   const follows =
     /^(COMMENT|GRANT)$/.test(verb) || scope.tokens.some(({ text }) => /^(INDEX|TRIGGER|POLICY)$/.test(text));
@@ -105,6 +108,8 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
     const inDev = dev.get(one.name);
     if (inDev !== undefined) return inDev * 1e10 + words;
     if (words > 0) return 4e9 + words;
+    const like = trigger === '' ? 0 : likeness(trigger, one.name);
+    if (like >= 1) return 3e9 + like;
     if (drops && isExtra(one)) return 3e9;
     const above = changed.get(one.name);
     if (above !== undefined) return (follows ? 2e9 : 5e8) + above;

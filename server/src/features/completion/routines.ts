@@ -10,7 +10,7 @@ import { isName } from '../scope';
 import { type Asked, asTyped, fits, plainSnippet, type Row, row, typedAt } from './asked';
 import { openAt } from './elements';
 import { mostLikelyFirst, namedBefore } from './named';
-import { likeness } from './own-name';
+import { likeness, triggerName } from './own-name';
 
 /** In an expression; PostgreSQL's own only when a letter of them has been typed. */
 export function functionRows(asked: Asked): Row[] {
@@ -34,7 +34,8 @@ export function functionRows(asked: Asked): Row[] {
       const type = `(${list}) → ${resultInWords(first)}${more}`;
       return [row(name, CompletionItemKind.Function, { type, ...callOf(name, list, called) })];
     });
-  return [...own, ...builtin];
+  const used = namedBefore(asked);
+  return mostLikelyFirst([...own, ...builtin], ({ label }) => used.get(label) ?? 0);
 }
 /** The name before the innermost parenthesis that is open. */
 function calledAround({ scope, expected }: Asked): string | undefined {
@@ -69,7 +70,7 @@ export function routineRows(asked: Asked): Row[] {
     word === 'PROCEDURE' ? kind === 'procedure' : (word === 'AGGREGATE' && !isPart) === (kind === 'aggregate');
   const wanted = offeredRoutines(asked).filter((one) => (runs ? isOfTrigger(one) : word === 'ROUTINE' || isKind(one)));
   const names = namedBefore(asked);
-  const trigger = runs && isName(before[2]) ? identifierValue(scope.text, before[2]!) : '';
+  const trigger = runs ? triggerName(asked) : '';
   const isExtra = (one: Routine) => !runs && !asked.schema.routines.has(keyOf(one));
   const likelihood = (one: Routine) =>
     (isExtra(one) ? 1e9 : 0) + (names.get(one.name) ?? 0) + likeness(trigger, one.name) / 100;

@@ -34,9 +34,9 @@ export function mayAssign(draft: Draft, from: SqlType, to: SqlType): boolean {
   if (a.array && b.array && hasOwnCast(draft, elements(a), elements(b))) return true;
   // By the types' own text, in arrays too.
   if (b.builtin && isString(b.name) && (!b.array || a.array)) return true;
-  if ((a.array ?? false) !== (b.array ?? false)) return false;
   // What an extension calls a string takes every text.
   if (!b.builtin && (!b.array || a.array) && isOfExtension(draft, b) && !noStrings.test(b.name)) return true;
+  if ((a.array ?? false) !== (b.array ?? false)) return false;
   if (a.builtin && b.builtin) return isAssignable(a.name, b.name) ?? true;
   return a.name === b.name && a.schema === b.schema;
 }

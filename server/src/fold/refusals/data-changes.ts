@@ -9,16 +9,19 @@ import type { LocalName, Name, TextRange } from '../../text/text';
 import { foreignKeysTo } from '../dependents';
 import type { Draft } from '../draft';
 import { indexesOf } from '../kinds/partitions';
+import { changeMembers, requireReplicaIdentity } from '../kinds/publications';
 import { countsOfDev } from '../needed';
 import { refuseViewChange } from './view-changes';
 
 export function requireChange(draft: Draft, change: DataChange): void {
   if (change.kind === 'truncate') return truncate(draft, change);
+  if (change.kind === 'publish') return changeMembers(draft, change);
   if (refuseViewChange(draft, change)) return;
   const table = findTable(draft.schema, change.table.value);
   if (!table || draft.isUnknownPart(table, 'column', '')) return;
-  if (change.kind === 'delete') return;
   if (change.kind === 'insert') return refuseInsert(draft, table, change);
+  requireReplicaIdentity(draft, table, change.kind, change.table.range);
+  if (change.kind === 'delete') return;
   for (const { column, isDefault } of change.set) requireChangeable(draft, table, column, isDefault);
 }
 function requireChangeable(draft: Draft, table: Table, { value, range }: LocalName, isDefault: boolean): void {

@@ -3,8 +3,13 @@
 import { otherKey } from '../../model/other-kinds';
 import { findRelation, holderOf, type Relation } from '../../model/resolve';
 import type { Table } from '../../model/schema';
+import { unknownOf } from '../../model/unknown';
 import type { RelationUse } from '../../sql/read/ops-query';
+import { keyOf } from '../../text/names';
+import type { LocalName } from '../../text/text';
 import type { Draft } from '../draft';
+import { markIndex } from '../kinds/alter-index';
+import { indexesOf } from '../kinds/partitions';
 import { mayCluster } from './indexes';
 
 export function requireKinds(draft: Draft, uses: readonly RelationUse[]): void {
@@ -15,8 +20,11 @@ export function requireKinds(draft: Draft, uses: readonly RelationUse[]): void {
     const { value, range } = use.name;
     if (message !== undefined) draft.refuse('wrong kind', range, { kind: 'table', ...value }, message);
     else if (use.wants.what === 'cluster' && use.wants.by && relation.is === 'table')
-      mayCluster(draft, relation.table, use.wants.by);
+      clusterBy(draft, relation.table, use.wants.by);
   }
+}
+function clusterBy(draft: Draft, table: Table, by: LocalName): void {
+  if (mayCluster(draft, table, by)) markIndex(draft, keyOf(table), 'clustered', by);
 }
 function problem(draft: Draft, wants: NonNullable<RelationUse['wants']>, relation: Relation): string | undefined {
   if (relation.is === 'composite type') return undefined;
@@ -26,15 +34,35 @@ function problem(draft: Draft, wants: NonNullable<RelationUse['wants']>, relatio
     case 'publish':
       return whyNotPublished(draft, wants.publication, relation);
     // A sequence that is named so is taken for one.
+    case 'copy to':
+    case 'copy from':
+      return whyNotCopied(wants.what, relation);
     case 'grant usage':
       return isTable || relation.is === 'view' ? 'invalid privilege type USAGE for table' : undefined;
     case 'cluster':
-      return isTable || (relation.is === 'view' && relation.view.kind !== 'view')
+      if (isTable) return wants.by ? undefined : whyNotClustered(draft, relation.table);
+      return relation.is === 'view' && relation.view.kind !== 'view'
         ? undefined
         : relation.is === 'view'
           ? `"${name}" is not a table or materialized view`
           : undefined;
   }
+}
+/** `cluster`, src/backend/commands/cluster.c: without USING, by the index that was used last. */
+function whyNotClustered(draft: Draft, table: Table): string | undefined {
+  const isMarked = (one: object): boolean => 'clustered' in one && one.clustered === true;
+  const isKnown = table.kind === 'table' && unknownOf(draft.schema, table).length === 0;
+  return !isKnown || table.constraints.some(isMarked) || indexesOf(draft, table).some(isMarked)
+    ? undefined
+    : `there is no previously clustered index for table "${table.name}"`;
+}
+/** `BeginCopyFrom` and `BeginCopyTo`; a materialized view is copied from PostgreSQL 18 on. */
+function whyNotCopied(what: 'copy to' | 'copy from', relation: Relation): string | undefined {
+  if (relation.is === 'sequence') return `cannot ${what} sequence "${relation.sequence.name}"`;
+  if (relation.is !== 'view') return undefined;
+  const { kind, name, triggers } = relation.view;
+  const isTaken = what === 'copy to' ? triggers?.length : kind === 'materialized view';
+  return isTaken ? undefined : `cannot ${what} ${kind} "${name}"`;
 }
 /** `check_publication_add_relation`, src/backend/catalog/pg_publication.c. */
 function whyNotPublished(draft: Draft, publication: string, relation: Relation): string | undefined {

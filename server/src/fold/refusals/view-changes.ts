@@ -11,7 +11,7 @@ import type { QualifiedName } from '../../text/names';
 import type { LocalName, TextRange } from '../../text/text';
 import type { Draft } from '../draft';
 
-type RowChange = Exclude<DataChange, { kind: 'truncate' }>;
+type RowChange = Exclude<DataChange, { kind: 'truncate' | 'publish' }>;
 interface Changed {
   readonly event: RowChange['kind'];
   readonly at: TextRange;
@@ -24,6 +24,15 @@ const verbs = { insert: 'insert into', update: 'update', delete: 'delete from' }
 export function refuseViewChange(draft: Draft, change: RowChange): boolean {
   const relation = findRelation(draft.schema, change.table.value);
   if (!relation || relation.is === 'table') return false;
+  if (relation.is === 'sequence' && draft.meets('relation', relation.sequence)) {
+    const { schema, name } = relation.sequence;
+    draft.refuse(
+      'wrong kind',
+      change.table.range,
+      { kind: 'sequence', schema, name },
+      `cannot change sequence "${name}"`,
+    );
+  }
   if (relation.is === 'view') {
     const { table, kind: event } = change;
     const before = draft.conflicts.length;

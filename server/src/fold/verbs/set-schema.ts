@@ -35,7 +35,10 @@ const moves: PerKind<Move> = {
   sequence: moveRelation,
   type: (draft, { object, to }) => {
     const type = findIn(draft.schema, draft.schema.types, object.name.value);
-    if (type) moveType(draft, type, { schema: to.value, name: type.name });
+    if (type) return moveType(draft, type, { schema: to.value, name: type.name });
+    const hasRun =
+      draft.judging.mode !== 'strict' && draft.schema.types.has(qualifiedKey(to.value, object.name.value.name));
+    if (!hasRun) requireObject(draft, object, false);
   },
   routine: moveRoutine,
   schema: isNotMoved,

@@ -4,7 +4,7 @@ import { findRelation, findTableOrView, isSurelyAbsent } from '../../model/resol
 import type { Schema, Table, View } from '../../model/schema';
 import { atOnce, type Steps } from '../../model/steps';
 import { isSystemColumn } from '../../model/system-columns';
-import { isUnknownPart } from '../../model/unknown';
+import { hasUntoldColumns, isUnknownPart } from '../../model/unknown';
 import type { Statement } from '../../sql/document/statement';
 import { setsBodyChecks } from '../../sql/query/routine-query';
 import type { RelationUse, Stray } from '../../sql/read/ops-query';
@@ -86,7 +86,7 @@ function problemOfStray(schema: Schema, statement: Statement, stray: Stray): Use
   const candidates = new Set<string>();
   for (const relation of relations) {
     // Nothing is told of a relation that is not known, or not all of it.
-    if (!relation || relation.columns.length === 0 || !lacks(schema, relation, stray.column)) return [];
+    if (!relation || hasUntoldColumns(schema, relation) || !lacks(schema, relation, stray.column)) return [];
     for (const column of relation.columns) candidates.add(column.name);
   }
   const among = stray.among.map((name) => name.value);
@@ -102,7 +102,7 @@ export function useProblems(schema: Schema, statement: Statement, use: RelationU
     if (findRelation(schema, name) || !isSurelyAbsent(schema, 'table', name)) return [];
     return [{ problem: 'no relation', ...place(use.name.range), name, candidates: searchedRelations(schema) }];
   }
-  if (relation.columns.length === 0) return [];
+  if (hasUntoldColumns(schema, relation)) return [];
   const lacking = [...use.columns, ...(use.conflictColumns ?? [])].filter((column) => lacks(schema, relation, column));
   const candidates = relation.columns.map((column) => column.name);
   const { schema: namespace, name: local } = relation;

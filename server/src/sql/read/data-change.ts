@@ -15,7 +15,17 @@ export interface Conflicting {
   readonly hasPredicate: boolean;
   readonly constraint?: string;
 }
+/** ALTER PUBLICATION. */
+export interface MembershipChange {
+  readonly kind: 'publish';
+  readonly publication: string;
+  readonly action: 'add' | 'drop' | 'set';
+  readonly tables: readonly Name[];
+  /** It names schemas, too. */
+  readonly inSchemas: boolean;
+}
 export type DataChange =
+  | MembershipChange
   | {
       readonly kind: 'insert';
       readonly table: Name;

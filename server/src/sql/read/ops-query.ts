@@ -73,6 +73,6 @@ export interface RelationUse {
   /** What only a relation of some kind has done to it. */
   readonly wants?:
     | { readonly what: 'publish'; readonly publication: string }
-    | { readonly what: 'grant usage' }
+    | { readonly what: 'copy to' | 'copy from' | 'grant usage' }
     | { readonly what: 'cluster'; readonly by: LocalName | undefined };
 }

@@ -74,7 +74,7 @@ export const otherReaders = {
   ],
   AlterPublicationStmt: (source: Source, body: AlterPublicationStmt): DdlOp[] => [
     alterOther(source, 'PUBLICATION', body.pubname),
-    published(source, body, body.action === 'AP_DropObjects'),
+    published(source, body),
     ...publishedSchemas(source, body.pubobjects),
   ],
   CreateSubscriptionStmt: (source: Source, body: CreateSubscriptionStmt) =>

@@ -148,7 +148,7 @@ export function copy(source: Source, statement: CopyStmt): DdlOp {
     const use = reader.relation(statement.relation, 'copy');
     use.columns.push(...listed(source, use.name, statement.attlist));
   }
-  return reader.use('COPY');
+  return wanting(reader.use('COPY'), { what: statement.is_from ? 'copy to' : 'copy from' });
 }
 /** `t (a, b)`: the columns behind the name. */
 function listed(source: Source, { range }: Name, columns: readonly Node[] | undefined): LocalName[] {
@@ -159,8 +159,7 @@ function listed(source: Source, { range }: Name, columns: readonly Node[] | unde
 /** The tables of a publication, and their columns. */
 export function published(
   source: Source,
-  { pubname: publication = '', pubobjects }: CreatePublicationStmt | AlterPublicationStmt,
-  drops = false,
+  { pubname: publication = '', pubobjects, ...statement }: CreatePublicationStmt | AlterPublicationStmt,
 ): DdlOp {
   const reader = new QueryReader(source);
   for (const { pubtable } of bodiesOf(pubobjects, 'PublicationObjSpec')) {
@@ -169,8 +168,16 @@ export function published(
     use.columns.push(...listed(source, use.name, pubtable.columns));
   }
   const op = reader.use('PUBLICATION');
-  return drops ? op : wanting(op, { what: 'publish', publication });
+  const action = 'action' in statement ? membershipActions[statement.action ?? 'AP_AddObjects'] : undefined;
+  const inSchemas = bodiesOf(pubobjects, 'PublicationObjSpec').some(({ pubtable }) => !pubtable);
+  const tables = op.relations.map(({ name }) => name);
+  const isChange = action !== undefined && (tables.length > 0 || inSchemas);
+  return {
+    ...(action === 'drop' ? op : wanting(op, { what: 'publish', publication })),
+    ...(isChange && { change: { kind: 'publish', publication, action, tables, inSchemas } }),
+  };
 }
+const membershipActions = { AP_AddObjects: 'add', AP_DropObjects: 'drop', AP_SetObjects: 'set' } as const;
 /** CLUSTER t USING i. */
 export function clustered(source: Source, { relation, indexname }: ClusterStmt): DdlOp {
   const op = relations(source, 'CLUSTER', 'other', [relation]);

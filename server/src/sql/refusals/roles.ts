@@ -12,6 +12,9 @@ export function roleRefusals(refusals: Refusals, statement: CreateRoleStmt | Alt
     if (options.findIndex((each) => each.defname === defname) < i)
       refusals.add('conflicting or redundant options', location);
     const limit = defname === 'connectionlimit' && arg ? Number(optionValue(arg)) : 0;
+    const until = defname === 'validUntil' && arg ? optionValue(arg) : '';
+    if (!/\d|^\s*$|^\s*[-+]?(now|today|tomorrow|yesterday|epoch|infinity)\b/i.test(until))
+      refusals.add(`invalid input syntax for type timestamp with time zone: "${until}"`, location);
     if (limit < -1) refusals.add(`invalid connection limit: ${limit}`, location);
   });
 }
