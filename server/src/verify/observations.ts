@@ -1,6 +1,5 @@
 /** What running showed of histories, kept by what it was shown of: the schema at the start and the text so far. */
 
-import { extensionsIn } from '../dev/embedded/runner';
 import type { KeptTexts } from '../dev/kept-texts';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
@@ -14,8 +13,8 @@ import { LruCache } from '../text/lru';
 import { compareText } from '../text/text';
 import { keptObservations, keptSince } from './kept-observations';
 import { ObservedChain } from './observe';
+import { hasExtensions, openFiles, openTexts } from './open-files';
 import { Scratch } from './scratch';
-import { pendingTexts } from './verify';
 import { MOST_KEPT_TABLES, tooMany } from './warm';
 
 interface TellOptions {
@@ -33,14 +32,6 @@ interface OpenChain {
   readonly open: readonly FoldedFile[];
   readonly standing: 'applied' | 'pending';
 }
-/** Of those of the standing, up to the last that reading leaves open. */
-function openFiles({ files }: FoldedHistory, of: OpenChain['standing']): readonly FoldedFile[] {
-  const own = files.filter(({ standing }) => standing === of);
-  return own.slice(0, own.findLastIndex(({ isOpen }) => isOpen) + 1);
-}
-const textsOf = (files: readonly FoldedFile[]): string[] =>
-  pendingTexts(files.map(({ document }) => ({ document, standing: 'pending' })));
-
 /** For one statement, on a machine that does much else too. */
 const STATEMENT_MS = 60_000;
 const MOST_KEPT = 20_000;
@@ -118,7 +109,7 @@ export class ObservedFacts implements Observations {
     const { size } = base.tables;
     if (size > MOST_KEPT_TABLES) throw new DevSourceError(tooMany(size), 'other');
     const { script } = this;
-    const scratch = new Scratch({ base, texts: textsOf(open), script, timeoutMs: STATEMENT_MS, ...options });
+    const scratch = new Scratch({ base, texts: openTexts(open), script, timeoutMs: STATEMENT_MS, ...options });
     try {
       return await this.#tellIn(scratch, { base, open, standing }, options);
     } finally {
@@ -165,8 +156,7 @@ export class ObservedFacts implements Observations {
     const isAnother = ({ document }: FoldedFile, at: number): boolean =>
       this.documentKey(document) !== this.documentKey(next[at]!.document);
     if (open.some(isAnother) || this.#keptOf(standing, this.#chainKey(base, next)).load()) return undefined;
-    const loaded = new Set(extensionsIn(textsOf(open)));
-    return extensionsIn(textsOf(next)).every((name) => loaded.has(name)) ? next : undefined;
+    return hasExtensions(open, next) ? next : undefined;
   }
   #keptOf(standing: OpenChain['standing'], key: string) {
     return keptObservations(this.kept, this.script, [standing === 'applied' ? 'history' : 'strict', key]);

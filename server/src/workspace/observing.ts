@@ -22,7 +22,7 @@ interface TellDoors {
 }
 
 /** `read`: what was told is in the history already. */
-type Found = 'told' | 'read' | 'nothing';
+type Telling = 'told' | 'read' | 'nothing';
 
 export class Observing {
   #last: Promise<void> = Promise.resolve();
@@ -49,7 +49,7 @@ export class Observing {
 
   async #tell(uri: string): Promise<void> {
     // What is told may show that other files have run in dev than was thought.
-    for (let found: Found = 'told'; found !== 'nothing' && !this.#abort.signal.aborted; ) {
+    for (let found: Telling = 'told'; found !== 'nothing' && !this.#abort.signal.aborted; ) {
       const history = this.doors.history(uri);
       if (!history || this.#told.has(history)) return;
       found = history.files.some(({ isOpen }) => isOpen) ? await this.#run(history, uri) : 'nothing';
@@ -57,7 +57,7 @@ export class Observing {
       else if (found === 'nothing' && !this.#abort.signal.aborted) this.#told.add(history);
     }
   }
-  async #run(history: FoldedHistory, uri: string): Promise<Found> {
+  async #run(history: FoldedHistory, uri: string): Promise<Telling> {
     let working: ReturnType<TellDoors['working']> | undefined;
     const progress: ReadProgress = (message, done, total) => {
       working ??= this.doors.working();
