@@ -37,6 +37,10 @@ describe('membership', () => {
       .map((one) => `ALTER PUBLICATION ${one}`)
       .concat([
         'ALTER TABLE users RENAME TO people; ALTER PUBLICATION pub DROP TABLE people',
+        'DROP TABLE users; CREATE TABLE users (a int); ALTER PUBLICATION pub ADD TABLE users',
+        'CREATE TABLE x (a int); ALTER PUBLICATION pub ADD TABLE x; DROP TABLE x; CREATE TABLE x (a int); ALTER PUBLICATION pub ADD TABLE x',
+        'CREATE TABLE x (a int); ALTER PUBLICATION pub ADD TABLE x; ALTER PUBLICATION pub ADD TABLE x',
+        'CREATE TABLE x (a int); CREATE PUBLICATION p2 FOR TABLE x; ALTER PUBLICATION p2 ADD TABLE users; ALTER PUBLICATION p2 DROP TABLE x',
         'CREATE PUBLICATION p2 FOR TABLE users; ALTER PUBLICATION p2 ADD TABLE users',
         'CREATE PUBLICATION p2 FOR TABLE users; ALTER PUBLICATION p2 DROP TABLE users',
       ]),
@@ -69,6 +73,7 @@ describe('rows without a replica identity', () => {
       'ALTER PUBLICATION ins DROP TABLE log; ALTER PUBLICATION pub ADD TABLE log; DELETE FROM log',
     ],
     'DROP PUBLICATION pub; UPDATE orders SET a = 1',
+    'DROP TABLE orders; CREATE TABLE orders (a int); UPDATE orders SET a = 1',
     'ALTER TABLE orders ALTER id SET NOT NULL; CREATE UNIQUE INDEX ui ON orders (id); ALTER TABLE orders REPLICA IDENTITY USING INDEX ui; UPDATE orders SET a = 1',
   ])('%s', async (statement) => {
     const { refusal, found } = await beside.judge(statement);

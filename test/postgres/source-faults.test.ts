@@ -198,6 +198,12 @@ describe('what is let through to the driver', () => {
     for (let at = 0; at < 3; at++) guard.push(long);
     expect(() => guard.push(long)).toThrow(Endless);
   });
+  test('without end are given up where each is the end of a statement, which has a result', () => {
+    const guard = new MessageGuard(1_000_000);
+    const ends = Buffer.concat(Array.from({ length: 500 }, () => message('C', Buffer.from('SELECT 1\0'))));
+    guard.push(ends);
+    expect(() => guard.push(Buffer.concat([ends, ends]))).toThrow(Endless);
+  });
   test('are whole messages, however they are cut', () => {
     const all = Buffer.concat([row, error, message('Z', Buffer.from('I')), row]);
     for (let size = 1; size <= all.length; size++) {

@@ -133,6 +133,36 @@ test('what was told is kept by its content, and nothing is run for it again', as
   ).toMatch(/^the embedded PostgreSQL ended/);
 }, 60_000);
 
+test('what is found to be open once more is known runs behind what has run', async () => {
+  const facts = new ObservedFacts(script, keptTexts(join(kept, '../behind')));
+  const convention = detectConvention({ folder: '/m', paths: Object.keys(history), read: () => '' })!;
+  const documents = convention.files.map(({ path }) =>
+    parseDocument(`file:///m/${path}`, 1, history[path as keyof typeof history]),
+  );
+  const foldOf = (count: number) =>
+    foldHistory({
+      convention: { ...convention, isApplied: () => true },
+      files: documents.slice(0, count),
+      dev: { ...dev, ...applied },
+      tells: facts,
+    });
+  const run: string[] = [];
+  const progress = (what: string, done: number, total: number) => run.push(`${what} ${done}/${total}`);
+  let count = 2;
+  const again = () => foldOf(Math.min(++count, documents.length));
+  // Nothing is new to the one who has read it.
+  expect(await facts.tell(foldOf(count), { progress, again })).toBe(false);
+  expect(run.filter((one) => one.startsWith('running'))).toEqual(['running migrations 0/2', 'running migrations 2/3']);
+  run.length = 0;
+  // What ran behind is kept by its own content, as if it had run from the start.
+  expect(await facts.tell(foldOf(3), { progress })).toBe(false);
+  const later = new ObservedFacts(script, keptTexts(join(kept, '../behind')));
+  expect(await later.tell(foldOf(3), { progress })).toBe(false);
+  expect(run).toEqual([]);
+  for (let isNew = true; isNew; ) isNew = await facts.tell(foldOf(documents.length), {});
+  expect(foldOf(documents.length).end.unknown).toEqual((await findings({ ...dev, ...applied })).folded.end.unknown);
+}, 60_000);
+
 test('files that have run are run anew, each on what those before it make, and the end is held against dev', async () => {
   const names = Object.keys(history);
   const outcomes = async (of: DevSchema, files: Readonly<Record<string, string>>) => {

@@ -222,7 +222,7 @@ export interface OtherObject {
   readonly owner?: string;
   readonly privileges?: readonly string[];
   readonly dependsOn?: readonly string[];
-  /** Of a publication that a file has altered: the keys of the tables that it names by now. */
+  /** Of a publication that a file has altered: which tables it has by now. */
   readonly published?: readonly string[];
   readonly comment?: string;
   readonly extension?: string;

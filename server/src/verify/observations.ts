@@ -1,4 +1,5 @@
 /** What running showed of histories, kept by what it was shown of: the schema at the start and the text so far. */
+
 import type { KeptTexts } from '../dev/kept-texts';
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { FoldedFile, FoldedHistory } from '../fold/folded';
@@ -11,16 +12,26 @@ import { t } from '../text/l10n';
 import { LruCache } from '../text/lru';
 import { compareText } from '../text/text';
 import { keptObservations, keptSince } from './kept-observations';
-import { observeChain } from './observe';
+import { ObservedChain } from './observe';
+import { hasExtensions, openFiles, openTexts } from './open-files';
 import { Scratch } from './scratch';
-import { pendingTexts } from './verify';
 import { MOST_KEPT_TABLES, tooMany } from './warm';
 
 interface TellOptions {
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ReadProgress | undefined;
+  /**
+   * The history as it is read with what was told just now, which then is nothing new any more; undefined: it is not to be
+   * gone on with.
+   */
+  readonly again?: () => FoldedHistory | undefined;
 }
 
+interface OpenChain {
+  readonly base: Schema;
+  readonly open: readonly FoldedFile[];
+  readonly standing: 'applied' | 'pending';
+}
 /** For one statement, on a machine that does much else too. */
 const STATEMENT_MS = 60_000;
 const MOST_KEPT = 20_000;
@@ -78,61 +89,80 @@ export class ObservedFacts implements Observations {
   get hasFailed(): boolean {
     return this.#hasFailed;
   }
-  async #tellAll({ files, convention }: FoldedHistory, options: TellOptions): Promise<boolean> {
-    if (!convention) return false;
-    const applied = await this.#tell(
-      files.filter(({ standing }) => standing === 'applied'),
-      'history',
-      options,
-    );
-    const pending = await this.#tell(
-      files.filter(({ standing }) => standing === 'pending'),
-      'strict',
-      options,
-    );
+  async #tellAll(history: FoldedHistory, options: TellOptions): Promise<boolean> {
+    if (!history.convention) return false;
+    const applied = await this.#tell(history, 'applied', options);
+    const pending = await this.#tell(history, 'pending', options);
     return applied || pending;
   }
-  async #tell(files: readonly FoldedFile[], mode: 'history' | 'strict', options: TellOptions): Promise<boolean> {
-    const open = files.slice(0, files.findLastIndex(({ isOpen }) => isOpen) + 1);
+  async #tell(history: FoldedHistory, standing: 'applied' | 'pending', options: TellOptions): Promise<boolean> {
+    const open = openFiles(history, standing);
     const base = open[0]?.before(0);
     if (!base) return false;
-    const documents = open.map(({ document }) => document);
-    const key = this.#keyOf(
-      documents.reduce<Chain>((before, document) => ({ base, last: { document, before } }), { base }),
-    );
+    const key = this.#chainKey(base, open);
     if (this.#run.get(key)) return false;
-    const kept = keptObservations(this.kept, this.script, [mode, key]);
-    const before = kept.load();
+    const before = this.#keptOf(standing, key).load();
     if (before) {
       this.#run.set(key, true);
       return this.#take(before);
     }
     const { size } = base.tables;
     if (size > MOST_KEPT_TABLES) throw new DevSourceError(tooMany(size), 'other');
-    const texts = pendingTexts(documents.map((document) => ({ document, standing: 'pending' })));
-    const scratch = new Scratch({ base, texts, script: this.script, timeoutMs: STATEMENT_MS, ...options });
-    const told = new Map<string, Observed>();
+    const { script } = this;
+    const scratch = new Scratch({ base, texts: openTexts(open), script, timeoutMs: STATEMENT_MS, ...options });
     try {
-      await scratch.start();
-      options.progress?.(t('running migrations'), 0, documents.length);
-      const broken = await observeChain(
-        scratch,
-        { base, documents, mode },
-        (chain, document, statement) => this.at(chain, document, statement),
-        (chain, document, statement, found) => {
-          const at = this.#keyAt(chain, document, statement.index);
-          this.#told.set(at, found);
-          told.set(at, found);
-        },
-      );
-      if (broken !== undefined) throw new DevSourceError(broken, 'other');
-      kept.save(told);
+      return await this.#tellIn(scratch, { base, open, standing }, options);
     } finally {
       // One that PostgreSQL could not run to its end would not end the next time either.
       if (!options.signal?.aborted) this.#run.set(key, true);
       await scratch.close();
     }
-    return told.size > 0;
+  }
+  /** What was told may show that later files leave something open: those are run behind the ones that have run. */
+  async #tellIn(scratch: Scratch, { base, open, standing }: OpenChain, options: TellOptions): Promise<boolean> {
+    await scratch.start();
+    let told = new Map<string, Observed>();
+    const chain = new ObservedChain(
+      scratch,
+      { base, mode: standing === 'applied' ? 'history' : 'strict' },
+      (...statement) => this.at(...statement),
+      (before, document, statement, found) => {
+        const at = this.#keyAt(before, document, statement.index);
+        this.#told.set(at, found);
+        told.set(at, found);
+      },
+    );
+    let isNew = false;
+    let run: readonly FoldedFile[] = [];
+    for (let next: readonly FoldedFile[] | undefined = open; next; ) {
+      options.progress?.(t('running migrations'), run.length, next.length);
+      const broken = await chain.goOn(next.slice(run.length).map(({ document }) => document));
+      if (broken !== undefined) throw new DevSourceError(broken, 'other');
+      const key = this.#chainKey(base, next);
+      this.#keptOf(standing, key).save(told);
+      this.#run.set(key, true);
+      isNew ||= told.size > 0 && !options.again;
+      run = next;
+      const history: FoldedHistory | undefined = told.size > 0 ? options.again?.() : undefined;
+      told = new Map();
+      next = history && this.#longer({ base, open: run, standing }, openFiles(history, standing));
+    }
+    return isNew;
+  }
+  /** Those that are to be run now, where they begin with the ones that have run. */
+  #longer({ base, open, standing }: OpenChain, next: readonly FoldedFile[]): readonly FoldedFile[] | undefined {
+    const start = next[0]?.before(0);
+    if (!start || next.length <= open.length || this.#baseKey(start) !== this.#baseKey(base)) return undefined;
+    const isAnother = ({ document }: FoldedFile, at: number): boolean =>
+      this.documentKey(document) !== this.documentKey(next[at]!.document);
+    if (open.some(isAnother) || this.#keptOf(standing, this.#chainKey(base, next)).load()) return undefined;
+    return hasExtensions(open, next) ? next : undefined;
+  }
+  #keptOf(standing: OpenChain['standing'], key: string) {
+    return keptObservations(this.kept, this.script, [standing === 'applied' ? 'history' : 'strict', key]);
+  }
+  #chainKey(base: Schema, files: readonly FoldedFile[]): string {
+    return this.#keyOf(files.reduce<Chain>((before, { document }) => ({ base, last: { document, before } }), { base }));
   }
 
   /** Each statement's goes on from the one before: a file of thousands would be gone through once for each. */

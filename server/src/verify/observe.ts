@@ -18,37 +18,43 @@ import { Sender } from './sender';
 
 interface ChainToTell {
   readonly base: Schema;
-  readonly documents: readonly SqlDocument[];
-  /** As the fold reads them. */
+  /** As the fold reads its files. */
   readonly mode: ApplyContext['mode'];
 }
 /** Of statements in the order in which they ran. */
 type ObserveStatement = (chain: Chain, document: SqlDocument, statement: Statement, told: Observed) => void;
 
-/**
- * `known`: what was told before of these files. A string: why what follows could not be told. @throws as `Scratch.run`.
- */
-export async function observeChain(
-  scratch: Scratch,
-  { base, documents, mode }: ChainToTell,
-  known: (chain: Chain, document: SqlDocument, statement: Statement) => Observed | undefined,
-  tell: ObserveStatement,
-): Promise<string | undefined> {
-  let chain: Chain = { base };
-  let schema = base;
-  const run = new Observing(scratch, mode);
-  for (const document of documents) {
-    const end = await run.file(
-      schema,
-      document,
-      (statement) => known(chain, document, statement),
-      (statement, told) => tell(chain, document, statement, told),
-    );
-    if (typeof end === 'string') return end;
-    schema = end;
-    chain = { base, last: { document, before: chain } };
+/** `known`: what was told before of its files. */
+export class ObservedChain {
+  #chain: Chain;
+  #schema: Schema;
+  readonly #run: Observing;
+  constructor(
+    scratch: Scratch,
+    { base, mode }: ChainToTell,
+    readonly known: (chain: Chain, document: SqlDocument, statement: Statement) => Observed | undefined,
+    readonly tell: ObserveStatement,
+  ) {
+    this.#chain = { base };
+    this.#schema = base;
+    this.#run = new Observing(scratch, mode);
   }
-  return undefined;
+  /** The next of its files. A string: why what follows could not be told. @throws as `Scratch.run`. */
+  async goOn(documents: readonly SqlDocument[]): Promise<string | undefined> {
+    for (const document of documents) {
+      const chain = this.#chain;
+      const end = await this.#run.file(
+        this.#schema,
+        document,
+        (statement) => this.known(chain, document, statement),
+        (statement, told) => this.tell(chain, document, statement, told),
+      );
+      if (typeof end === 'string') return end;
+      this.#schema = end;
+      this.#chain = { base: chain.base, last: { document, before: chain } };
+    }
+    return undefined;
+  }
 }
 
 class Observing {

@@ -21,6 +21,9 @@ interface TellDoors {
   log(message: string): void;
 }
 
+/** `read`: what was told is in the history already. */
+type Telling = 'told' | 'read' | 'nothing';
+
 export class Observing {
   #last: Promise<void> = Promise.resolve();
   readonly #abort = new AbortController();
@@ -46,33 +49,42 @@ export class Observing {
 
   async #tell(uri: string): Promise<void> {
     // What is told may show that other files have run in dev than was thought.
-    for (let isNew = true; isNew && !this.#abort.signal.aborted; ) {
+    for (let found: Telling = 'told'; found !== 'nothing' && !this.#abort.signal.aborted; ) {
       const history = this.doors.history(uri);
       if (!history || this.#told.has(history)) return;
-      isNew = history.files.some(({ isOpen }) => isOpen) && (await this.#run(history));
-      if (isNew) this.doors.told();
-      else if (!this.#abort.signal.aborted) this.#told.add(history);
+      found = history.files.some(({ isOpen }) => isOpen) ? await this.#run(history, uri) : 'nothing';
+      if (found === 'told') this.doors.told();
+      else if (found === 'nothing' && !this.#abort.signal.aborted) this.#told.add(history);
     }
   }
-  async #run(history: FoldedHistory): Promise<boolean> {
+  async #run(history: FoldedHistory, uri: string): Promise<Telling> {
     let working: ReturnType<TellDoors['working']> | undefined;
     const progress: ReadProgress = (message, done, total) => {
       working ??= this.doors.working();
       working.report(message, done, total);
     };
     const folder = history.convention?.folder ?? '';
+    const { signal } = this.#abort;
+    let isRead = false;
+    const again = (): FoldedHistory | undefined => {
+      if (signal.aborted) return undefined;
+      this.doors.told();
+      isRead = true;
+      return this.doors.history(uri);
+    };
     try {
-      const isNew = await this.doors.facts.tell(history, { signal: this.#abort.signal, progress });
+      const isNew = await this.doors.facts.tell(history, { signal, progress, again });
       this.#failures.delete(folder);
-      return isNew;
+      if (isNew) return 'told';
+      return isRead ? 'read' : 'nothing';
     } catch (error) {
-      if (error instanceof DevSourceError && error.code === 'cancelled') return false;
+      if (error instanceof DevSourceError && error.code === 'cancelled') return 'nothing';
       const reason = error instanceof Error ? error.message : String(error);
       this.doors.log(`What reading cannot know is not run: ${reason}`);
-      if (this.#failures.get(folder) === reason) return false;
+      if (this.#failures.get(folder) === reason) return 'nothing';
       this.#failures.set(folder, reason);
       this.doors.told();
-      return false;
+      return 'nothing';
     } finally {
       working?.done();
     }

@@ -23,8 +23,8 @@ const [SHORT_LIMIT, LONG_LIMIT] = [30_000, 1 << 30];
 /** What may come at once, and in each second more: 100,000 tables take two thirds of that. */
 export const MOST_BYTES = 1 << 30;
 const MORE_A_SECOND = 1 << 20;
-/** What keeping a row and each of its values costs beside their bytes. */
-const [PER_ROW, PER_VALUE] = [32, 24];
+/** What keeping a row and each of its values costs beside their bytes; and the end of a statement, which has a result. */
+const [PER_ROW, PER_VALUE, PER_RESULT] = [32, 24, 1000];
 
 export class MessageGuard {
   #chunks: Buffer[] = [];
@@ -53,6 +53,7 @@ export class MessageGuard {
       }
       checkMessage(all, at, end);
       if (all[at] === ROW) this.#use(PER_ROW + PER_VALUE * all.readUInt16BE(at + HEADER));
+      if (all[at] === COMPLETE) this.#use(PER_RESULT);
       at = end;
     }
     const rest = all.subarray(at);
@@ -69,7 +70,7 @@ export class MessageGuard {
     if (this.#used > this.most) throw new Endless();
   }
 }
-const ROW = 'D'.charCodeAt(0);
+const [ROW, COMPLETE] = ['D'.charCodeAt(0), 'C'.charCodeAt(0)];
 function endOf(bytes: Buffer, at: number): number {
   const kind = String.fromCharCode(bytes[at]!);
   const length = bytes.readUInt32BE(at + 1);

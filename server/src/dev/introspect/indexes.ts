@@ -20,6 +20,8 @@ import { catalog, inSchemas, type QueryTarget, range, unlocked } from './sql';
 /** The sum is of `indexFlags`. */
 export function indexesQuery(target: QueryTarget, from: number, to: number | undefined) {
   const distinct = target.version >= 150000 ? 'i.indnullsnotdistinct::int4 * 16' : '0';
+  // Where all is read at once, a bound is taken for a selective one, and pg_constraint read once for each index.
+  const ofRange = to === undefined ? '' : range('k.conrelid', target, from, to);
   const plain = `c.relkind = 'i' AND c.relam = ${BTREE} AND c.reloptions IS NULL AND i.indexprs IS NULL AND i.indpred IS NULL`;
   return select(
     {
@@ -51,7 +53,7 @@ export function indexesQuery(target: QueryTarget, from: number, to: number | und
     `FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
   LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
-  LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p','u','x')${range('k.conrelid', target, from, to)}
+  LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p','u','x')${ofRange}
  WHERE ${inSchemas('c.relnamespace', target)}${range('i.indrelid', target, from, to)}`,
   );
 }

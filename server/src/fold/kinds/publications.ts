@@ -15,7 +15,7 @@ import { indexesOf } from './partitions';
 
 interface Published {
   readonly ofAll: boolean;
-  /** By their keys. */
+  /** See `idOf`. */
   readonly tables: ReadonlySet<string>;
   /** Each is there under the name by which the publication has it. */
   readonly isWhole: boolean;
@@ -30,13 +30,23 @@ function publishedBy(draft: Draft, other: OtherObject): Published | undefined {
   const publish = bodiesOf(options, 'DefElem').find(({ defname }) => defname === 'publish');
   const named = bodiesOf(pubobjects, 'PublicationObjSpec').flatMap(({ pubtable }) => pubtable?.relation ?? []);
   const tables = named.map((relation) => findTable(draft.schema, rangeVarName(relation)));
-  const keys = other.published ?? tables.flatMap((table) => (table ? [keyOf(table)] : []));
+  // A table that is made anew is not the one that the publication has.
+  const ids = other.published ?? tables.flatMap((table) => (table && !table.origins?.self ? [idOf(table)] : []));
   return {
     ofAll,
-    tables: new Set(keys),
-    isWhole: other.published ? keys.every((key) => draft.schema.tables.has(key)) : !tables.includes(undefined),
+    tables: new Set(ids),
+    isWhole: other.published ? ids.every((id) => isStillThere(draft, id)) : ids.length === tables.length,
     what: publish?.arg ? optionValue(publish.arg) : 'insert, update, delete, truncate',
   };
+}
+/** Its key, and the statement that makes it. */
+function idOf(table: Table): string {
+  const made = table.origins?.self;
+  return [keyOf(table), ...(made ? [made.uri, made.statement] : [])].join('\0');
+}
+function isStillThere(draft: Draft, id: string): boolean {
+  const table = draft.schema.tables.get(id.split('\0').slice(0, 2).join('\0'));
+  return table !== undefined && idOf(table) === id;
 }
 
 export function changeMembers(draft: Draft, { publication, action, tables, inSchemas }: MembershipChange): void {
@@ -49,7 +59,7 @@ export function changeMembers(draft: Draft, { publication, action, tables, inSch
   for (const { value, range } of tables) {
     const table = findTable(draft.schema, value);
     if (!table) continue;
-    const has = members.has(keyOf(table));
+    const has = members.has(idOf(table));
     const message =
       action === 'drop'
         ? published.ofAll
@@ -57,10 +67,11 @@ export function changeMembers(draft: Draft, { publication, action, tables, inSch
           : !has && published.isWhole && `relation "${table.name}" is not part of the publication`
         : action === 'add' && has && `relation "${table.name}" is already member of publication "${publication}"`;
     if (message && isSure) draft.refuse('other', range, { kind: 'other', name: publication }, message);
-    if (action === 'drop') members.delete(keyOf(table));
-    else members.add(keyOf(table));
+    if (action === 'drop') members.delete(idOf(table));
+    else members.add(idOf(table));
   }
-  if (tables.length > 0 || (inSchemas && action === 'set'))
+  // What is not known of the others stays so.
+  if (action === 'set' ? tables.length > 0 || inSchemas : published.isWhole && tables.length > 0)
     draft.put('others', key, { ...other, published: [...members] });
 }
 
@@ -70,7 +81,7 @@ export function requireReplicaIdentity(draft: Draft, table: Table, event: 'updat
   if (draft.isUnknownPart(table, 'constraint', '') || unknownOf(draft.schema, table).length > 0) return;
   for (const other of draft.schema.others.values()) {
     const published = other.kind === 'PUBLICATION' ? publishedBy(draft, other) : undefined;
-    if (!published || !(published.ofAll || (published.tables.has(keyOf(table)) && !table.partitionOf))) continue;
+    if (!published || !(published.ofAll || (published.tables.has(idOf(table)) && !table.partitionOf))) continue;
     if (!new RegExp(`\\b${event}\\b`, 'i').test(published.what)) continue;
     const verb = event === 'update' ? 'update' : 'delete from';
     const message = `cannot ${verb} table "${table.name}" because it does not have a replica identity and publishes ${event}s`;
