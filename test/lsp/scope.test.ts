@@ -75,7 +75,7 @@ describe('what can stand at the cursor', () => {
     ['ALTER TABLE IF EXISTS <|>', 'relation'],
     ['CREATE INDEX i ON <|>', 'relation'],
     ['DROP TABLE a, <|>', 'relation'],
-    ['CREATE TABLE t (a int REFERENCES <|>', 'referenced relation'],
+    ['CREATE TABLE t (a int REFERENCES <|>', 'referenced relation of t'],
     ['CREATE TABLE t (a int REFERENCES u ON <|>', 'words'],
     ['CREATE TABLE t (a int, b int, PRIMARY KEY (<|>', 'own column of t without a, b'],
     ['CREATE TABLE IF NOT EXISTS app.<|>', 'new table in app'],

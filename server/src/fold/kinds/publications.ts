@@ -81,6 +81,8 @@ export function requireReplicaIdentity(draft: Draft, table: Table, event: 'updat
   if (draft.isUnknownPart(table, 'constraint', '') || unknownOf(draft.schema, table).length > 0) return;
   for (const other of draft.schema.others.values()) {
     const published = other.kind === 'PUBLICATION' ? publishedBy(draft, other) : undefined;
+    // A file that stands alone may make it only later.
+    if (!draft.meets('other', { ...other, schema: '' })) continue;
     if (!published || !(published.ofAll || (published.tables.has(idOf(table)) && !table.partitionOf))) continue;
     if (!new RegExp(`\\b${event}\\b`, 'i').test(published.what)) continue;
     const verb = event === 'update' ? 'update' : 'delete from';
