@@ -29,6 +29,11 @@ class Person {
     await this.row(title).waitFor();
     await this.page.keyboard.press('Enter');
   }
+  /** Takes a row, and waits until the question that had it is gone: the next one may say a word of it. */
+  async choose(text) {
+    await this.row(text).click();
+    await this.row(text).waitFor({ state: 'hidden' });
+  }
   /** Answers the question whose title or prompt says so. */
   async answer(question, text) {
     await this.page.locator('.quick-input-widget:not(.hidden)', { hasText: question }).waitFor();

@@ -61,7 +61,7 @@ const cases = {
     server,
   ) => {
     await person.command('DevSchema: Choose Connection');
-    await person.row('Host, database, user').click();
+    await person.choose('Host, database, user');
     await person.answer('Host', '127.0.0.1');
     await person.answer('Port', String(server.port));
     await person.answer('Database', 'shop');
@@ -95,7 +95,7 @@ const cases = {
   },
   'fills a connection that is set in where it is edited, and goes back': async (person, server) => {
     await person.command('DevSchema: Choose Connection');
-    await person.row('Host, database, user').click();
+    await person.choose('Host, database, user');
     await person.answer('Host');
     await person.page.locator('.quick-input-widget:not(.hidden)', { hasText: '(2/5)' }).waitFor();
     equal(await person.input.inputValue(), String(server.port));
