@@ -15,6 +15,8 @@ beforeAll(async () => {
     await devOf(`CREATE TABLE t (id int, name text, m text); CREATE SEQUENCE s;
 CREATE FUNCTION wipe(x int) RETURNS int LANGUAGE plpgsql AS 'BEGIN DELETE FROM t; RETURN 1; END';
 CREATE FUNCTION deep(x int) RETURNS int LANGUAGE sql AS 'SELECT wipe(x)';
+CREATE FUNCTION hidden(x int) RETURNS text LANGUAGE sql AS 'SELECT app.lower(x)';
+CREATE FUNCTION shown(x int) RETURNS text LANGUAGE sql AS 'SELECT pg_catalog.lower(x::text)';
 CREATE FUNCTION pure(x int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT x';
 CREATE FUNCTION made(x int) RETURNS text LANGUAGE plpgsql AS
   'DECLARE a text; BEGIN IF (x > 1) THEN a := lower(md5(random()::text)); END IF; RETURN coalesce(a, NULL); END';`)
@@ -53,7 +55,8 @@ test.each([
   ],
   ['ALTER TABLE t ADD z int DEFAULT wipe(1)', ['what line 1 does to rows: ALTER TABLE t ADD z int DEFAULT wipe(1)']],
   ['ALTER TABLE t ADD z text DEFAULT made(1), ADD u uuid DEFAULT uuid_generate_v4()', []],
-  ['SELECT pure(1), made(2)', []],
+  ['SELECT pure(1), made(2), shown(3)', []],
+  ['SELECT hidden(1)', ['what line 1 does to rows: SELECT hidden(1)']],
   ["SELECT nextval('s')", ["what line 1 does to the position of a sequence: SELECT nextval('s')"]],
   ['PREPARE p AS DELETE FROM t', []],
   ['EXPLAIN (ANALYZE false) DELETE FROM t', []],

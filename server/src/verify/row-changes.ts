@@ -62,6 +62,7 @@ function isHarmless({ definition, altered }: Routine): boolean {
   return words.every((word, at) => {
     if (couldChange.has(word)) return false;
     const isCalled = words[at + 1] === '(' && /^[\w"]/.test(word);
+    if (isCalled && words[at - 1] === '.') return words[at - 2] === 'pg_catalog' && everyBuiltin(word) !== undefined;
     return !isCalled || everyBuiltin(word) !== undefined || allKeywords.has(word) || blockWords.has(word);
   });
 }
