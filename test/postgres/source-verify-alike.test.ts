@@ -127,6 +127,11 @@ test('comments, the order of columns and names left to PostgreSQL count in no ou
       'CREATE TABLE g (id int CONSTRAINT c CHECK (id > 0))',
       'constraint-name',
     ],
+    [
+      'CREATE TABLE g (id int); CREATE INDEX ON g (id)',
+      'CREATE TABLE g (id int); CREATE INDEX i ON g (id)',
+      'index-name',
+    ],
   ] as const;
   for (const [here, there, aside] of pairs) {
     const one = await run(here, await runs.devOf(there));

@@ -85,13 +85,13 @@ export type Difference = DifferenceBase &
       }
   );
 /** By the rule that tells it: what changes nothing in how a database works. */
-export type Aside = 'comment' | 'column-order' | 'constraint-name';
+export type Aside = 'comment' | 'column-order' | 'constraint-name' | 'index-name';
 /** `isLoose`: of a file that stands alone, of which a name that it leaves to PostgreSQL may be another. */
 export function asideFor(one: Difference, isLoose: boolean): Aside | undefined {
   if (one.what === 'comment' || (one.what === 'column' && one.fact === 'comment')) return 'comment';
   if (one.what === 'column order') return 'column-order';
   const isChosen = (one.what === 'constraint' || one.what === 'index') && one.differs === 'name' && isLoose;
-  return isChosen && one.file?.origins?.name === undefined ? 'constraint-name' : undefined;
+  return isChosen && one.file?.origins?.name === undefined ? `${one.what}-name` : undefined;
 }
 export function asidesOf(differences: readonly Difference[], isLoose: boolean): readonly Aside[] {
   return [...new Set(differences.flatMap((one) => asideFor(one, isLoose) ?? []))];

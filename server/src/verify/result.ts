@@ -30,6 +30,7 @@ export const asideInWords: Readonly<Record<Aside, () => string>> = {
   comment: () => t('comments'),
   'column-order': () => t('the order of columns'),
   'constraint-name': () => t('names of constraints'),
+  'index-name': () => t('names of indexes'),
 };
 export interface VerifiedFile {
   readonly document: SqlDocument;
