@@ -34,6 +34,12 @@ it.skipIf(process.platform === 'win32')('no program of the repository is taken f
   await expect(git({ cwd: folder, env: { PATH: '.' } }, 'rev-parse', 'HEAD')).rejects.toThrow('git cannot be run');
 });
 
+it('a folder of PATH that cannot be looked into does not keep git from being found', async () => {
+  writeFileSync(path.join(folder, 'file'), '');
+  const before = path.join(folder, 'file', 'bin');
+  await git({ cwd: folder, env: { ...env, PATH: [before, PATH].join(path.delimiter) } }, 'rev-parse', 'HEAD');
+});
+
 it('a file that the clone lacks is not taken for one that is not there', async () => {
   const oid = command('rev-parse', 'HEAD:db/b.sql');
   rmSync(path.join(folder, '.git', 'objects', oid.slice(0, 2), oid.slice(2)), { force: true });

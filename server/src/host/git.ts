@@ -1,6 +1,6 @@
 /** git's plumbing: nothing of the repository is run (no hook, no filter, no monitor), and no remote is asked. */
 import { execFile } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { t } from '../text/l10n';
@@ -38,9 +38,18 @@ export async function git({ cwd, env, signal }: GitPlace, ...args: readonly stri
 function programIn(folders: string): string {
   const name = process.platform === 'win32' ? 'git.exe' : 'git';
   const files = folders.split(path.delimiter).flatMap((one) => (path.isAbsolute(one) ? [path.join(one, name)] : []));
-  const found = files.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  const found = files.find(isProgram);
   if (found === undefined) throw new Error(t('git cannot be run'));
   return found;
+}
+/** Folders of PATH may be none, or another user's. */
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 /** Who commits there, as git has it; undefined: nobody says. */
 export async function userName(place: GitPlace): Promise<string | undefined> {
