@@ -9,6 +9,7 @@ import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
+import { type Holders, lostOnTheWay, readHolders } from './holders';
 import type { LooseGround } from './loose-ground';
 import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
 import { byPsql, notRun, whole } from './not-run';
@@ -51,7 +52,7 @@ async function asOfBase(scratch: Scratch): Promise<Schema> {
 
 export class RoundTrip {
   /** Before the first file, and after each. */
-  readonly #states: Schema[] = [];
+  readonly #states: State[] = [];
   readonly #files: FileToRun[] = [];
   /** Whether the base lacks what the files make, and what it has of it all the same. */
   #ground: LooseGround = { out: [], stays: [] };
@@ -64,10 +65,10 @@ export class RoundTrip {
   ) {}
 
   get start(): Schema {
-    return this.#states[0]!;
+    return this.#states[0]!.schema;
   }
   get end(): Schema {
-    return this.#states.at(-1)!;
+    return this.#states.at(-1)!.schema;
   }
   /** The base with these files run, and without what a loose file makes; a string: why it cannot be had. @throws DevSourceError */
   async begin(before: readonly FileToRun[], ground = this.#ground): Promise<string | undefined> {
@@ -81,7 +82,7 @@ export class RoundTrip {
         return t('{0}, which comes before it, cannot be run: {1}', documentName(file.document), refusal);
     }
     for (const sql of ground.out) await this.scratch.run(sql);
-    this.#states.push(await asOfBase(this.scratch));
+    this.#states.push(await this.#state());
     return undefined;
   }
   /** A string: what PostgreSQL says of the first statement that it refuses. */
@@ -89,8 +90,11 @@ export class RoundTrip {
     const refusal = await this.send(file);
     if (refusal !== undefined) return refusal;
     this.#files.push(file);
-    this.#states.push(await asOfBase(this.scratch));
+    this.#states.push(await this.#state());
     return undefined;
+  }
+  async #state(): Promise<State> {
+    return { schema: await asOfBase(this.scratch), holders: await readHolders(this.scratch) };
   }
   /** Whether the end is what it was to be. */
   proofOf(end: Schema): PlanProof {
@@ -105,10 +109,13 @@ export class RoundTrip {
     const ways: WayBack[] = [];
     for (let at = this.#files.length - 1; at >= 0; at--) {
       const { document } = this.#files[at]!;
-      const [before, after] = [this.#states[at]!, this.#states[at + 1]!];
+      const [from, to] = [this.#states[at]!, this.#states[at + 1]!];
+      const [before, after] = [from.schema, to.schema];
       const down = downs.get(document);
+      const again = await readHolders(this.scratch);
       const first = down ? [] : await this.#renamedBack(document, before);
       const start = first.length > 0 ? await asOfBase(this.scratch) : after;
+      const renamed = await readHolders(this.scratch);
       const style = { ...defaultStyle, ...present({ quoting: quotingIn(document) }) };
       const way = plan(start, before, { first, style });
       const texts = down ?? way.steps.filter(({ why }) => why !== RENAMED).map(({ sql }) => sql);
@@ -116,14 +123,15 @@ export class RoundTrip {
       const proof = failed
         ? this.#proof('not known', t('the way back of the file after it is not proved'))
         : await this.#wayBack(texts, before);
-      const lost = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
-      ways.unshift(
-        this.#withStaying({
-          plan: way,
-          gone: [...lost, ...notOfSchema(document, before, after), ...(down ? thrownAwayBy(down, after, before) : [])],
-          proof,
-        }),
-      );
+      // A plan says what it makes anew.
+      const end = down ? await readHolders(this.scratch) : renamed;
+      const gone = [
+        ...notOfSchema(document, before, after),
+        ...(down ? thrownAwayBy(down, after, before) : []),
+        ...plan(before, start).steps.flatMap(({ loses }) => loses ?? []),
+        ...(failed ? [] : lostOnTheWay({ before: from.holders, after: to.holders, again, end }, before)),
+      ].filter(isSaidFirst);
+      ways.unshift(this.#withStaying({ plan: way, gone, proof }));
     }
     return ways;
   }
@@ -192,6 +200,15 @@ export class RoundTrip {
     return late ? late.failure.message : this.scratch.finish();
   }
 }
+
+interface State {
+  readonly schema: Schema;
+  readonly holders: Holders;
+}
+
+/** Not said before, alone or with the line that does it, or why. */
+const isSaidFirst = (one: string, at: number, all: readonly string[]): boolean =>
+  !all.slice(0, at).some((said) => said === one || said.startsWith(`${one} (line `) || said.startsWith(`${one}: `));
 
 /** duplicate_column, duplicate_table and duplicate_object. */
 const takenCodes: ReadonlySet<string> = new Set(['42701', '42P07', '42710']);
