@@ -1,4 +1,7 @@
 /** What a file has dropped or made anew under a name that is there again: no schema shows it, PostgreSQL's numbers do. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
 import { RoundTrip, type WayBack } from '../../server/src/verify/round-trip';
@@ -7,8 +10,11 @@ import { filesOf, type Runs, startRuns } from '../support/verify-runs';
 
 let runs: Runs;
 let dev: DevSchema;
+/** The base is made once. */
+let bases: string;
 beforeAll(async () => {
   runs = await startRuns();
+  bases = mkdtempSync(join(tmpdir(), 'devschema-bases-'));
   dev = await runs.devOf(`CREATE SCHEMA app;
     CREATE TABLE users (id serial PRIMARY KEY, email text, name text);
     CREATE TABLE app.notes (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text);
@@ -16,13 +22,17 @@ beforeAll(async () => {
     CREATE TABLE days (day date, what text, twice int GENERATED ALWAYS AS (1) STORED) PARTITION BY RANGE (day);
     CREATE TABLE days_one PARTITION OF days FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')`);
 }, 60_000);
-afterAll(() => runs.close());
+afterAll(async () => {
+  await runs.close();
+  rmSync(bases, { recursive: true, force: true });
+});
 
 async function waysOf(sql: string | string[], downs: readonly string[] | undefined = undefined): Promise<WayBack[]> {
-  const scratch = new Scratch({ base: dev.schema, texts: [], script: runs.script });
+  const scratch = new Scratch({ base: dev.schema, texts: [], script: runs.script, bases });
   try {
     const trip = new RoundTrip(scratch);
     await trip.begin([]);
+    await scratch.keep();
     const files = filesOf(sql);
     for (const file of files) expect(await trip.go(file)).toBeUndefined();
     return [...(await trip.back(downs && new Map([[files[0]!.document, downs]])))];

@@ -2,7 +2,7 @@
 import { lookup, tableFrom } from '../../server/src/generate/lookup';
 import { parentsOf } from '../../server/src/model/children';
 import type { Schema, Table } from '../../server/src/model/schema';
-import { rowsOf, valuesOf } from '../../server/src/plan/losses';
+import { columnValuesOf, rowsOf } from '../../server/src/plan/losses';
 import type { Plan } from '../../server/src/plan/step';
 import { keyOf, quoteIdentifier, quoteQualified } from '../../server/src/text/names';
 import type { TestDatabase } from '../support/postgres';
@@ -37,7 +37,7 @@ export function lostBetween(before: Kept, after: Kept, from: Schema, { steps }: 
     // Its rows have gone into the table above, which is counted with them.
     if (!now && above(table, from).some((one) => after.has(keyOf(one)))) continue;
     for (const [column, count] of counts)
-      if ((now?.get(column) ?? 0) < count && !family.some((one) => said.includes(valuesOf(one, column))))
+      if ((now?.get(column) ?? 0) < count && !family.some((one) => said.includes(columnValuesOf(one, column))))
         lost.push(`${table.name}${column === ROWS ? '' : `.${column}`} ${count} → ${now?.get(column)}`);
   }
   return lost.length > 0 ? `rows: ${lost.join(', ')}` : undefined;

@@ -4,7 +4,7 @@ import type { PrintContext } from '../generate/style';
 import { local, qualified } from '../generate/text';
 import { unreadOptions } from '../model/other-kinds';
 import type { OtherObject, Table, View } from '../model/schema';
-import { positionOf, rowsOf, valuesOf } from './losses';
+import { columnValuesOf, positionOf, rowsOf } from './losses';
 import type { Item, Items } from './unit';
 
 const qualifiedForDrop = (context: PrintContext, one: { readonly schema?: string; readonly name: string }): string =>
@@ -56,7 +56,7 @@ export function lossOf(item: Item): string | undefined {
   if (item.is === 'other') return lossOfOther(item.other);
   if (item.is !== 'column' || item.column.generated !== undefined || item.table.kind === 'foreign table')
     return undefined;
-  return valuesOf(item.table, item.column.name);
+  return columnValuesOf(item.table, item.column.name);
 }
 function lossOfOther({ kind, name, definition }: OtherObject): string | undefined {
   if (kind === 'SERVER') return `the user mappings of ${name}`;

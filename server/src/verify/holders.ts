@@ -4,7 +4,7 @@
  * lost, by whatever statements.
  */
 import type { Schema } from '../model/schema';
-import { positionOf, positionOfIdentity, rowsOf, valuesOf } from '../plan/losses';
+import { columnValuesOf, positionOf, positionOfIdentity, rowsOf } from '../plan/losses';
 import { qualifiedKey } from '../text/names';
 import type { Scratch } from './scratch';
 
@@ -46,7 +46,7 @@ export async function readHolders(scratch: Scratch): Promise<Holders> {
 }
 
 /** A file's journey: what stood before it, after it, after it once more where later files have gone back, and in the end. */
-export interface Journey {
+interface Journey {
   readonly before: Holders;
   readonly after: Holders;
   readonly again: Holders;
@@ -64,7 +64,7 @@ export function lostOnTheWay(journey: Journey, { tables, sequences }: Schema): s
     else
       for (const { name } of table.columns) {
         const own = `${key}\0${name}`;
-        if (column(own)) lost.push(valuesOf(table, name));
+        if (column(own)) lost.push(columnValuesOf(table, name));
         else if (identity(own)) lost.push(positionOfIdentity(table, name));
       }
   }

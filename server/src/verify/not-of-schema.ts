@@ -1,7 +1,7 @@
 /** What a file does that no schema shows, and that a way back worked out from schemas cannot undo. */
 import { findIn, findTable } from '../model/resolve';
 import type { Schema } from '../model/schema';
-import { positionOf, rowsOf, valuesOf } from '../plan/losses';
+import { columnValuesOf, positionOf, rowsOf } from '../plan/losses';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
@@ -66,7 +66,7 @@ function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
     table.columns.some((column) => column.name === name && column.generated === undefined) &&
     now.columns.some((column) => column.name === name);
   return op.commands.flatMap((command) =>
-    ofValues(command) && stays(command.column.value) ? valuesOf(table, command.column.value) : [],
+    ofValues(command) && stays(command.column.value) ? columnValuesOf(table, command.column.value) : [],
   );
 }
 type OfColumn = Extract<AlterTableCommand, { readonly command: 'drop column' | 'set type' }>;

@@ -1,5 +1,4 @@
 /** Migrations run one after the other in a scratch PostgreSQL, and back: whether what undoes each leaves what was there before it. */
-import { leftOutBy } from '../fold/left-out';
 import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
 import { plan } from '../plan/plan';
@@ -12,10 +11,9 @@ import type { FileToRun } from './file-run';
 import { type Holders, lostOnTheWay, readHolders } from './holders';
 import type { LooseGround } from './loose-ground';
 import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
-import { byPsql, notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
+import { refusalOf } from './refusal';
 import { Scratch, type ScratchOptions } from './scratch';
-import { Sender } from './sender';
 import { undoRenames } from './undo-renames';
 
 /** The way back of one migration, worked out from what PostgreSQL made of it. */
@@ -61,7 +59,7 @@ export class RoundTrip {
   /** `send`: how a file is run, where not as its tool does; a string: what is refused. */
   constructor(
     readonly scratch: Scratch,
-    readonly send: (file: FileToRun) => Promise<string | undefined> = (file) => this.#run(file),
+    readonly send: (file: FileToRun) => Promise<string | undefined> = (file) => refusalOf(scratch, file),
   ) {}
 
   get start(): Schema {
@@ -178,27 +176,6 @@ export class RoundTrip {
     const ended = /[.;]$/.test(said) ? said : `${said}.`;
     return { outcome, said: inWords(outcome, version, ended) };
   }
-
-  async #run(file: FileToRun): Promise<string | undefined> {
-    const { document } = file;
-    const [byOther] = document.skipped.flatMap(byPsql);
-    if (byOther) return byOther.reason;
-    const never = whole(document);
-    if (never !== undefined) return document.statements.length === 0 ? undefined : never;
-    const sender = new Sender(this.scratch, file);
-    for (const statement of document.statements) {
-      if (!statement.runs) continue;
-      const reason = notRun(statement) ?? leftOutBy(statement, this.scratch.options.base);
-      if (reason !== undefined) return `${firstLine(statement.parsed.text)}: ${reason}`;
-      const { broken, failed } = await sender.send(statement);
-      if (broken !== undefined) return broken;
-      // Rows that are copied shape no schema.
-      const refused = failed.find(({ failure }) => !/^COPY is not run here/.test(failure.message));
-      if (refused) return `${refused.failure.message} (in: ${firstLine(refused.text)})`;
-    }
-    const [late] = await sender.end();
-    return late ? late.failure.message : this.scratch.finish();
-  }
 }
 
 interface State {
@@ -210,8 +187,8 @@ interface State {
 const isSaidFirst = (one: string, at: number, all: readonly string[]): boolean =>
   !all.slice(0, at).some((said) => said === one || said.startsWith(`${one} (line `) || said.startsWith(`${one}: `));
 
-/** duplicate_column, duplicate_table and duplicate_object. */
-const takenCodes: ReadonlySet<string> = new Set(['42701', '42P07', '42710']);
+/** duplicate_column, duplicate_table, duplicate_object, duplicate_schema and duplicate_function. */
+const takenCodes: ReadonlySet<string> = new Set(['42701', '42P07', '42710', '42P06', '42723']);
 function inWords(outcome: PlanProof['outcome'], version: string, reason: string): string {
   switch (outcome) {
     case 'proved':
