@@ -13,6 +13,7 @@ import { referencedRows, relationRows } from './relations';
 import { functionRows } from './routines';
 import { snippetRows } from './snippets';
 import { typeRows } from './types';
+import { usualColumnRows, usualConstraintRows } from './usual';
 import { valueRows } from './values';
 import { rowTables, variableRows } from './variables';
 import { wordRows } from './words';
@@ -36,9 +37,9 @@ export function itemsFor(asked: Asked): Row[] {
     case 'own column':
       return [...ownColumnRows(asked), ...functionRows(asked), ...wordRows(asked)];
     case 'new column':
-      return [...asked.relations.flatMap((pair) => missingColumnRows(asked, pair)), ...wordRows(asked)];
+      return newColumnRows(asked);
     case 'renamed column':
-      return asked.relations.flatMap((pair) => renamedColumnRows(asked, pair));
+      return [...asked.relations.flatMap((pair) => renamedColumnRows(asked, pair)), ...usualColumnRows(asked, true)];
     case 'type':
       return [...typeRows(asked), ...wordRows(asked)];
     case 'constraint':
@@ -56,13 +57,22 @@ export function itemsFor(asked: Asked): Row[] {
     case 'new routine':
     case 'new trigger':
     case 'new policy':
-    case 'new constraint':
       return [...madeRows(asked, kind.slice('new '.length) as never), ...wordRows(asked)];
+    case 'new constraint':
+      return [...madeRows(asked, 'constraint'), ...usualConstraintRows(asked), ...wordRows(asked)];
     default:
       return [...objectRows(asked, kind), ...wordRows(asked)];
   }
 }
 
+/** What dev has and the statement lacks, then what other tables have; key words first where their capitals are typed. */
+function newColumnRows(asked: Asked): Row[] {
+  const missing = asked.relations.flatMap((pair) => missingColumnRows(asked, pair));
+  const [usual, words] = [usualColumnRows(asked), wordRows(asked)];
+  const { scope, expected, offset } = asked;
+  const isKeyWord = /^[A-Z]/.test(scope.text.slice(expected.range.start, offset));
+  return [...missing, ...(isKeyWord ? [...words, ...usual] : [...usual, ...words])];
+}
 /** In an expression: what is in scope first. */
 function columnPlaceRows(asked: Asked): Row[] {
   const { expected, relations } = asked;
