@@ -64,7 +64,7 @@ function unreadBefore(file: FoldedFile, { history }: CheckInput): string | undef
     const reason = notRead(document);
     if (reason !== undefined) return reason;
   }
-  return undefined;
+  return history.unread?.get(file.document.uri);
 }
 function wholeSchema({ undecided }: Comparison): string | undefined {
   return undecided.find((each) => each.origin === undefined)?.reason;
