@@ -137,6 +137,14 @@ describe('the first that is offered', () => {
     ['SELECT * FROM users un<|>', ['UNION ALL', 'UNION']],
     ['ALTER TABLE users ADD COLUMN IF<|>', ['IF NOT EXISTS']],
     ['alter table users add<|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ADD COLUMN IF NOT EXISTS']],
+    // What was written after the same words above.
+    ['UPDATE users SET balance = 1;\nUPDATE users SET <|>', ['balance', 'id']],
+    [
+      'ALTER TABLE orders DROP COLUMN note;\nALTER TABLE logs RENAME COLUMN line TO text;\nALTER TABLE users ADD CHECK (num_nonnulls(mood, balance) = 1 OR num_nonnulls(mood, <|>',
+      ['balance'],
+    ],
+    ['ANALYZE us<|>', ['users']],
+    ['SELECT * FROM users LEFT JOIN jsonb_each_t<|>', ['jsonb_each_text']],
     ['CREATE TABLE x (a int <|>', ['NOT NULL', 'DEFAULT', 'PRIMARY KEY']],
     ['CREATE TABLE x (a numeric(10, 2), b text NOT <|>', ['NULL']],
     ['CREATE TABLE x (a bigint REFERENCES users ON <|>', ['DELETE', 'UPDATE']],
@@ -147,6 +155,15 @@ describe('the first that is offered', () => {
     expect((await offered(marked)).labels.slice(0, expected.length)).toEqual(expected);
   });
 
+  it('is a name that others begin with among the first three, as no letter more tells it from them', async () => {
+    await client.stop();
+    const tables = ['post', 'post_reports', 'post_tags', 'post_votes', 'post_actions'];
+    await start(await devOf(tables.map((name) => `CREATE TABLE ${name} (id int);`).join('\n')));
+    const text =
+      'INSERT INTO post_reports VALUES (1); INSERT INTO post_tags VALUES (1); INSERT INTO post_votes VALUES (1);';
+    for (const typed of ['p', 'pos', 'post'])
+      expect((await offered(`${text}\nDELETE FROM ${typed}<|>`)).labels.slice(0, 3), typed).toContain('post');
+  });
   it('is a table that a key leads to, with its condition, after JOIN', async () => {
     const { items } = await offered('SELECT * FROM users u JOIN <|>');
     expect(items[0]?.textEdit?.newText).toBe('orders o ON o.user_id = u.id');

@@ -1,7 +1,6 @@
 /** Which rows a place is offered, in their order. */
 
 import { CompletionItemKind } from 'vscode-languageserver/node';
-import type { RelationPair } from '../mention';
 import { relationsAt } from '../scope';
 import { type Asked, asTyped, type Row, row } from './asked';
 import { columnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnRows } from './columns';
@@ -29,7 +28,7 @@ export function itemsFor(asked: Asked): Row[] {
         ...(isInFrom(asked) ? functionRows(asked) : []),
       ];
     case 'joined relation':
-      return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked)];
+      return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked), ...functionRows(asked)];
     case 'referenced relation':
       return referencedRows(asked);
     case 'column':
@@ -78,7 +77,7 @@ function columnPlaceRows(asked: Asked): Row[] {
   const { expected, relations } = asked;
   if (expected.row) {
     const tables = rowTables(asked);
-    const pairs: readonly RelationPair[] =
+    const pairs: Asked['relations'] =
       tables.length > 0 ? tables.map((one) => ({ name: one, dev: one, file: undefined })) : relations;
     return pairs.flatMap((pair) => columnRows(asked, pair));
   }

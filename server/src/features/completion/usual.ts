@@ -50,14 +50,14 @@ function indexed(tables: Iterable<Table>): Map<string, ElsewhereColumn[]> {
 }
 
 /** The table at hand, and what of it stands there already. */
-interface Around {
+interface TableAtHand {
   readonly name: string;
   readonly key: string | undefined;
   readonly columns: ReadonlySet<string>;
   /** The names before the cursor, in their order. */
   readonly named: readonly string[];
 }
-function aroundOf({ expected, relations, sides, scope }: Asked): Around {
+function aroundOf({ expected, relations, sides, scope }: Asked): TableAtHand {
   const [pair] = relations;
   const dev = isTable(pair?.dev) ? pair.dev : undefined;
   const before = scope.tokens.filter((one) => isName(one) && one.end <= expected.range.start);
@@ -69,7 +69,7 @@ function aroundOf({ expected, relations, sides, scope }: Asked): Around {
   return { name, key: dev && keyOf(dev), columns: new Set(columns), named };
 }
 /** Tables that have what the one at hand has are like it; a name that says so, too. */
-function weights(around: Around): (table: Table) => number {
+function weights(around: TableAtHand): (table: Table) => number {
   const known = new Map<Table, number>();
   return (table) => {
     let weight = known.get(table);
@@ -116,11 +116,15 @@ export function usualColumnRows(asked: Asked, renamed = false): Row[] {
   return likely.map(([, { of, tables }]) => {
     const column = of.table.columns[of.at]!;
     const from = tables === 1 ? of.table.name : plural(tables, 'in {0} table', 'in {0} tables');
-    return columnRow(column, asked.schema, renamed ? { from } : { from, text: definitionOf(asked, of.table, column) });
+    return columnRow(
+      column,
+      asked.schema,
+      renamed ? { from } : { from, text: usualDefinition(asked, of.table, column) },
+    );
   });
 }
 /** As that table has it, but for what is its own: names of sequences and constraints, the key. */
-function definitionOf({ print, expected }: Asked, table: Table, column: Column): string {
+function usualDefinition({ print, expected }: Asked, table: Table, column: Column): string {
   const isKey = table.constraints.some((one) => one.kind === 'primary key' && one.columns.includes(column.name));
   const { name, type, default: value, collation, identity } = column;
   const plain: Column = { name, type, notNull: false, ...present({ collation }) };
