@@ -12,7 +12,7 @@ import { type Holders, lostOnTheWay, readHolders } from './holders';
 import type { LooseGround } from './loose-ground';
 import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
 import type { PlanProof } from './prove-plan';
-import { refusalOf } from './refusal';
+import { runWhole } from './run-whole';
 import { Scratch, type ScratchOptions } from './scratch';
 import { undoRenames } from './undo-renames';
 
@@ -59,7 +59,7 @@ export class RoundTrip {
   /** `send`: how a file is run, where not as its tool does; a string: what is refused. */
   constructor(
     readonly scratch: Scratch,
-    readonly send: (file: FileToRun) => Promise<string | undefined> = (file) => refusalOf(scratch, file),
+    readonly send: (file: FileToRun) => Promise<string | undefined> = (file) => runWhole(scratch, file),
   ) {}
 
   get start(): Schema {

@@ -5,9 +5,10 @@ import { firstLine } from './not-of-schema';
 import { byPsql, notRun, whole } from './not-run';
 import type { Scratch } from './scratch';
 import { Sender } from './sender';
+import { refusalOf, tooNewFor } from './too-new';
 
 /** What is refused first, or cannot be run, and why; undefined: nothing. @throws DevSourceError */
-export async function refusalOf(scratch: Scratch, file: FileToRun): Promise<string | undefined> {
+export async function runWhole(scratch: Scratch, file: FileToRun): Promise<string | undefined> {
   const { document } = file;
   const [byOther] = document.skipped.flatMap(byPsql);
   if (byOther) return byOther.reason;
@@ -22,7 +23,9 @@ export async function refusalOf(scratch: Scratch, file: FileToRun): Promise<stri
     if (broken !== undefined) return broken;
     // Rows that are copied shape no schema.
     const refused = failed.find(({ failure }) => !/^COPY is not run here/.test(failure.message));
-    if (refused) return `${refused.failure.message} (in: ${firstLine(refused.text)})`;
+    const base = scratch.options.base;
+    const refusal = refused ? refusalOf(refused, base) : tooNewFor(base, statement)[0];
+    if (refusal) return `${refusal.message} (in: ${firstLine(refused?.text ?? statement.parsed.text)})`;
   }
   const [late] = await sender.end();
   return late ? late.failure.message : scratch.finish();
