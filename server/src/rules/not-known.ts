@@ -3,7 +3,7 @@ import type { Comparison } from '../compare/difference';
 import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import type { Steps } from '../model/steps';
-import { whyNotIncluded } from '../sql/document/includes';
+import { whyUnread } from '../sql/document/psql-commands';
 import type { Skipped, Statement } from '../sql/document/statement';
 import { markedTwice, UNDECODED, undecoded, undecodedOutside } from '../sql/document/undecoded';
 import type { DdlOp } from '../sql/read/ops';
@@ -90,10 +90,7 @@ function saysNothing(op: DdlOp): boolean {
   return op.op === 'none' || op.op === 'transaction' || op.op === 'set search path';
 }
 
-/** Only what may change the schema or hold SQL: other meta-commands and data are not the file's business. */
 function skippedText(skipped: Skipped): NotKnown[] {
-  const { what, text, range } = skipped;
-  const sent = what === 'meta-command' && /\\gexec\b/.test(text);
-  const reason = sent ? t('{0} runs the rows of the query before it as SQL', '\\gexec') : whyNotIncluded(skipped);
-  return reason === undefined ? [] : [{ reason, range }];
+  const reason = whyUnread(skipped);
+  return reason === undefined ? [] : [{ reason, range: skipped.range }];
 }
