@@ -5,7 +5,7 @@ import type { Difference } from '../compare/difference';
 import { tableBehind } from '../model/children';
 import type { Origin, Origins, Schema, Table } from '../model/schema';
 import { t } from '../text/l10n';
-import { keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
+import { keyOf, qualifiedKey, quoteIdentifier, quoteQualified, splitKey } from '../text/names';
 import { objectsIn, routinesIn } from './compare-whole';
 import { madeWithOrigins } from './made-with-origins';
 import { isToldByText, type ObjectDifference, otherwise, partLists } from './object-differences';
@@ -15,12 +15,18 @@ import { othersMade } from './removals-others';
 export interface Ends {
   readonly differences: readonly Difference[];
   readonly open: readonly { readonly origin: Origin; readonly reason: string }[];
+  /** What reading does not look into, and nothing but another statement than these explains. */
+  readonly others: readonly ObjectDifference[];
 }
 /**
- * `read`: what reading makes of the same files. What it finds too differs; anything else is open. `later`: what the files
- * that are taken to be pending make, too, some of which may have run.
+ * `read`: what reading makes of the same files. What it finds too differs; anything else is open, but for what nothing in
+ * the files may have done otherwise in dev (`mayBeOtherwise`). `later`: what the files that are taken to be pending make,
+ * too, some of which may have run.
  */
-export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' | 'read' | 'later', Schema>): Ends {
+export function heldInTheEnd(
+  { made, dev, read, later }: Record<'made' | 'dev' | 'read' | 'later', Schema>,
+  mayBeOtherwise: (names: readonly string[]) => boolean,
+): Ends {
   const all = [...objectsIn(made, (map, key) => read[map].get(key)?.origins?.self), ...ofTheirOwn(made, dev, read)];
   const placed = madeWithOrigins(made, read, all);
   const { differences: compared, undecided } = compareSchemas(placed, dev);
@@ -28,7 +34,13 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
   const byReading = compareSchemas(read, dev).differences;
   const known = new Set(byReading.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
-  const others = placedOnce(all.flatMap((one) => otherwise(one, placed, dev)));
+  const others = placedOnce(
+    all.flatMap((one) => {
+      const names = [splitKey(one.key).name, ...(one.part === undefined ? [] : [one.part])];
+      const found = otherwise(one, placed, dev);
+      return mayBeOtherwise(names) ? found.map((each) => ({ ...each, open: true })) : found;
+    }),
+  );
   const absent = byReading.filter(
     (one) => one.what === 'object' && (isToldByText(one) || isOfQuery(one)) && isMade(one, made),
   );
@@ -38,15 +50,18 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
     ...absent,
     ...byReading.filter((one) => isToldByText(one) && others.some(({ origin }) => isAt(one.origin, origin))),
   ];
+  const left = others.filter((one) => !isAbsent(one) && !told.some(({ origin }) => isAt(one.origin, origin)));
+  const isSure = (one: ObjectDifference): boolean => !one.open && one.isAdded !== true;
   return {
+    others: left.filter(isSure),
     differences: [...differences.filter((one) => known.has(aboutOf(one))), ...told],
     open: [
       ...news.map((one) => ({
         origin: one.origin,
         reason: t('{0} is made otherwise here than dev has it', differenceInWords(one)),
       })),
-      ...others
-        .filter((one) => !isAbsent(one) && !told.some(({ origin }) => isAt(one.origin, origin)))
+      ...left
+        .filter((one) => !isSure(one))
         .map(({ origin, message }) => ({ origin, reason: message.replace(/\.$/, '') })),
       ...undecided.flatMap(({ object, reason, origin }) =>
         origin ? [{ origin, reason: `${object}: ${reason}` }] : [],
