@@ -17,6 +17,8 @@ export interface Ends {
   readonly open: readonly { readonly origin: Origin; readonly reason: string }[];
   /** What reading does not look into, and nothing but another statement than these explains. */
   readonly others: readonly ObjectDifference[];
+  /** What only comments are other in, beside tables and columns. */
+  readonly commented: readonly { readonly origin: Origin }[];
 }
 /**
  * `read`: what reading makes of the same files. What it finds too differs; anything else is open, but for what nothing in
@@ -34,13 +36,14 @@ export function heldInTheEnd(
   const byReading = compareSchemas(read, dev).differences;
   const known = new Set(byReading.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
-  const others = placedOnce(
+  const found = placedOnce(
     all.flatMap((one) => {
       const names = [splitKey(one.key).name, ...(one.part === undefined ? [] : [one.part])];
-      const found = otherwise(one, placed, dev);
-      return mayBeOtherwise(names) ? found.map((each) => ({ ...each, open: true })) : found;
+      const each = otherwise(one, placed, dev);
+      return mayBeOtherwise(names) ? each.map((other) => ({ ...other, open: true })) : each;
     }),
   );
+  const others = found.filter(({ aside }) => aside !== 'comment');
   const absent = byReading.filter(
     (one) => one.what === 'object' && (isToldByText(one) || isOfQuery(one)) && isMade(one, made),
   );
@@ -55,6 +58,7 @@ export function heldInTheEnd(
   return {
     others: left.filter(isSure),
     differences: [...differences.filter((one) => known.has(aboutOf(one))), ...told],
+    commented: found.filter(({ aside }) => aside === 'comment'),
     open: [
       ...news.map((one) => ({
         origin: one.origin,

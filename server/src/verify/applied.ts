@@ -5,7 +5,7 @@
  * by such has to do with it.
  */
 
-import { asideFor, asidesOf } from '../compare/difference';
+import { type Aside, asideFor, asidesOf } from '../compare/difference';
 import type { FoldedHistory } from '../fold/folded';
 import { neverThere, type StillThere, stillThere } from '../fold/still-there';
 import type { DevSchema } from '../model/dev';
@@ -92,7 +92,7 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
 
 function verifiedFile(
   { document, ran, isBroken, notKnown, never }: FileRun,
-  { differences, open, others }: Ends,
+  { differences, open, others, commented }: Ends,
   undone: readonly StillThere[],
 ): VerifiedFile {
   const nothing = { document, ran: 0, isUnproved: false, refusals: [], differences: [], others: [] } as const;
@@ -113,7 +113,8 @@ function verifiedFile(
   const isOther = found.length > 0 || own(undone).length > 0 || !differing.every((one) => asideFor(one, false));
   const outcome = isOther ? 'differs' : places.length > 0 ? 'not known' : 'proved';
   const isUnproved = outcome === 'not known' && isBroken === true;
-  const aside = asidesOf(differing, false);
+  const noted = own(commented).map((): Aside => 'comment');
+  const aside = [...new Set([...asidesOf(differing, false), ...noted])];
   const told = { differences: differing, others: found, notKnown: places };
   return { ...nothing, outcome, base: BASE, ran, isUnproved, aside, ...told };
 }
