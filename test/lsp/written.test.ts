@@ -135,8 +135,8 @@ describe('a way back', () => {
     const way = await client!.request('devschema/rollback', { uri: file.uri });
     expect(way).toMatchObject({ isProved: true, path: '/project/m/000002_b.down.sql' });
     expect(way.text).toMatchInlineSnapshot(`
-      "-- Does not come back: the values of a.old
-      -- Does not come back: what line 3 does to rows: UPDATE a SET id = id + 1
+      "-- Does not come back: what line 3 does to rows: UPDATE a SET id = id + 1
+      -- Does not come back: the values of a.old
       -- Loses the rows of b.
       DROP TABLE b;
       ALTER TABLE a ADD COLUMN old text;
@@ -184,6 +184,7 @@ describe('a way back', () => {
     expect(way.proof).toMatch(/^Proved on PostgreSQL 18/);
     expect(way.text).toMatchInlineSnapshot(`
       "-- Does not come back: what line 9 does to rows: UPDATE b SET copy = "Kept"
+      -- Does not come back: the values of a.Kept
       ALTER TABLE s.b SET SCHEMA public;
       ALTER VIEW IF EXISTS w RENAME TO v;
       ALTER TYPE state RENAME TO mood;

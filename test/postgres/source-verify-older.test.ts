@@ -63,6 +63,10 @@ test.each([
         `ALTER TABLE users ALTER COLUMN email SET STORAGE ${storage};`,
       ]);
       expect(way?.proof.outcome).toBe('proved');
+      // What that server refuses is not run, nor undone.
+      const newer = 'ALTER TABLE users ADD twice int GENERATED ALWAYS AS (id * 2) VIRTUAL;';
+      expect(await trip.go(filesOf(newer)[0]!)).toContain('a virtual generated column came with PostgreSQL 18');
+      expect(await trip.go(filesOf('SELECT uuidv7();')[0]!)).toContain('it came with PostgreSQL 18');
     } finally {
       await scratch.close();
     }

@@ -111,6 +111,8 @@ describe('a pending file that makes something only where it is not there', () =>
       'proved',
       [],
     ],
+    ['an index', 'CREATE INDEX CONCURRENTLY IF NOT EXISTS odd_user ON "Odd name" (user_id);', 'proved', []],
+    ['another index', 'CREATE INDEX CONCURRENTLY IF NOT EXISTS odd_user ON "Odd name" (id);', 'differs', ['index']],
     ['a sequence', 'CREATE SEQUENCE IF NOT EXISTS users_id_seq AS integer INCREMENT 5;', 'not known', []],
   ])('%s', async (_, sql, outcome, found) => {
     const [file] = (await verify(sql)).files;

@@ -2,6 +2,7 @@
 import { lookup, tableFrom } from '../../server/src/generate/lookup';
 import { parentsOf } from '../../server/src/model/children';
 import type { Schema, Table } from '../../server/src/model/schema';
+import { columnValuesOf, rowsOf } from '../../server/src/plan/losses';
 import type { Plan } from '../../server/src/plan/step';
 import { keyOf, quoteIdentifier, quoteQualified } from '../../server/src/text/names';
 import type { TestDatabase } from '../support/postgres';
@@ -31,15 +32,12 @@ export function lostBetween(before: Kept, after: Kept, from: Schema, { steps }: 
   for (const [key, counts] of before) {
     const table = from.tables.get(key)!;
     const family = [table, ...above(table, from), ...below(table, from)];
-    if (family.some(({ name }) => said.includes(`the rows of ${name}`))) continue;
+    if (family.some((one) => said.includes(rowsOf(one)))) continue;
     const now = after.get(key);
     // Its rows have gone into the table above, which is counted with them.
     if (!now && above(table, from).some((one) => after.has(keyOf(one)))) continue;
     for (const [column, count] of counts)
-      if (
-        (now?.get(column) ?? 0) < count &&
-        !family.some(({ name }) => said.includes(`the values of ${name}.${column}`))
-      )
+      if ((now?.get(column) ?? 0) < count && !family.some((one) => said.includes(columnValuesOf(one, column))))
         lost.push(`${table.name}${column === ROWS ? '' : `.${column}`} ${count} → ${now?.get(column)}`);
   }
   return lost.length > 0 ? `rows: ${lost.join(', ')}` : undefined;

@@ -51,6 +51,13 @@ describe('the script of a plan', () => {
     ]);
   });
 
+  it('takes a sequence from a column, and nothing else that stands on that', async () => {
+    const tables = 'CREATE TABLE t (id integer PRIMARY KEY); CREATE TABLE u (id integer REFERENCES t (id));';
+    const free = await made(`${tables} CREATE SEQUENCE s;`);
+    const owned = await made(`${tables} CREATE SEQUENCE s OWNED BY t.id;`);
+    expect(plan(owned, free).steps.map(({ sql }) => sql)).toEqual(['ALTER SEQUENCE "s" OWNED BY NONE;']);
+  });
+
   it('does not add a column to what may be a partition still', async () => {
     const parent = 'CREATE TABLE t (a integer) PARTITION BY LIST (a);';
     const from = await made(`${parent} CREATE TABLE p PARTITION OF t FOR VALUES IN (1);`);

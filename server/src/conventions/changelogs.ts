@@ -1,6 +1,8 @@
 /** What Liquibase's changelogs run: files in their order, how each is run, and what placeholders in it stand for. */
 import { t } from '../text/l10n';
+import { present } from '../text/present';
 import { compareText } from '../text/text';
+import { objectsChanged } from './changelog-changes';
 import { type ChangelogNode, changelogNodes } from './changelog-nodes';
 import {
   type ChangelogProperty,
@@ -9,7 +11,7 @@ import {
   propertyOf,
   runsOnPostgres,
 } from './changelog-properties';
-import type { FolderListing, MigrationFile } from './convention';
+import type { FolderListing, MigrationFile, UnreadStep } from './convention';
 import { databaseNamed } from './unrun-files';
 
 /** A repository may hold any number of other files of these kinds. */
@@ -17,8 +19,11 @@ const MOST_CHANGELOGS = 200;
 const isChangelogFile = (path: string): boolean => /\.(?:xml|ya?ml|json)$/i.test(path);
 type ChangelogFile = Pick<MigrationFile, 'path' | 'told' | 'placeholders' | 'passedOver'> &
   Partial<Pick<MigrationFile, 'id' | 'runs'>>;
+/** `at`: how many of the files run before it. */
+type ChangelogStep = Omit<UnreadStep, 'before'> & { readonly at: number };
 interface Changelogs {
   readonly files: readonly ChangelogFile[];
+  readonly steps: readonly ChangelogStep[];
   /** One stands in the folder itself, so that the folders below are parts of one history. */
   readonly ordersBelow: boolean;
 }
@@ -37,11 +42,16 @@ export function changelogsIn(
   for (const path of roots) walk.read(path);
   if (walk.changelogs.size === 0) return undefined;
   for (const path of walk.changelogs) if (!walk.included.has(path)) walk.follow(path, [path]);
-  return { files: walk.files, ordersBelow: [...walk.changelogs].some((path) => !path.includes('/')) };
+  return {
+    files: walk.files,
+    steps: walk.steps,
+    ordersBelow: [...walk.changelogs].some((path) => !path.includes('/')),
+  };
 }
 
 class Walk {
   readonly files: ChangelogFile[] = [];
+  readonly steps: ChangelogStep[] = [];
   readonly changelogs = new Set<string>();
   readonly included = new Set<string>();
   readonly #nodes = new Map<string, readonly ChangelogNode[]>();
@@ -78,10 +88,15 @@ class Walk {
     for (const node of this.read(path))
       if (node.name === 'property') for (const one of this.#propertiesOf(node, path)) this.#properties.add(one, path);
       else if (node.name === 'changeSet') this.#changeset(node, path, above);
-      else
-        for (const each of this.#includedBy(node, path))
-          if (isChangelogFile(each)) this.follow(each, [each, ...above]);
-          else this.#sql(each, above);
+      else this.#included(node, path, above);
+  }
+  #included(node: ChangelogNode, from: string, above: readonly string[]): void {
+    const all = this.#includedBy(node, from);
+    for (const each of all)
+      if (isChangelogFile(each)) this.follow(each, [each, ...above]);
+      else this.#sql(each, above);
+    const name = node.name === 'include' ? node.values.get('file') : undefined;
+    if (name !== undefined && all.length === 0) this.steps.push({ name, at: this.files.length });
   }
   #includedBy({ name, values }: ChangelogNode, from: string): readonly string[] {
     const isFolder = name === 'includeAll';
@@ -109,11 +124,12 @@ class Walk {
   }
   #changeset({ values, children }: ChangelogNode, from: string, above: readonly string[]): void {
     const { id = '', author = '' } = Object.fromEntries(values);
-    const changes = children.flatMap((one) => (one.name === 'changes' ? one.children : one));
+    const changes = children.flatMap((one) => (one.name === 'changes' ? changesIn(one) : one));
     for (const change of changes) {
       if (change.name === 'rollback') this.#rollback(change, from);
       const name = change.name === 'sqlFile' ? change.values.get('path') : undefined;
       const path = name === undefined ? undefined : fileNamed(name, from, this.#all)[0];
+      if (path === undefined) this.#unread(change, values, { id: `${id}::${author}`, from });
       if (path === undefined || this.#seen.has(path)) continue;
       this.#seen.add(path);
       const placeholders = this.#properties.valuesFor(above);
@@ -125,6 +141,14 @@ class Walk {
       this.files.push(passedOver ? { ...file, runs: false, passedOver } : file);
     }
   }
+  #unread(change: ChangelogNode, set: ChangelogNode['values'], { id, from }: { id: string; from: string }): void {
+    const dbms = set.get('dbms')?.trim();
+    const objects = objectsChanged(change);
+    if (objects?.length === 0 || (dbms && !runsOnPostgres(dbms)) || set.get('ignore') === 'true') return;
+    const name = t('changeset {0} of {1}', set.get('id') ?? '', from);
+    const file = { path: from, id, name, runs: true, told: '' };
+    this.steps.push({ name, at: this.files.length, file, ...present({ objects }) });
+  }
   #rollback({ children }: ChangelogNode, from: string): void {
     for (const { name, values } of children) {
       const [path] = name === 'sqlFile' ? fileNamed(values.get('path') ?? '', from, this.#all) : [];
@@ -134,6 +158,12 @@ class Walk {
     }
   }
 }
+
+/** `sql: SELECT 1` is a value of them all. */
+const changesIn = ({ children, values }: ChangelogNode): readonly ChangelogNode[] => [
+  ...children,
+  ...[...values.keys()].map((name) => ({ name, values: new Map(), children: [] })),
+];
 
 /** As the comment that begins a changeset says it. */
 function toldOf(...all: readonly ReadonlyMap<string, string>[]): string {

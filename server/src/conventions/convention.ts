@@ -20,6 +20,21 @@ export interface MigrationFile {
   /** What placeholders in it stand for, where the tool does not have the same for all files. */
   readonly placeholders?: readonly (readonly [name: string, value: string])[];
 }
+/** What the tool runs among its files and that is not SQL: a program, a change that its own file describes. */
+export interface UnreadStep {
+  /** For people: `V2__Users.java`. */
+  readonly name: string;
+  /** The SQL file that runs next; absent: none does. */
+  readonly before?: string;
+  /** As the tool's table is asked for it; absent: that tells nothing of it. */
+  readonly file?: MigrationFile;
+  /** All that it makes, changes or takes away; absent: nobody can tell. */
+  readonly objects?: readonly {
+    readonly kind: 'table' | 'index';
+    readonly schema?: string;
+    readonly name: string;
+  }[];
+}
 export interface Convention {
   /** `goose`, `prisma`, … as the setting `devschema.migrations.tool` names it. */
   readonly id: string;
@@ -36,6 +51,8 @@ export interface Convention {
   readonly listing?: FolderListing;
   /** A file of the tool's in the folder itself orders those below: a folder within is no history of its own. */
   readonly ordersBelow?: true;
+  /** In the order they run. */
+  readonly unread?: readonly UnreadStep[];
   /** What placeholders in the files stand for. */
   readonly placeholders?: Placeholders;
   /** Undefined: dev's table is another tool's. */
@@ -49,6 +66,8 @@ export interface FolderListing {
   readonly place?: string;
   /** Every file below it (and beside it what a tool keeps there), relative. */
   readonly paths: readonly string[];
+  /** Of programs that are built into the same place, relative to this folder as if they lay in it. */
+  readonly programs?: readonly string[];
   /** Texts of small index files (`meta/_journal.json`, `sqitch.plan`, `migration_lock.toml`) and of the first lines of .sql files. */
   read(path: string): string | undefined;
 }
@@ -88,4 +107,5 @@ export interface Listed {
   readonly otherDatabase?: string;
   /** As a convention's. */
   readonly ordersBelow?: true;
+  readonly unread?: readonly UnreadStep[];
 }

@@ -1,10 +1,12 @@
 /** Which files a migration tool runs, in which order, and which of their sections. No I/O: listings and texts come in. */
 
 import type { AppliedMigrations } from '../model/dev';
+import { present } from '../text/present';
 import { tablesFor, tools } from '.';
 import type { Convention, FolderListing, Listed, MigrationFile } from './convention';
+import { programsAmong } from './programs';
 import type { Tool } from './tool';
-import { isSql } from './tool-files';
+import { folderOf, isSql } from './tool-files';
 import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText } from './unrun-files';
 
 /**
@@ -61,6 +63,7 @@ function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Conve
     files,
     problems: listed.problems ?? [],
     ...(listed.ordersBelow && { ordersBelow: true }),
+    ...present({ unread: listed.unread ?? programsAmong(tool, listing, files) }),
     sections: (text, path) => tool.sections(text, path, listing, told.get(path)),
     isApplied: (file, applied, text) => {
       const last = lastOnly.get(applied.tool);
@@ -102,4 +105,3 @@ function beside(tool: Tool, { paths }: FolderListing, { files }: Listed): Migrat
     .sort()
     .map((path) => ({ path, id: path, name: path, runs: false }));
 }
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

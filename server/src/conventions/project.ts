@@ -175,10 +175,27 @@ function detectIn(tree: ProjectTree, folder: string, settings: ProjectSettings):
   const prefix = folder === tree.root ? '' : `${folder.slice(tree.root.length + 1)}/`;
   const paths = pathsBelow(tree, prefix).map((path) => path.slice(prefix.length));
   if (paths.length === 0) return undefined;
-  const listing = { folder, place: prefix.slice(0, -1), paths, read: (path: string) => tree.read(`${folder}/${path}`) };
+  const read = (path: string) => tree.read(`${folder}/${path}`);
+  const listing = {
+    folder,
+    place: prefix.slice(0, -1),
+    paths,
+    read,
+    ...present({ programs: programsOf(tree, prefix) }),
+  };
   const convention = detectConvention(listing, settings.tool, settings.inDev);
   const placeholders = convention && placeholdersOf(tree, folder, settings.placeholders);
   return placeholders ? { ...convention, placeholders } : convention;
+}
+
+/** Maven and Gradle put what is built of `src/main/java/db/migration` beside `src/main/resources/db/migration`. */
+function programsOf(tree: ProjectTree, prefix: string): readonly string[] | undefined {
+  const at = prefix.lastIndexOf('/resources/');
+  if (at < 0) return undefined;
+  return ['java', 'kotlin', 'groovy', 'scala'].flatMap((language) => {
+    const beside = `${prefix.slice(0, at)}/${language}/${prefix.slice(at + '/resources/'.length)}`;
+    return pathsBelow(tree, beside).map((path) => path.slice(beside.length));
+  });
 }
 
 const pathsByFolder = new WeakMap<ProjectTree, ReadonlyMap<string, readonly string[]>>();

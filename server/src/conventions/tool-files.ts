@@ -6,6 +6,7 @@ import type { FolderListing, Listed, MigrationFile, OrderProblem } from './conve
 import { databaseNamed, otherDatabaseByPath } from './unrun-files';
 
 export const isSql = (path: string): boolean => /\.sql$/i.test(path);
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 export const topLevel = (listing: FolderListing): string[] =>
   listing.paths.filter((path) => !path.includes('/') && isSql(path)).sort();

@@ -10,6 +10,7 @@ import {
   fstatSync,
   lstatSync,
   openSync,
+  readlinkSync,
   readSync,
   realpathSync,
   type Stats,
@@ -31,6 +32,8 @@ export const sizeLimits = {
 /** A file system that stops answering between two pieces ends the reading. */
 const MOST_MS = 5000;
 const PIECE = 1_000_000;
+/** What others write at the same moment is looked at once more. */
+const MOST_TRIES = 3;
 
 interface ReadOptions {
   readonly limit: number;
@@ -45,11 +48,38 @@ type Contents =
 /** Never waits for a pipe or a device, never holds more than the limit, never throws. */
 export function readRegular(path: string, options: ReadOptions): Contents {
   try {
-    const real = realpathSync.native(path);
-    const refused = linkOut(path, real, options.within ?? []) ?? whyNot(lstatSync(real), options.limit);
-    return refused === undefined ? readOpened(real, options.limit) : problem(refused);
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const contents = readOnce(path, options);
+      if (contents) return contents;
+    }
+    return problem(t('became another file again and again while it was read'));
   } catch (error) {
     return unreadable(error);
+  }
+}
+/** Undefined when something else was opened than what was looked at: a folder on the way had become a link, say. */
+function readOnce(path: string, { limit, within = [] }: ReadOptions): Contents | undefined {
+  const real = realpathSync.native(path);
+  const refused = linkOut(path, real, within) ?? whyNot(lstatSync(real), limit);
+  if (refused !== undefined) return problem(refused);
+  return opened(real, (file, stats) => {
+    if (within.length > 0 && !isStill(file, stats, path, real)) return undefined;
+    const refusedNow = whyNot(stats, limit);
+    return refusedNow === undefined ? readPieces(file, stats.size, limit) : problem(refusedNow);
+  });
+}
+/** Whether the file that is open is the one at this real path. Linux tells it of the open file itself. */
+function isStill(file: number, stats: Stats, path: string, real: string): boolean {
+  if (process.platform === 'linux' && pathOfOpen(file) === real) return true;
+  if (realpathSync.native(path) !== real) return false;
+  const now = lstatSync(real);
+  return now.ino === stats.ino && now.dev === stats.dev;
+}
+function pathOfOpen(file: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${file}`);
+  } catch {
+    return undefined;
   }
 }
 /** The first bytes of a regular file, however large it is, and when it was written, in epoch milliseconds. Never throws. */
@@ -99,12 +129,6 @@ function opened<T>(real: string, read: (file: number, stats: Stats) => T): T {
   } finally {
     closeSync(file);
   }
-}
-function readOpened(real: string, limit: number): Contents {
-  return opened(real, (file, stats) => {
-    const refused = whyNot(stats, limit);
-    return refused === undefined ? readPieces(file, stats.size, limit) : problem(refused);
-  });
 }
 /** To the end of the file, which may be further away than its size said. */
 function readPieces(file: number, size: number, limit: number): Contents {

@@ -16,6 +16,11 @@ export interface Bases {
   readonly others: Schema;
   readonly base: Schema;
 }
+/** Of a file that stands alone. */
+export function looseBases(dev: DevSchema | undefined, known: Schema | undefined): Bases {
+  const base = known ?? dev?.schema ?? withoutDev();
+  return { names: new Set<string>(), paths: [], others: base, base };
+}
 /** What the first file starts from: the same object as last time, while it is the same. */
 export function basesOf(
   { dev, files }: { readonly dev: DevSchema | undefined; readonly files: readonly SqlDocument[] },

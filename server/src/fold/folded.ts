@@ -32,6 +32,8 @@ export interface FoldedHistory {
   readonly end: Schema;
   /** After the pending files too. */
   readonly pendingEnd: Schema;
+  /** Of files before which something runs that is not SQL, by URI: why nobody can tell on what they run. */
+  readonly unread?: ReadonlyMap<string, string> | undefined;
   /** Of a loose file. */
   readonly neighbours?: Neighbours | undefined;
 }

@@ -12,13 +12,13 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { pushTo } from '../text/lists';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable, type Trial } from './applied-or-pending';
-import { withoutDev } from './base';
-import { type Bases, basesOf } from './bases';
+import { type Bases, basesOf, looseBases } from './bases';
 import { explainingStand, type Stand } from './explained-by-end';
 import { type FileFold, foldingFile, withUnread } from './fold-file';
 import { type FoldedHistory, isRecorded, NO_DEV, type Standing } from './folded';
 import type { Neighbours } from './neighbours';
 import { borneOut, type Chain, type Observations, type Observed } from './observed';
+import { UnreadSteps } from './unread-steps';
 
 /** One set of files that are judged together: a migrations folder, or a single loose file. */
 interface HistoryInput {
@@ -59,8 +59,8 @@ export function* foldingHistory(input: HistoryInput, previous?: FoldedHistory): 
 }
 
 function* foldLoose(input: HistoryInput, old: Folds | undefined): Steps<FoldedHistory> {
-  const base = old && old.dev === input.dev ? old.base : (input.dev?.schema ?? withoutDev());
-  const bases = { names: new Set<string>(), paths: [], others: base, base };
+  const bases = looseBases(input.dev, old && old.dev === input.dev ? old.base : undefined);
+  const { base } = bases;
   const judged: readonly Judging[] = input.files.map(() => ({
     standing: 'loose',
     because: t('it belongs to no history'),
@@ -73,25 +73,26 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Folds | u
   const { dev, files } = input;
   const bases = basesOf(input, convention, old?.dev === dev ? old : undefined);
   const { base } = bases;
+  const steps = new UnreadSteps(convention, files, dev);
   const byTable = dev && judgeByTable(convention, files, dev);
   const start = dev ? withOwnTable(dev.schema, convention.id) : base;
   const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: NO_DEV }));
   if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
-    const folds = yield* foldAll(input, byTable ?? applied, base, start, old?.folds);
-    return finish(input, folds, { dev, ...bases, trial: [], folds }, base, start);
+    const folds = yield* foldAll({ ...input, steps }, byTable ?? applied, base, start, old?.folds);
+    return finish({ ...input, steps }, folds, { dev, ...bases, trial: [], folds }, base, start);
   }
-  const trial = yield* foldAll(input, applied, base, start, old?.trial);
+  const trial = yield* foldAll({ ...input, steps }, applied, base, start, old?.trial);
   const byEffects = judgeByEffects(trial.map(trialOf), dev.schema);
   // A table that lists none of the files may have come without its rows, as with `pg_dump -s`: then dev has their changes.
   const judged = byTable && !byEffects.some(({ because }) => because === IN_DEV) ? byTable : byEffects;
   const foldingAs = function* (judged: readonly Judged[]): Steps<Stand> {
-    const folds = yield* foldAll(input, judged, base, start, old?.folds, trial);
+    const folds = yield* foldAll({ ...input, steps }, judged, base, start, old?.folds, trial);
     const matched = trial[judged.findLastIndex(({ matches }) => matches)];
     return { judged, folds, end: matched?.end ?? lastOf(folds, false)?.end ?? base };
   };
   const inferred = yield* foldingAs(judged);
   const { folds, end } = judged === byTable ? inferred : yield* explainingStand(trial, inferred, dev.schema, foldingAs);
-  return finish(input, folds, { dev, ...bases, trial, folds }, base, start, end);
+  return finish({ ...input, steps }, folds, { dev, ...bases, trial, folds }, base, start, end);
 }
 const lastOf = (folds: readonly FileFold[], pending: boolean): FileFold | undefined =>
   folds.findLast((fold) => (fold.standing === 'pending') === pending);
@@ -102,9 +103,12 @@ export const trialOf = ({ document, start, end, made }: FileFold): Trial => ({
 });
 
 type Judging = { readonly standing: Standing; readonly because: string };
+interface InputWithSteps extends HistoryInput {
+  readonly steps?: UnreadSteps;
+}
 /** Applied and loose files one after the other from `base`, pending ones from dev. */
 function* foldAll(
-  { files, tells, dev: live }: HistoryInput,
+  { files, tells, dev: live, steps }: InputWithSteps,
   judged: readonly (Judging | Judged)[],
   base: Schema,
   dev: Schema,
@@ -112,15 +116,19 @@ function* foldAll(
 ): Steps<FileFold[]> {
   const known = new Map<string, FileFold[]>();
   for (const folds of earlier) for (const fold of folds ?? []) pushTo(known, fold.document.uri, fold);
-  const ends = { applied: base, pending: dev };
+  let ends = { applied: base, pending: dev };
   const chains: Record<keyof typeof ends, Chain> = { applied: { base }, pending: { base: dev } };
   const all: FileFold[] = [];
   for (const [i, document] of files.entries()) {
     const { standing, because } = judged[i] ?? { standing: 'loose', because: '' };
     const chain = standing === 'pending' ? 'pending' : 'applied';
     const before = chains[chain];
+    const { unread, ...starts } = steps?.before(i, judged, ends) ?? { ...ends, unread: undefined };
+    ends = starts;
+    // Running leaves out what is not SQL, so that it tells of another schema.
+    const isTold = standing !== 'loose' && !unread?.[chain];
     const observedOf = (statement: Statement): Observed | undefined =>
-      standing === 'loose' ? undefined : heldBy(tells?.at(before, document, statement), chain, live);
+      !isTold ? undefined : heldBy(tells?.at(before, document, statement), chain, live);
     const fold = yield* foldingFile(document, standing, because, ends[chain], known.get(document.uri), observedOf);
     ends[chain] = fold.end;
     chains[chain] = { base: before.base, last: { document, before } };
@@ -149,7 +157,7 @@ export function heldBy(
 }
 
 function finish(
-  input: HistoryInput,
+  input: InputWithSteps,
   folds: readonly FileFold[],
   keep: Folds,
   base: Schema,
@@ -161,7 +169,8 @@ function finish(
     convention: input.convention,
     files: folds,
     file: (uri) => byUri.get(uri),
-    end,
+    end: input.steps?.after(end, folds) ?? end,
+    unread: input.steps?.reasons(folds),
     pendingEnd: lastOf(folds, true)?.end ?? (input.convention && input.dev && folds.length === 0 ? dev : end),
     neighbours: input.neighbours,
   };

@@ -41,7 +41,8 @@ export const commonSchemas = ({ schema }: DevSchema, convention: string): readon
 /** Undefined: it cannot be gone on from. */
 export function historyToKeep(history: FoldedHistory): KeptHistory | undefined {
   const kept = foldsOf(history);
-  if (!kept?.dev) return undefined;
+  // What is not SQL has no key of its own.
+  if (!kept?.dev || history.unread) return undefined;
   const { names, paths, others, base, trial, folds, dev } = kept;
   const files = new Map<FileFold, KeptFile>();
   const fileToKeep = (fold: FileFold): KeptFile => {

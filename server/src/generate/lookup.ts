@@ -10,6 +10,8 @@ import { serialSequence } from './serial';
 import type { PrintContext } from './style';
 
 type Lists<T> = ReadonlyMap<string, readonly T[]>;
+/** By schema, then by name: with a key of both, a text would be made of each of a hundred thousand names. */
+type NameCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 const TABLES_OF_A_STEP = 500;
 class Lookup {
   readonly #schema: Schema;
@@ -20,7 +22,7 @@ class Lookup {
   #statistics?: Lists<ExtendedStatistics>;
   #sequencesOf?: Lists<Sequence>;
   #makers?: ReadonlyMap<string, string>;
-  #constraintNames?: ReadonlyMap<string, number>;
+  #constraintNames?: NameCounts;
   constructor(schema: Schema) {
     this.#schema = schema;
   }
@@ -99,15 +101,16 @@ class Lookup {
    */
   isSharedConstraintName(schema: string, name: string, copy = false): boolean {
     this.#constraintNames ??= atOnce(this.#countConstraintNames());
-    return (this.#constraintNames.get(qualifiedKey(schema, name)) ?? 0) > (copy ? 0 : 1);
+    return (this.#constraintNames.get(schema)?.get(name) ?? 0) > (copy ? 0 : 1);
   }
-  *#countConstraintNames(): Steps<ReadonlyMap<string, number>> {
+  *#countConstraintNames(): Steps<NameCounts> {
     let tables = 0;
-    const counts = new Map<string, number>();
+    const counts = new Map<string, Map<string, number>>();
     const add = (schema: string, name: string | undefined): void => {
       if (name === undefined) return;
-      const key = qualifiedKey(schema, name);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      const names = counts.get(schema) ?? new Map<string, number>();
+      if (names.size === 0) counts.set(schema, names);
+      names.set(name, (names.get(name) ?? 0) + 1);
     };
     for (const table of this.#schema.tables.values()) {
       for (const one of table.constraints) if (!one.inherited) add(table.schema, one.name);

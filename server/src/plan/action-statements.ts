@@ -10,6 +10,7 @@ import { type Change, type Changes, isDropped, isMade } from './changes';
 import { dropOf, lossOf } from './drop';
 import { nodeId, type PlanAction } from './graph';
 import { dropsAlone } from './left-tables';
+import { rowsOf } from './losses';
 import { Maker } from './make';
 import { keptRows, putRows, saveRows, withRows } from './rows';
 import type { Item, ItemOf, Side, Unit } from './unit';
@@ -155,7 +156,7 @@ export class ActionStatements {
       const unit = this.before.units.get(idOfTable(table));
       return unit && this.#fallsFromAbove(unit) && (lossOf(unit.item) ?? this.#lossBelow(unit.item)) !== undefined;
     });
-    return falls ? `the rows of ${item.table.name}` : undefined;
+    return falls ? rowsOf(item.table) : undefined;
   }
   #keepsRows(change: Change): boolean {
     const above = change.from?.above ?? [];

@@ -7,7 +7,7 @@ import type { Column } from '../model/schema';
 import { changedIdentity, completeSequence, sequenceType } from '../model/sequences';
 import { quoteLiteral } from '../text/names';
 import { besideTheOneAbove, isChildOtherwise, notNullChange, notNullFromAbove } from './alter-not-null';
-import { afterValues, afterValuesToo, sequenceChange, sequenceOf } from './alter-sequence';
+import { afterValues, afterValuesToo, dropIdentity, sequenceChange, sequenceOf } from './alter-sequence';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { bothColumns, type Columns } from './column-pair';
@@ -20,7 +20,7 @@ import { isSameKind, lossOfCast, refusedByCast, usingFor } from './using';
 export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   if (pair.from.shape === pair.to.shape && pair.gone.size === 0 && !isChildOtherwise(pair)) return undefined;
   const columns = bothColumns(pair);
-  const { a, b, retyped, led, callGone, change } = columns;
+  const { a, b, retyped, led, callGone } = columns;
   const generated = generatedChange(columns);
   if (generated === 'replace' || (columns.typeGone && isPartitionKey(pair.from))) return 'replace';
   // What is generated takes no USING.
@@ -28,10 +28,7 @@ export function alterColumn(pair: Pair): Alteration | 'replace' | undefined {
   const real = retyped && (columns.typeGone || !isSameKind(a.type, b.type));
   const release: Statement[] = [...generated.release];
   const continues = a.identity && !led ? sequenceOf(b.default) : undefined;
-  if (a.identity && !b.identity && !led)
-    release.push(
-      statement(`${change} DROP IDENTITY`, continues ? {} : { loses: `the position of the identity of ${a.name}` }),
-    );
+  if (a.identity && !b.identity && !led) release.push(dropIdentity(columns, continues));
   const released = a.default !== undefined && (b.default === undefined || callGone || real);
   if (released) release.push(statement(`${columns.alone} DROP DEFAULT`));
   const fromAbove = led && !a.notNull && b.notNull ? notNullFromAbove(columns) : undefined;

@@ -9,6 +9,8 @@ import { type QualifiedName, quoteLiteral, quoteQualified } from '../text/names'
 import { nextvalSequence } from '../text/quoted';
 import type { Alteration, Pair, Statement } from './alteration';
 import { statement } from './alteration';
+import type { Columns } from './column-pair';
+import { positionOfIdentity } from './losses';
 import type { ItemOf } from './unit';
 
 /** From some options to others; `persistence` before and after. */
@@ -42,6 +44,11 @@ function positionWithin(name: string, a: Bounds, b: Bounds): Statement[] {
   const value = high ? `least(${above}, ${b.maxValue})` : above;
   const called = low ? `is_called AND last_value >= ${b.minValue}` : 'is_called';
   return [statement(`SELECT pg_catalog.setval(${quoteLiteral(name)}, ${value}, ${called}) FROM ${name}`)];
+}
+/** `continues`: the sequence that goes on after its values. */
+export function dropIdentity({ a, table, change }: Columns, continues: string | undefined): Statement {
+  const loses = positionOfIdentity(table, a.name);
+  return statement(`${change} DROP IDENTITY`, continues === undefined ? { loses } : {});
 }
 /** It goes on after the greatest value that there is. `sequence`: as a literal. */
 export function afterValues(sequence: string, column: Column, table: Table, context: PrintContext): Statement {

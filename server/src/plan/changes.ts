@@ -115,7 +115,8 @@ class Propagation {
     if (change.action === 'alter') {
       const breaks = alteration?.breaks;
       if (breaks) for (const user of this.#users.get(from.id) ?? []) if (breaks(user)) this.#lose(user, from);
-      if (alteration?.leaves || alteration?.joins) this.#leave(from, alteration.leaves ?? []);
+      const isTable = from.item.is === 'table';
+      if (isTable && (alteration?.leaves || alteration?.joins)) this.#leave(from, alteration.leaves ?? []);
       if (alteration && changesRows(change)) this.#loseRowType(from.holder);
       return;
     }

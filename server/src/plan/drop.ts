@@ -4,6 +4,7 @@ import type { PrintContext } from '../generate/style';
 import { local, qualified } from '../generate/text';
 import { unreadOptions } from '../model/other-kinds';
 import type { OtherObject, Table, View } from '../model/schema';
+import { columnValuesOf, positionOf, rowsOf } from './losses';
 import type { Item, Items } from './unit';
 
 const qualifiedForDrop = (context: PrintContext, one: { readonly schema?: string; readonly name: string }): string =>
@@ -49,13 +50,13 @@ function dropOther({ kind, name, designation, definition }: OtherObject): string
 
 /** What is lost for good when it is dropped. */
 export function lossOf(item: Item): string | undefined {
-  if (item.is === 'table') return item.table.kind === 'table' ? `the rows of ${item.table.name}` : undefined;
-  if (item.is === 'sequence') return `the position of ${item.sequence.name}`;
+  if (item.is === 'table') return item.table.kind === 'table' ? rowsOf(item.table) : undefined;
+  if (item.is === 'sequence') return positionOf(item.sequence);
   if (item.is === 'extension') return `what extension ${item.extension.name} keeps`;
   if (item.is === 'other') return lossOfOther(item.other);
   if (item.is !== 'column' || item.column.generated !== undefined || item.table.kind === 'foreign table')
     return undefined;
-  return `the values of ${item.table.name}.${item.column.name}`;
+  return columnValuesOf(item.table, item.column.name);
 }
 function lossOfOther({ kind, name, definition }: OtherObject): string | undefined {
   if (kind === 'SERVER') return `the user mappings of ${name}`;

@@ -7,6 +7,7 @@ import { quoteLiteral } from '../text/names';
 import { type Statement, statement } from './alteration';
 import { type Change, type Changes, isDropped } from './changes';
 import { leftByPartitions } from './left-tables';
+import { columnValuesOf } from './losses';
 import type { Side } from './unit';
 import { usingFor } from './using';
 
@@ -55,7 +56,7 @@ export function saveRows(pair: RowsPair, before: Side, after: Side): Statement {
   const gone = from.columns.filter(
     ({ name, generated }) => generated === undefined && !to.columns.some((one) => one.name === name),
   );
-  const lost = gone.map(({ name }) => `the values of ${from.name}.${name}`).join(', ');
+  const lost = gone.map(({ name }) => columnValuesOf(from, name)).join(', ');
   const inherited = from.kind === 'table' ? only(from, before.schema) : '';
   return statement(
     `CREATE TABLE ${qualified(keptName(from), context)} AS SELECT ${columns.join(', ')} FROM ${inherited}${qualified(from, context)}`,

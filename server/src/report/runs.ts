@@ -30,12 +30,13 @@ export function runFor(
   const documents = own.map(({ document }) => document);
   const folded = target && foldHistory({ convention, files: documents, dev: target });
   const all = folded?.files ?? own;
+  const unread = (folded ?? first.history).unread;
   const files = all.slice(0, all.findLastIndex((file) => wanted.has(file.document.uri)) + 1);
   const run = files.map(({ document, standing }) => ({
     ...asSent({ document, standing }, convention, (target ?? dev).schema),
     // What stands alone is run on target as it is.
     standing: target && standing === 'loose' ? ('pending' as const) : standing,
-    ...present({ neighbours: first.history.neighbours }),
+    ...present({ neighbours: first.history.neighbours, unread: unread?.get(document.uri) }),
   }));
   return { files: run, ...present({ folded: folded && (convention ? folded.pendingEnd : folded.end) }) };
 }

@@ -66,7 +66,11 @@ function unreadBefore(file: FoldedFile, { history: { files } }: CheckInput): str
     first = at < 0 ? 'none' : at;
     firstUnread.set(files, first);
   }
+<<<<<<< HEAD
   return first !== 'none' && files.indexOf(file) > first ? notRead(files[first]!.document) : undefined;
+=======
+  return history.unread?.get(file.document.uri);
+>>>>>>> main
 }
 /** Found once for all files of a history. */
 const firstUnread = new WeakMap<readonly FoldedFile[], number | 'none'>();

@@ -24,6 +24,8 @@ export interface FileToRun extends SentFile {
   readonly isTogether?: boolean;
   /** Why its tool runs nothing of it. */
   readonly refusedByTool?: string;
+  /** Why nobody can tell what it will run on. */
+  readonly unread?: string;
   /** Of a loose file. */
   readonly neighbours?: FoldedHistory['neighbours'];
 }
@@ -51,7 +53,7 @@ export class Verification {
   /** `goesOn`: the transaction that it is in is the next file's too. */
   async file(file: FileToRun, goesOn: boolean): Promise<VerifiedFile> {
     const { document, standing } = file;
-    const passed = standing === 'applied' ? t('it has run in {0} already', this.baseName) : whole(document);
+    const passed = this.#passedOver(file);
     if (passed !== undefined) return passedOverFile(document, passed);
     const loose =
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
@@ -100,6 +102,9 @@ export class Verification {
     return verified(run, proof, base, without.length > 0);
   }
 
+  #passedOver({ document, standing, unread }: FileToRun): string | undefined {
+    return standing === 'applied' ? t('it has run in {0} already', this.baseName) : (unread ?? whole(document));
+  }
   #base(out: readonly string[]): string {
     const base = this.#count > 0 ? t('{0} after the pending files before it', this.baseName) : this.baseName;
     return out.length === 0 ? base : t('{0} without {1}', base, firstOf(out));

@@ -1,11 +1,12 @@
 /** What a file does that no schema shows, and that a way back worked out from schemas cannot undo. */
 import { findIn, findTable } from '../model/resolve';
 import type { Schema } from '../model/schema';
+import { columnValuesOf, positionOf, rowsOf } from '../plan/losses';
 import { parseDocument } from '../sql/document/document';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
-import { displayName, keyOf } from '../text/names';
+import { keyOf } from '../text/names';
 import { escapePattern } from '../text/text';
 import { mayChangeRows, movesSequence } from './row-changes';
 
@@ -41,26 +42,31 @@ export function thrownAwayBy(statements: readonly string[], after: Schema, befor
 function changed({ parsed: { text, ops } }: Statement, schemas: readonly Schema[]): string | undefined {
   if (isNotRun.test(text)) return undefined;
   if (ofRows.test(text) || ops.some((op) => mayChangeRows(op, schemas))) return 'rows';
-  if (ofSequences.test(text) || ops.some(movesSequence)) return 'the position of a sequence';
+  if (ofSequences.test(text) || ops.some(movesSequence) || restartsIdentity(text, ops))
+    return 'the position of a sequence';
   return ofServer.test(text) ? 'the server' : undefined;
 }
+const restartsIdentity = (text: string, ops: readonly DdlOp[]): boolean =>
+  /\brestart\b/i.test(text) &&
+  ops.some((op) => op.op === 'alter table' && op.commands.some(({ command }) => command === 'set identity'));
 /** Values and rows that go, though what held them is there before and after. */
 function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
   if (op.op === 'drop')
     return op.objects.flatMap(({ kind, name }) => {
       const was = kind === 'sequence' ? findIn(before, before.sequences, name.value) : undefined;
-      if (was && after.sequences.has(keyOf(was))) return `the position of ${displayName(was)}`;
+      if (was && after.sequences.has(keyOf(was))) return positionOf(was);
       const table = kind === 'table' ? findTable(before, name.value) : undefined;
-      return table && after.tables.has(keyOf(table)) ? `the rows of ${displayName(table)}` : [];
+      return table && after.tables.has(keyOf(table)) ? rowsOf(table) : [];
     });
   if (op.op !== 'alter table') return [];
   const table = findTable(before, op.name.value);
   const now = table && after.tables.get(keyOf(table));
   if (!now) return [];
   const stays = (name: string): boolean =>
-    [table, now].every(({ columns }) => columns.some((column) => column.name === name));
+    table.columns.some((column) => column.name === name && column.generated === undefined) &&
+    now.columns.some((column) => column.name === name);
   return op.commands.flatMap((command) =>
-    ofValues(command) && stays(command.column.value) ? `the values of ${table.name}.${command.column.value}` : [],
+    ofValues(command) && stays(command.column.value) ? columnValuesOf(table, command.column.value) : [],
   );
 }
 type OfColumn = Extract<AlterTableCommand, { readonly command: 'drop column' | 'set type' }>;

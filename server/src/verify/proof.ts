@@ -73,7 +73,7 @@ async function remade(
   const dev = { schema: stands, readAt: 0, label: '', fingerprint: '', applied: [] };
   const fold = foldHistory({ convention: undefined, files: [part], dev });
   const removals = removalsFor(fold.files[0]!, stands).filter(({ sql }) => sql !== undefined);
-  const made = await scratch.tryOut([...takingOut(removals), ...skipped.map(({ parsed }) => parsed.text)], {
+  const made = await scratch.tryOut([...takingOut(removals), ...skipped.map(inTransaction)], {
     over: stands,
     keys,
   });
@@ -97,6 +97,9 @@ async function remade(
     equal: made ? skipped.filter((_, index) => judged.has(index) && !open.has(index)) : [],
   };
 }
+/** Nothing else is there to be locked out, and no transaction takes the word. */
+const inTransaction = ({ parsed: { text, ops } }: Statement): string =>
+  ops.some((op) => op.op === 'create index' && op.concurrently) ? text.replace(/\bconcurrently\b/i, '') : text;
 /** Triggers, policies, row security and the like come to a table by other statements. */
 const ofItself = (removal: Removal, made: Schema, stands: Schema): ObjectDifference[] =>
   removal.what === 'table' ? [] : otherwise(removal, made, stands);

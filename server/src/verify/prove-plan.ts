@@ -2,6 +2,7 @@
 import { DevSourceError, type ReadProgress } from '../dev/source';
 import { tableFrom } from '../generate/lookup';
 import type { Schema, Table } from '../model/schema';
+import { rowsOf } from '../plan/losses';
 import { plan as planned } from '../plan/plan';
 import type { Plan, Step } from '../plan/step';
 import { t } from '../text/l10n';
@@ -86,7 +87,7 @@ async function heldAgainst(
   const losses = new Set(steps.flatMap(({ loses }) => loses ?? []));
   const isSaid = (table: Table | undefined): boolean =>
     table !== undefined &&
-    (losses.has(`the rows of ${table.name}`) || isSaid(tableFrom(from, table.partitionOf?.parent, table.schema)));
+    (losses.has(rowsOf(table)) || isSaid(tableFrom(from, table.partitionOf?.parent, table.schema)));
   const lost = [...rows].filter(
     ([key, count]) => made.tables.has(key) && after.get(key) !== count && !isSaid(from.tables.get(key)),
   );

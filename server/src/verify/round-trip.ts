@@ -1,5 +1,4 @@
 /** Migrations run one after the other in a scratch PostgreSQL, and back: whether what undoes each leaves what was there before it. */
-import { leftOutBy } from '../fold/left-out';
 import { defaultStyle } from '../generate/style';
 import type { Schema } from '../model/schema';
 import { plan } from '../plan/plan';
@@ -9,12 +8,12 @@ import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
+import { type Holders, lostOnTheWay, readHolders } from './holders';
 import type { LooseGround } from './loose-ground';
 import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
-import { byPsql, notRun, whole } from './not-run';
 import type { PlanProof } from './prove-plan';
+import { runWhole } from './run-whole';
 import { Scratch, type ScratchOptions } from './scratch';
-import { Sender } from './sender';
 import { undoRenames } from './undo-renames';
 
 /** The way back of one migration, worked out from what PostgreSQL made of it. */
@@ -51,7 +50,7 @@ async function asOfBase(scratch: Scratch): Promise<Schema> {
 
 export class RoundTrip {
   /** Before the first file, and after each. */
-  readonly #states: Schema[] = [];
+  readonly #states: State[] = [];
   readonly #files: FileToRun[] = [];
   /** Whether the base lacks what the files make, and what it has of it all the same. */
   #ground: LooseGround = { out: [], stays: [] };
@@ -60,14 +59,14 @@ export class RoundTrip {
   /** `send`: how a file is run, where not as its tool does; a string: what is refused. */
   constructor(
     readonly scratch: Scratch,
-    readonly send: (file: FileToRun) => Promise<string | undefined> = (file) => this.#run(file),
+    readonly send: (file: FileToRun) => Promise<string | undefined> = (file) => runWhole(scratch, file),
   ) {}
 
   get start(): Schema {
-    return this.#states[0]!;
+    return this.#states[0]!.schema;
   }
   get end(): Schema {
-    return this.#states.at(-1)!;
+    return this.#states.at(-1)!.schema;
   }
   /** The base with these files run, and without what a loose file makes; a string: why it cannot be had. @throws DevSourceError */
   async begin(before: readonly FileToRun[], ground = this.#ground): Promise<string | undefined> {
@@ -81,7 +80,7 @@ export class RoundTrip {
         return t('{0}, which comes before it, cannot be run: {1}', documentName(file.document), refusal);
     }
     for (const sql of ground.out) await this.scratch.run(sql);
-    this.#states.push(await asOfBase(this.scratch));
+    this.#states.push(await this.#state());
     return undefined;
   }
   /** A string: what PostgreSQL says of the first statement that it refuses. */
@@ -89,8 +88,11 @@ export class RoundTrip {
     const refusal = await this.send(file);
     if (refusal !== undefined) return refusal;
     this.#files.push(file);
-    this.#states.push(await asOfBase(this.scratch));
+    this.#states.push(await this.#state());
     return undefined;
+  }
+  async #state(): Promise<State> {
+    return { schema: await asOfBase(this.scratch), holders: await readHolders(this.scratch) };
   }
   /** Whether the end is what it was to be. */
   proofOf(end: Schema): PlanProof {
@@ -105,10 +107,13 @@ export class RoundTrip {
     const ways: WayBack[] = [];
     for (let at = this.#files.length - 1; at >= 0; at--) {
       const { document } = this.#files[at]!;
-      const [before, after] = [this.#states[at]!, this.#states[at + 1]!];
+      const [from, to] = [this.#states[at]!, this.#states[at + 1]!];
+      const [before, after] = [from.schema, to.schema];
       const down = downs.get(document);
+      const again = await readHolders(this.scratch);
       const first = down ? [] : await this.#renamedBack(document, before);
       const start = first.length > 0 ? await asOfBase(this.scratch) : after;
+      const renamed = await readHolders(this.scratch);
       const style = { ...defaultStyle, ...present({ quoting: quotingIn(document) }) };
       const way = plan(start, before, { first, style });
       const texts = down ?? way.steps.filter(({ why }) => why !== RENAMED).map(({ sql }) => sql);
@@ -116,14 +121,15 @@ export class RoundTrip {
       const proof = failed
         ? this.#proof('not known', t('the way back of the file after it is not proved'))
         : await this.#wayBack(texts, before);
-      const lost = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
-      ways.unshift(
-        this.#withStaying({
-          plan: way,
-          gone: [...lost, ...notOfSchema(document, before, after), ...(down ? thrownAwayBy(down, after, before) : [])],
-          proof,
-        }),
-      );
+      // A plan says what it makes anew.
+      const end = down ? await readHolders(this.scratch) : renamed;
+      const gone = [
+        ...notOfSchema(document, before, after),
+        ...(down ? thrownAwayBy(down, after, before) : []),
+        ...plan(before, start).steps.flatMap(({ loses }) => loses ?? []),
+        ...(failed ? [] : lostOnTheWay({ before: from.holders, after: to.holders, again, end }, before)),
+      ].filter(isSaidFirst);
+      ways.unshift(this.#withStaying({ plan: way, gone, proof }));
     }
     return ways;
   }
@@ -170,31 +176,19 @@ export class RoundTrip {
     const ended = /[.;]$/.test(said) ? said : `${said}.`;
     return { outcome, said: inWords(outcome, version, ended) };
   }
-
-  async #run(file: FileToRun): Promise<string | undefined> {
-    const { document } = file;
-    const [byOther] = document.skipped.flatMap(byPsql);
-    if (byOther) return byOther.reason;
-    const never = whole(document);
-    if (never !== undefined) return document.statements.length === 0 ? undefined : never;
-    const sender = new Sender(this.scratch, file);
-    for (const statement of document.statements) {
-      if (!statement.runs) continue;
-      const reason = notRun(statement) ?? leftOutBy(statement, this.scratch.options.base);
-      if (reason !== undefined) return `${firstLine(statement.parsed.text)}: ${reason}`;
-      const { broken, failed } = await sender.send(statement);
-      if (broken !== undefined) return broken;
-      // Rows that are copied shape no schema.
-      const refused = failed.find(({ failure }) => !/^COPY is not run here/.test(failure.message));
-      if (refused) return `${refused.failure.message} (in: ${firstLine(refused.text)})`;
-    }
-    const [late] = await sender.end();
-    return late ? late.failure.message : this.scratch.finish();
-  }
 }
 
-/** duplicate_column, duplicate_table and duplicate_object. */
-const takenCodes: ReadonlySet<string> = new Set(['42701', '42P07', '42710']);
+interface State {
+  readonly schema: Schema;
+  readonly holders: Holders;
+}
+
+/** Not said before, alone or with the line that does it, or why. */
+const isSaidFirst = (one: string, at: number, all: readonly string[]): boolean =>
+  !all.slice(0, at).some((said) => said === one || said.startsWith(`${one} (line `) || said.startsWith(`${one}: `));
+
+/** duplicate_column, duplicate_table, duplicate_object, duplicate_schema and duplicate_function. */
+const takenCodes: ReadonlySet<string> = new Set(['42701', '42P07', '42710', '42P06', '42723']);
 function inWords(outcome: PlanProof['outcome'], version: string, reason: string): string {
   switch (outcome) {
     case 'proved':

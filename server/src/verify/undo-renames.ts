@@ -2,7 +2,7 @@
 import type { Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
-import { keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
+import { keyOf, type ObjectName, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
 import { present } from '../text/present';
 import type { LocalName, Name } from '../text/text';
 
@@ -43,11 +43,16 @@ function undo(op: DdlOp, text: string, names: Names): string | undefined {
   const now = quoteQualified({ schema: op.to.value, name: op.object.name.value.name });
   return swapped(text, op.object.name, now, op.to, quoteIdentifier(schema));
 }
-/** The rename once more, of what the file has made in the place of what it renamed. */
+/** A rename of what the file has made in the place of what it renamed or moved. */
 function leftAside(op: DdlOp, text: string): string | undefined {
-  if (op.op !== 'rename') return undefined;
-  const { start, end } = op.to.range;
-  return `${text.slice(0, start)}${quoteIdentifier(`${op.object.name.value.name}_new`)}${text.slice(end)};`;
+  if (op.op !== 'rename' && op.op !== 'set schema') return undefined;
+  const { value, range } = op.object.name;
+  const other = `${value.name}_new`;
+  const name = quoteIdentifier(op.to.value === other ? `${value.name}_newer` : other);
+  if (op.op === 'rename') return `${text.slice(0, op.to.range.start)}${name}${text.slice(op.to.range.end)};`;
+  // What follows the name are a routine's arguments, at most.
+  const kept = text.slice(range.end, op.to.range.start).replace(/\bset\s+schema\s*$/i, '');
+  return `${text.slice(0, range.end)}${kept}RENAME TO ${name};`;
 }
 type WrittenName = Pick<Name | LocalName, 'range'>;
 const swapped = (text: string, first: WrittenName, now: string, second: WrittenName, old: string): string =>
@@ -57,9 +62,13 @@ const swapped = (text: string, first: WrittenName, now: string, second: WrittenN
   old +
   text.slice(second.range.end);
 
-/** What the relations and columns of before are called by now. */
+/** Of a name that was there before and is free, or another's, by now. */
+const NOBODY = '';
+
+/** What the schemas, relations and columns of before are called by now. */
 class Names {
   /** Keys before, by keys now; columns by the key of their table before and their name now. */
+  readonly #schemas = new Map<string, string>();
   readonly #relations = new Map<string, string>();
   readonly #columns = new Map<string, string>();
   constructor(readonly before: Schema) {}
@@ -69,31 +78,47 @@ class Names {
     if (kind === 'column' && table) {
       const owner = this.#find(table.value);
       if (owner === undefined) return false;
-      const old = this.#columns.get(`${owner.key}\0${name.value.name}`) ?? name.value.name;
+      const now = `${owner.key}\0${name.value.name}`;
+      const old = this.#columns.get(now) ?? name.value.name;
       const columns = this.before.tables.get(owner.key)?.columns ?? this.before.views.get(owner.key)?.columns;
       if (!columns?.some((column) => column.name === old)) return false;
-      this.#columns.set(`${owner.key}\0${to}`, old);
+      this.#columns.set(now, NOBODY).set(`${owner.key}\0${to}`, old);
       return true;
+    }
+    if (kind === 'schema') {
+      const old = this.#before(name.value.name);
+      this.#schemas.set(name.value.name, NOBODY).set(to, old);
+      return this.before.namespaces.has(old);
     }
     if (kind !== 'table') return true;
     const found = this.#find(name.value);
-    if (found) this.#relations.set(keyOf({ schema: found.schema, name: to }), found.key);
+    if (found) this.#put(found, { schema: found.schema, name: to });
     return found !== undefined;
   }
   /** The schema that it stood in until now. */
   move({ kind, name }: ObjectReference, to: string): string | undefined {
     if (kind !== 'table') return name.value.schema;
     const found = this.#find(name.value);
-    if (found) this.#relations.set(keyOf({ schema: to, name: name.value.name }), found.key);
+    if (found) this.#put(found, { schema: to, name: name.value.name });
     return found?.schema;
   }
-  #find({ schema, name }: QualifiedName): { readonly schema: string; readonly key: string } | undefined {
+  #put({ now, key }: Standing, { schema, name }: ObjectName): void {
+    this.#relations.set(now, NOBODY).set(keyOf({ schema: this.#before(schema), name }), key);
+  }
+  readonly #before = (schema: string): string => this.#schemas.get(schema) ?? schema;
+  #find({ schema, name }: QualifiedName): Standing | undefined {
     const { tables, views, sequences, indexes, searchPath } = this.before;
     for (const one of schema === undefined ? searchPath : [schema]) {
-      const now = keyOf({ schema: one, name });
+      const now = keyOf({ schema: this.#before(one), name });
       const key = this.#relations.get(now) ?? now;
-      if (tables.has(key) || views.has(key) || sequences.has(key) || indexes.has(key)) return { schema: one, key };
+      if (tables.has(key) || views.has(key) || sequences.has(key) || indexes.has(key)) return { schema: one, now, key };
     }
     return undefined;
   }
+}
+interface Standing {
+  readonly schema: string;
+  /** Keys by its names now and before, both in the schema as that was called before. */
+  readonly now: string;
+  readonly key: string;
 }

@@ -39,6 +39,8 @@ export async function rollbackOf(workspace: Workspace, view: FileView, options: 
         ? t('The workspace is not trusted, so nothing is run, and nothing shows what it makes.')
         : t('Nothing is run here (devschema.verify.run is off), so nothing shows what it makes.'),
     );
+  const unread = view.history.unread?.get(document.uri);
+  if (unread !== undefined) throw new Error(t('Nothing shows what it makes: {0}.', unread));
   const { base, before } = groundOf(workspace, view);
   const { upTo } = options;
   const existing = convention && entry && upTo === undefined ? existingDown(convention, entry, document) : undefined;

@@ -223,11 +223,11 @@ function subjectFiles({ history, folded }: RunSubject): readonly FoldedFile[] {
   const upTo = history.files.slice(0, history.files.indexOf(folded) + 1);
   return upTo.filter((file) => file === folded || file.standing === 'pending');
 }
-function whyNever({ folded, dev }: RunSubject): string | undefined {
+function whyNever({ folded, dev, history }: RunSubject): string | undefined {
   if (folded.standing === 'applied') return t('it has run in dev already');
   const { size } = dev.schema.tables;
   if (size > MOST_KEPT_TABLES) return tooMany(size);
-  return whole(folded.document);
+  return history.unread?.get(folded.document.uri) ?? whole(folded.document);
 }
 function isSameRun(a: RunSubject, b: RunSubject): boolean {
   return a === b || (a.folded.document.text === b.folded.document.text && sameBase(a, b));

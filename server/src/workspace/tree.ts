@@ -262,7 +262,7 @@ export class Trees {
 }
 
 function sameConvention(a: Convention, b: Convention): boolean {
-  const told = ({ id, name, files, problems, placeholders }: Convention) =>
-    JSON.stringify([id, name, files, problems, [...(placeholders ?? [])]]);
+  const told = ({ id, name, files, problems, placeholders, unread }: Convention) =>
+    JSON.stringify([id, name, files, problems, unread, [...(placeholders ?? [])]]);
   return told(a) === told(b);
 }

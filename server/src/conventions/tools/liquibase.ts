@@ -5,7 +5,7 @@ import { present } from '../../text/present';
 import type { TextRange } from '../../text/text';
 import { propertiesIn, runsOnPostgres } from '../changelog-properties';
 import { changelogsIn } from '../changelogs';
-import type { FolderListing, Listed, MigrationFile } from '../convention';
+import type { FolderListing, Listed, MigrationFile, UnreadStep } from '../convention';
 import { liquibaseCuts } from '../liquibase-cuts';
 import type { Tool } from '../tool';
 import { byNature, isSql, versioned } from '../tool-files';
@@ -84,7 +84,23 @@ function liquibaseFiles(listing: FolderListing, forced: boolean): Listed | undef
   });
   const at = ({ path }: MigrationFile): number => named.get(path)?.index ?? named.size;
   files.sort((a, b) => at(a) - at(b));
-  return { files, ...(changelogs?.ordersBelow && { ordersBelow: true }) };
+  return {
+    files,
+    ...(changelogs?.ordersBelow && { ordersBelow: true }),
+    ...present({ unread: changelogs && unreadAmong(changelogs, files) }),
+  };
+}
+/** Each before the first of those files that runs after it. */
+function unreadAmong(
+  { files: named, steps }: NonNullable<ReturnType<typeof changelogsIn>>,
+  files: readonly MigrationFile[],
+): readonly UnreadStep[] | undefined {
+  const running = new Set(files.flatMap(({ path, runs }) => (runs ? path : [])));
+  const unread = steps.map(({ at, ...step }): UnreadStep => {
+    const before = named.slice(at).find(({ path }) => running.has(path))?.path;
+    return { ...step, ...present({ before }) };
+  });
+  return unread.length === 0 ? undefined : unread;
 }
 /** A file without changesets of its own, which a changelog names. */
 const asTold = (text: string, told: string): readonly Section[] =>

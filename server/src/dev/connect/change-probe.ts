@@ -1,15 +1,16 @@
 /** The query that tells, cheaply, whether dev's schema changed. */
 import { select, textOf } from '../select';
 
-const notOfTemporary = (column: string): string =>
-  ` WHERE ${column} NOT IN (SELECT oid FROM pg_catalog.pg_class WHERE relpersistence = 't')`;
+const notOfTemporary = (column: string, also = ''): string =>
+  ` WHERE ${also}${column} NOT IN (SELECT oid FROM pg_catalog.pg_class WHERE relpersistence = 't')`;
 const notInTemporary = (column: string): string =>
   ` WHERE ${column} NOT IN (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_')`;
 /** Catalogs whose rows a schema is made of, without those of temporary tables, which come and go with every session. */
 const probed: readonly string[] = [
   "pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'",
   "pg_class WHERE relpersistence <> 't'",
-  `pg_attribute${notOfTemporary('attrelid')}`,
+  // System columns come and go with their relation, and are half of all.
+  `pg_attribute${notOfTemporary('attrelid', 'attnum > 0 AND ')}`,
   `pg_attrdef${notOfTemporary('adrelid')}`,
   `pg_index${notOfTemporary('indrelid')}`,
   `pg_sequence${notOfTemporary('seqrelid')}`,

@@ -24,7 +24,8 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
     read: ({ signal, progress }) =>
       withTransaction(config.connection, outside(signal), async (query, searchPath): Promise<DevSchema> => {
         const { privileges = false, toolTables = [] } = options;
-        const { fingerprint, applied, unknown } = await state(query, toolTables);
+        const { applied, unknown } = await readApplied(query, toolTables);
+        let hash: Promise<string> | undefined;
         let complete = true;
         const schema = await introspect(query, {
           privileges,
@@ -33,8 +34,14 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
           locked: () => {
             complete = false;
           },
+          // Of the same moment, and worked out by the server while the schema is put together here.
+          asked: () => {
+            hash = catalogHash(query);
+            hash.catch(() => {});
+          },
           ...present({ signal, progress, schemas: config.connection.schemas }),
         });
+        const fingerprint = fingerprintOfState(await (hash ?? catalogHash(query)), applied);
         const all = { ...schema, unknown: [...schema.unknown, ...unknown] };
         // No probe says the same as one that is not complete: it is read again.
         const mark = complete ? fingerprint : `${fingerprint} locked`;
@@ -43,38 +50,32 @@ export function databaseSource(config: DatabaseConfig, options: SourceOptions): 
     measure: (tables, { exact, signal }) =>
       withTransaction(config.connection, outside(signal), (query) => measure(query, tables, exact)),
     probe: ({ signal }) =>
-      withTransaction(
-        config.connection,
-        outside(signal),
-        async (query) => (await state(query, options.toolTables ?? [])).fingerprint,
-      ),
+      withTransaction(config.connection, outside(signal), (query) => state(query, options.toolTables ?? [])),
     dispose: async () => {},
   };
 }
 
 /** A migration that has run shows in its tool's table even when it changed no catalog. */
-async function state(
-  query: SendQuery,
-  toolTables: readonly ToolTable[],
-): Promise<Applied & { readonly fingerprint: string }> {
+async function state(query: SendQuery, toolTables: readonly ToolTable[]): Promise<string> {
   const hash = await catalogHash(query);
-  const { applied, unknown } = await readApplied(query, toolTables);
-  return { fingerprint: fingerprintOf([hash, JSON.stringify(applied)]), applied, unknown };
+  const { applied } = await readApplied(query, toolTables);
+  return fingerprintOfState(hash, applied);
 }
+const fingerprintOfState = (hash: string, applied: Applied['applied']): string =>
+  fingerprintOf([hash, JSON.stringify(applied)]);
 /** What may not be read cannot show that it changed; the schema says of it that it is unknown. */
 async function catalogHash(query: SendQuery): Promise<string> {
-  await query('SAVEPOINT probe');
   try {
-    return await schemaHash(query, changeProbe);
+    // One message: the server has all of it while the schema is put together here.
+    return hashOf(changeProbe, await query(`SAVEPOINT probe; ${changeProbe.text}`));
   } catch (error) {
     if ((error as { code?: unknown }).code !== insufficientPrivilege) throw error;
     await query('ROLLBACK TO SAVEPOINT probe');
     const denied = deniedCatalogsQuery.read(await query(deniedCatalogsQuery.text)).map(({ name }) => name);
-    return schemaHash(query, changeProbeWithout(new Set(denied)));
+    const probe = changeProbeWithout(new Set(denied));
+    return hashOf(probe, await query(probe.text));
   }
 }
-async function schemaHash(query: SendQuery, probe: typeof changeProbe): Promise<string> {
-  return String(probe.read(await query(probe.text))[0]?.hash);
-}
+const hashOf = (probe: typeof changeProbe, rows: unknown[][]): string => String(probe.read(rows)[0]?.hash);
 /** SQLSTATE. */
 const insufficientPrivilege = '42501';

@@ -36,6 +36,8 @@ interface IntrospectOptions {
   readonly searchPath?: string;
   /** Told when a part was left out because others had it locked: once they are done, it can be read. */
   readonly locked?: () => void;
+  /** Told when all has been asked: what is sent from now on is worked on while the schema is made of the answers. */
+  readonly asked?: () => void;
   /** Nothing but these relations and types, by their keys in `Schema`, with all that is theirs but `dependsOn`. */
   readonly only?: readonly string[];
   /** Nothing but what is in these schemas, and in those that it needs; of the others, that they are there. */
@@ -90,6 +92,8 @@ export async function introspect(query: CatalogQuery, options: IntrospectOptions
   const { columns } = columnReader;
   const { locked } = reader;
   const dependents = locked.size > 0 ? await reader.rows(dependentsQuery([...locked.keys()].join(','))) : [];
+  if (options.asked) await reader.undo();
+  options.asked?.();
   const read = { ...optional, columns, indexReader, constraintRows, extras };
   const schema = assemble(from, searchPath, namespaceRows, read);
   if (locked.size > 0) options.locked?.();

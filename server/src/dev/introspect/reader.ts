@@ -62,6 +62,10 @@ export class CatalogReader {
     await this.#send('SAVEPOINT introspection');
     this.#saved = true;
   }
+  /** For whoever asks something else: the pinned path, and nothing has failed. */
+  async undo(): Promise<void> {
+    await this.#query('ROLLBACK TO SAVEPOINT introspection');
+  }
   report(message: string, done: number, total: number): void {
     this.#options.progress?.(message, done, total);
   }
