@@ -14,7 +14,7 @@ import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
 import type { SignOff } from './sign-off';
 import type { Source } from './sources';
-import { asText, plural } from './text';
+import { asText, plural, tell } from './text';
 
 interface CommandParts {
   readonly client: DevClient;
@@ -123,12 +123,11 @@ async function saveSnapshot(client: DevClient, target: Uri | undefined): Promise
   const chosen = target ?? (await window.showSaveDialog({ filters, ...(proposed && { defaultUri: proposed }) }));
   if (!chosen) return;
   const saved = await client.request('devschema/snapshot', { path: chosen.fsPath });
-  const path = asText(saved.path);
   const done = plural(
     saved.tables,
     'Saved the schema of {0} table in {1}.',
     'Saved the schema of {0} tables in {1}.',
-    path,
+    saved.path,
   );
-  void window.showInformationMessage(done);
+  tell(done);
 }

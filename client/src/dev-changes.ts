@@ -3,7 +3,7 @@ import { commands, l10n, type QuickPickItem, QuickPickItemKind, Uri, window } fr
 import type { DevChange } from '../../server/src/protocol';
 import type { DevClient } from './client';
 import { describeStatus } from './status-bar';
-import { asText } from './text';
+import { asText, tell } from './text';
 
 type Change = DevChange['changes'][number];
 interface Choice extends QuickPickItem {
@@ -16,7 +16,7 @@ export async function showDevChanges(client: DevClient): Promise<void> {
   const all = await client.request('devschema/devChanges', null);
   if (all.length === 0) {
     const none = l10n.t('No change of dev is known yet. It is noted when another reading differs from the one before.');
-    void window.showInformationMessage(`DevSchema: ${none}`);
+    tell(`DevSchema: ${none}`);
     return;
   }
   const chosen = await window.showQuickPick(all.flatMap(choicesOf), {

@@ -3,7 +3,7 @@ import { commands, type Disposable, l10n, Uri, window, workspace } from 'vscode'
 import { type DevClient, languages } from './client';
 import { ShownTexts } from './shown-texts';
 import { pickSource, type Source } from './sources';
-import { asText } from './text';
+import { tell } from './text';
 
 export class DevDefinitions implements Disposable {
   readonly #shown = new ShownTexts('devschema-dev');
@@ -18,9 +18,7 @@ export class DevDefinitions implements Disposable {
     const { text } = await this.client.request('devschema/fileAsDev', { uri: document.uri.toString() });
     const name = workspace.asRelativePath(document.uri);
     if (text === document.getText()) {
-      void window.showInformationMessage(
-        asText(l10n.t('{0} says nothing of dev’s objects otherwise than dev has it.', name)),
-      );
+      tell(l10n.t('{0} says nothing of dev’s objects otherwise than dev has it.', name));
       return;
     }
     const right = this.#shown.set(document.uri.path.replace(/(\.sql)?$/i, '.sql'), text);

@@ -21,7 +21,7 @@ import { hasTarget } from './folder-at-hand';
 import { withNotice } from './progress';
 import type { ShownTexts } from './shown-texts';
 import { askConnection, askFile } from './sources';
-import { asText, plural } from './text';
+import { plural, tell } from './text';
 
 type NewMigrationParams = Requests['devschema/newMigration']['params'];
 
@@ -52,7 +52,7 @@ export async function generateMigration(client: DevClient, given: Partial<NewMig
   if (!made) return;
   if (made.files.length === 0) {
     const said = made.isProved ? l10n.t('Nothing is to be done: it is what dev is.') : made.proof;
-    void window.showInformationMessage(asText(`DevSchema: ${said}`));
+    tell(`DevSchema: ${said}`);
     return;
   }
   for (const { path, text, exists } of made.files) await write(Uri.file(path), text, exists);
@@ -239,6 +239,5 @@ async function write(uri: Uri, text: string, exists: boolean): Promise<void> {
   if (exists) await (await workspace.openTextDocument(uri)).save();
 }
 function say(isProved: boolean, sentences: readonly string[]): void {
-  const text = asText(sentences.join(' '));
-  void (isProved ? window.showInformationMessage(text) : window.showWarningMessage(text));
+  tell(sentences.join(' '), isProved ? 'showInformationMessage' : 'showWarningMessage');
 }

@@ -44,24 +44,31 @@ export async function confirmed(
   const test = { label: `$(plug) ${l10n.t('Test')}`, description: l10n.t('Connect once, and read nothing') };
   const password = { label: `$(key) ${l10n.t('Another Password…')}` };
   const edit = { label: `$(edit) ${l10n.t('Edit…')}` };
-  for (let tested: QuickPickItem[] = []; ; ) {
-    const items = [...tested, use, test, ...(tested.length > 0 ? [password] : []), edit];
+  for (let tested: TestOutcome | undefined; ; ) {
+    const items = tested ? [tested.item, use, test, password, edit] : [use, test, edit];
     const title = l10n.t('Choose Connection');
     const chosen = await window.showQuickPick(items, { title, placeHolder: url, ignoreFocusOut: true });
     if (!chosen) return undefined;
-    if (chosen === use || chosen === edit) return chosen === use ? 'use' : 'edit';
-    if (chosen === password) await another();
-    tested = [await outcomeOf(client, url)];
+    // Enter on what was answered goes on from there.
+    const next = chosen !== tested?.item ? chosen : tested.answers ? use : edit;
+    if (next === use || next === edit) return next === use ? 'use' : 'edit';
+    if (next === password) await another();
+    tested = await outcomeOf(client, url);
   }
 }
-async function outcomeOf(client: DevClient, url: string): Promise<QuickPickItem> {
+interface TestOutcome {
+  readonly answers: boolean;
+  readonly item: QuickPickItem;
+}
+async function outcomeOf(client: DevClient, url: string): Promise<TestOutcome> {
   try {
     const { label } = await client.request('devschema/testConnection', { connection: url });
-    return { label: `$(pass) ${asText(l10n.t('{0} answers', label))}` };
+    return { answers: true, item: { label: `$(pass) ${asText(l10n.t('{0} answers', label))}` } };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     // The first sentence is what is wrong, the rest what can be done.
     const [, wrong = problem, advice = ''] = /^(.*?[^.]\.) (.*)$/s.exec(problem) ?? [];
-    return { label: `$(error) ${asText(wrong)}`, ...(advice !== '' && { detail: asText(advice) }) };
+    const item = { label: `$(error) ${asText(wrong)}`, ...(advice !== '' && { detail: asText(advice) }) };
+    return { answers: false, item };
   }
 }

@@ -5,7 +5,7 @@ import { type DevClient, languages } from './client';
 import type { Connections } from './connections';
 import { withNotice } from './progress';
 import { ShownTexts } from './shown-texts';
-import { asText } from './text';
+import { asText, tell } from './text';
 
 const ROWS = 'rows before';
 interface Given {
@@ -92,7 +92,7 @@ export class SignOff implements Disposable {
     }
     const stamped = stamp ? l10n.t('the migration has its stamp') : (noStamp ?? '');
     const done = l10n.t('DevSchema: recorded in {0}; {1}.', workspace.asRelativePath(file), stamped);
-    void window.showInformationMessage(asText(done));
+    tell(done);
   }
 }
 

@@ -137,6 +137,14 @@ describe('the first that is offered', () => {
     ['SELECT * FROM users un<|>', ['UNION ALL', 'UNION']],
     ['ALTER TABLE users ADD COLUMN IF<|>', ['IF NOT EXISTS']],
     ['alter table users add<|>', ['ADD COLUMN', 'ADD CONSTRAINT', 'ADD COLUMN IF NOT EXISTS']],
+    // What was written after the same words above.
+    ['UPDATE users SET balance = 1;\nUPDATE users SET <|>', ['balance', 'id']],
+    [
+      'ALTER TABLE orders DROP COLUMN note;\nALTER TABLE logs RENAME COLUMN line TO text;\nALTER TABLE users ADD CHECK (num_nonnulls(mood, balance) = 1 OR num_nonnulls(mood, <|>',
+      ['balance'],
+    ],
+    ['ANALYZE us<|>', ['users']],
+    ['SELECT * FROM users LEFT JOIN jsonb_each_t<|>', ['jsonb_each_text']],
     ['CREATE TABLE x (a int <|>', ['NOT NULL', 'DEFAULT', 'PRIMARY KEY']],
     ['CREATE TABLE x (a numeric(10, 2), b text NOT <|>', ['NULL']],
     ['CREATE TABLE x (a bigint REFERENCES users ON <|>', ['DELETE', 'UPDATE']],
@@ -147,6 +155,15 @@ describe('the first that is offered', () => {
     expect((await offered(marked)).labels.slice(0, expected.length)).toEqual(expected);
   });
 
+  it('is a name that others begin with among the first three, as no letter more tells it from them', async () => {
+    await client.stop();
+    const tables = ['post', 'post_reports', 'post_tags', 'post_votes', 'post_actions'];
+    await start(await devOf(tables.map((name) => `CREATE TABLE ${name} (id int);`).join('\n')));
+    const text =
+      'INSERT INTO post_reports VALUES (1); INSERT INTO post_tags VALUES (1); INSERT INTO post_votes VALUES (1);';
+    for (const typed of ['p', 'pos', 'post'])
+      expect((await offered(`${text}\nDELETE FROM ${typed}<|>`)).labels.slice(0, 3), typed).toContain('post');
+  });
   it('is a table that a key leads to, with its condition, after JOIN', async () => {
     const { items } = await offered('SELECT * FROM users u JOIN <|>');
     expect(items[0]?.textEdit?.newText).toBe('orders o ON o.user_id = u.id');
@@ -193,7 +210,7 @@ describe('accepting', () => {
     [
       'create table ord<|>',
       undefined,
-      'create table orders (\n    id bigint not null,\n    user_id bigint not null,\n    note text,\n    primary key (id)\n);\n\nalter table orders add constraint orders_user_id_fkey foreign key (user_id) references users (id) on delete cascade;\n\ncreate index orders_user_idx on orders (user_id);',
+      'create table orders (\n    id bigint not null,\n    user_id bigint not null,\n    note text,\n    primary key (id)\n);\n\nalter table orders add constraint orders_user_id_fkey foreign key (user_id) references users (id) on delete cascade;\n\ncreate index orders_user_idx on orders (user_id);\n',
     ],
     ['DROP INDEX cust<|>', undefined, 'DROP INDEX sales.customers_name_idx'],
     ['CREATE TABLE x (a bigint REFERENCES us<|>', undefined, 'CREATE TABLE x (a bigint REFERENCES users (id)'],
@@ -246,6 +263,59 @@ describe('accepting', () => {
     expect(add.items[0]?.textEdit?.newText).toBe('phone text NOT NULL');
     await add.file.close();
     expect((await offered('CREATE TABLE <|>', path)).labels[0]).toBe('zebras');
+  });
+});
+
+describe('what other tables have', () => {
+  const shops = `
+CREATE DOMAIN public_id AS text;
+CREATE TABLE users (id uuid PRIMARY KEY, name text NOT NULL, created_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE orders (
+  id bigserial PRIMARY KEY, user_id uuid NOT NULL REFERENCES users, storage_id public_id,
+  note text CONSTRAINT note_must_be_short CHECK (length(note) < 80), created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE carts (
+  id bigserial PRIMARY KEY, user_id uuid NOT NULL REFERENCES users, storage_id public_id, total numeric(10,2),
+  note text CONSTRAINT note_must_be_short CHECK (length(note) < 80), created_at timestamptz NOT NULL DEFAULT now()
+);
+`;
+  beforeEach(async () => {
+    await client.stop();
+    await start(await devOf(shops), { capabilities: snippets });
+  });
+  it.each<[string, string[]]>([
+    ['CREATE TABLE wishes (id bigint PRIMARY KEY, us<|>)', ['user_id']],
+    // Those that stand in tables that have the same columns, in their order.
+    ['CREATE TABLE wishes (id bigint PRIMARY KEY, user_id uuid, <|>)', ['storage_id', 'created_at', 'note']],
+    ['ALTER TABLE users ADD COLUMN <|>', ['user_id', 'storage_id', 'note']],
+    ['ALTER TABLE users ADD COLUMN to<|>', ['total']],
+    ['ALTER TABLE users RENAME COLUMN name TO no<|>', ['note']],
+    ['CREATE TABLE wishes (storage_id pu<|>', ['public_id']],
+    ['CREATE TABLE wishes (storage_id <|>', ['public_id', 'text']],
+    ['ALTER TABLE users ADD COLUMN user_id <|>', ['uuid']],
+    ['CREATE TABLE wishes (note text CONSTRAINT <|>', ['note_must_be_short']],
+    ['CREATE TABLE wishes (note text, CONSTRAINT no<|>', ['note_must_be_short']],
+  ])('is offered: %s', async (marked, expected) => {
+    expect((await offered(marked)).labels.slice(0, expected.length)).toEqual(expected);
+  });
+  it('is written with its type, and with what rows that are there do not hinder', async () => {
+    const table = 'CREATE TABLE wishes (id bigint PRIMARY KEY, <|>)';
+    const column = (name: string) => table.replace('<|>', name);
+    expect(await accepted(table, 'user_id')).toBe(column('user_id uuid NOT NULL'));
+    expect(await accepted(table, 'created_at')).toBe(
+      column('created_at timestamp with time zone NOT NULL DEFAULT now()'),
+    );
+    expect(await accepted('CREATE TABLE wishes (i<|>)', 'id')).toBe('CREATE TABLE wishes (id bigserial)');
+    expect(await accepted('ALTER TABLE users ADD COLUMN us<|>', 'user_id')).toBe(
+      'ALTER TABLE users ADD COLUMN user_id uuid',
+    );
+    expect(await accepted('ALTER TABLE users RENAME COLUMN name TO no<|>', 'note')).toBe(
+      'ALTER TABLE users RENAME COLUMN name TO note',
+    );
+  });
+  it('is none that the table has, or the statement', async () => {
+    expect((await offered('ALTER TABLE users ADD COLUMN <|>')).labels).not.toContain('created_at');
+    expect((await offered('CREATE TABLE wishes (user_id uuid, <|>)')).labels).not.toContain('user_id');
   });
 });
 

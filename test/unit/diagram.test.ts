@@ -182,6 +182,7 @@ describe('names of strangers', () => {
     '%%{init: {"theme": "x"}}%%',
     '```\n# out',
     'a\u202eb\nc',
+    'a\ufffe\uffff',
     "'; DROP\t--\\",
     '\u7d75\u{1f600}',
   ];
@@ -201,6 +202,8 @@ describe('names of strangers', () => {
     for (const [tag] of svg.replace(/<style>[^<]*<\/style>/, '').matchAll(/<[a-z][^>]*>/g))
       expect(tag).toMatch(/^<[a-z]+(?: [a-zA-Z-]+="[^"<]*")*\/?>$/);
     expect(svg).not.toMatch(/\son\w+="/);
+    // XML cannot hold it: there would be no drawing at all.
+    expect(svg).not.toMatch(/\p{Noncharacter_Code_Point}/u);
   });
   it('are one line each in Mermaid, within quotes that they cannot end', () => {
     const mermaid = diagramMermaid(diagram);

@@ -21,6 +21,7 @@ const weapons = [
   '\u009b31m',
   '\u202eesrever\u2066',
   '\u2028::error::x',
+  '\ufffe\uffff\u{1fffe}',
   '\u{e0041}\u{e0042}',
   '\ud800',
   'id\u200b',
@@ -35,7 +36,7 @@ const hostile = fc
   .map((parts) => parts.join(''));
 
 const unseen =
-  /[^\P{Cc}\n\t]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
+  /[^\P{Cc}\n\t]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u{e0000}-\u{e007f}]|\p{Surrogate}|\p{Noncharacter_Code_Point}/u;
 const obeyed = /#(#\[|#vso\[|#teamcity\[)/;
 const ours = /^::(error|warning|notice) [^:]*::/;
 

@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
+import { notOfSchema } from '../../server/src/verify/not-of-schema';
+import { byPsql } from '../../server/src/verify/not-run';
 import { checkText } from '../rules/support';
 import { devOf } from '../support/fake-dev';
 
@@ -51,4 +53,40 @@ test('what an included file may make is not missed after it, nor taken for read'
     'what \\i other.sql reads is not looked at',
     'what \\i other.sql reads is not looked at',
   ]);
+});
+
+test.each([
+  '\\q',
+  '\\! createdb other',
+  '\\set AUTOCOMMIT off',
+  '\\lo_import a.png',
+  'SELECT 1 \\gdesc',
+  'CREATE TABLE n (a int) \\r',
+  '\\echo Use "CREATE EXTENSION it" to load this file. \\quit',
+  '\\set version `git rev-parse HEAD`',
+])('psql does it, and what that makes of the file is not known: %s', (line) => {
+  const command = line.slice(line.indexOf('\\'));
+  expect(told(`${line}\n`)).toEqual([`it is psql that runs ${command}, not PostgreSQL`]);
+});
+test.each([
+  "\\echo 'a \\q'",
+  '\\set ON_ERROR_STOP on',
+  '\\set AUTOCOMMIT on',
+  '\\timing \\pset pager off',
+  '\\dt+ public.*',
+  'SELECT 1 AS one \\gset',
+  '\\restrict abc',
+  "\\copy users from 'a.csv' csv",
+])('psql does it, and the schema is as the file says: %s', (line) => {
+  expect(told(`${line}\n`)).toEqual([]);
+});
+test('rows that psql copies are said, and what a program of \\copy does is not known', () => {
+  const said = (text: string) => {
+    const document = parseDocument('file:///a.sql', 1, text);
+    return [document.skipped.flatMap(byPsql).length, notOfSchema(document, dev.schema, dev.schema)];
+  };
+  expect(said("\n\\copy users from 'a.csv'\n")).toEqual([0, ["what line 2 does to rows: \\copy users from 'a.csv'"]]);
+  const [deleting, program] = ['\\copy (delete from users returning *) to stdout', "\\copy users from program 'make'"];
+  expect(said(`${deleting}\n`)).toEqual([1, [`what line 1 does to rows: ${deleting}`]]);
+  expect(said(`${program}\n`)).toEqual([1, [`what line 1 does to rows: ${program}`]]);
 });

@@ -3,7 +3,7 @@ import type { Comparison } from '../compare/difference';
 import { notRead } from '../fold/fold-file';
 import type { FoldedFile } from '../fold/folded';
 import type { Steps } from '../model/steps';
-import { whyNotIncluded } from '../sql/document/includes';
+import { whyUnread } from '../sql/document/psql-commands';
 import type { Skipped, Statement } from '../sql/document/statement';
 import { markedTwice, UNDECODED, undecoded, undecodedOutside } from '../sql/document/undecoded';
 import type { DdlOp } from '../sql/read/ops';
@@ -59,18 +59,16 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
   return notKnown;
 }
 /** What an earlier file that is not read has made is not known, so neither is what this one meets. */
-function unreadBefore(file: FoldedFile, { history: { files } }: CheckInput): string | undefined {
+function unreadBefore(file: FoldedFile, { history }: CheckInput): string | undefined {
+  const { files, unread } = history;
   let first = firstUnread.get(files);
   if (first === undefined) {
     const at = files.findIndex(({ document }) => notRead(document) !== undefined);
     first = at < 0 ? 'none' : at;
     firstUnread.set(files, first);
   }
-<<<<<<< HEAD
-  return first !== 'none' && files.indexOf(file) > first ? notRead(files[first]!.document) : undefined;
-=======
-  return history.unread?.get(file.document.uri);
->>>>>>> main
+  const reason = first !== 'none' && files.indexOf(file) > first ? notRead(files[first]!.document) : undefined;
+  return reason ?? unread?.get(file.document.uri);
 }
 /** Found once for all files of a history. */
 const firstUnread = new WeakMap<readonly FoldedFile[], number | 'none'>();
@@ -98,10 +96,7 @@ function saysNothing(op: DdlOp): boolean {
   return op.op === 'none' || op.op === 'transaction' || op.op === 'set search path';
 }
 
-/** Only what may change the schema or hold SQL: other meta-commands and data are not the file's business. */
 function skippedText(skipped: Skipped): NotKnown[] {
-  const { what, text, range } = skipped;
-  const sent = what === 'meta-command' && /\\gexec\b/.test(text);
-  const reason = sent ? t('{0} runs the rows of the query before it as SQL', '\\gexec') : whyNotIncluded(skipped);
-  return reason === undefined ? [] : [{ reason, range }];
+  const reason = whyUnread(skipped);
+  return reason === undefined ? [] : [{ reason, range: skipped.range }];
 }

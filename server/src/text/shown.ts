@@ -4,11 +4,12 @@
  * build server runs lines that look like its commands.
  */
 
-// Control characters but line feed and tab; separators of lines; halves; what sets a direction or shows as nothing, but
-// for what joins signs into one emoji or shapes letters of scripts that need it.
+// Control characters but line feed and tab; separators of lines; halves; what is no character, which XML cannot hold;
+// what sets a direction or shows as nothing, but for what joins signs into one emoji or shapes letters of scripts that
+// need it.
 const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufff9-\ufffb]|(?!(?:\u200c|\u200d|\ufe0e|\ufe0f))\p{DI}|(?<!\ufe0f|[\p{ExtPict}\p{Emoji_Modifier}\p{sc=Arab}\p{sc=Deva}\p{sc=Beng}\p{sc=Mlym}\p{sc=Sinh}])(?:\u200c|\u200d|\ufe0e|\ufe0f)|\p{Surrogate}/gu;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\ufff9-\ufffb]|(?!(?:\u200c|\u200d|\ufe0e|\ufe0f))\p{DI}|(?<!\ufe0f|[\p{ExtPict}\p{Emoji_Modifier}\p{sc=Arab}\p{sc=Deva}\p{sc=Beng}\p{sc=Mlym}\p{sc=Sinh}])(?:\u200c|\u200d|\ufe0e|\ufe0f)|\p{Surrogate}|\p{Noncharacter_Code_Point}/gu;
 
 /** What would not be seen shows as `\ufffd`; line feeds and tabs stay. */
 export function visible(text: string): string {

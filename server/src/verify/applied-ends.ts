@@ -15,6 +15,8 @@ import { othersMade } from './removals-others';
 export interface Ends {
   readonly differences: readonly Difference[];
   readonly open: readonly { readonly origin: Origin; readonly reason: string }[];
+  /** What only comments are other in, beside tables and columns. */
+  readonly commented: readonly { readonly origin: Origin }[];
 }
 /**
  * `read`: what reading makes of the same files. What it finds too differs; anything else is open. `later`: what the files
@@ -28,7 +30,8 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
   const byReading = compareSchemas(read, dev).differences;
   const known = new Set(byReading.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
-  const others = placedOnce(all.flatMap((one) => otherwise(one, placed, dev)));
+  const found = placedOnce(all.flatMap((one) => otherwise(one, placed, dev)));
+  const others = found.filter(({ aside }) => aside !== 'comment');
   const absent = byReading.filter(
     (one) => one.what === 'object' && (isToldByText(one) || isOfQuery(one)) && isMade(one, made),
   );
@@ -40,6 +43,7 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
   ];
   return {
     differences: [...differences.filter((one) => known.has(aboutOf(one))), ...told],
+    commented: found.filter(({ aside }) => aside === 'comment'),
     open: [
       ...news.map((one) => ({
         origin: one.origin,

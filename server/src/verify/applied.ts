@@ -4,7 +4,7 @@
  * find, may come of rows, of the time or of another server, so it is not known and not wrong.
  */
 
-import { asideFor, asidesOf } from '../compare/difference';
+import { type Aside, asideFor, asidesOf } from '../compare/difference';
 import type { FoldedHistory } from '../fold/folded';
 import { neverThere, type StillThere, stillThere } from '../fold/still-there';
 import type { DevSchema } from '../model/dev';
@@ -86,7 +86,7 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
 
 function verifiedFile(
   { document, ran, isBroken, notKnown, never }: FileRun,
-  { differences, open }: Ends,
+  { differences, open, commented }: Ends,
   undone: readonly StillThere[],
 ): VerifiedFile {
   const nothing = { document, ran: 0, isUnproved: false, refusals: [], differences: [], others: [] } as const;
@@ -106,6 +106,7 @@ function verifiedFile(
   const isOther = own(undone).length > 0 || !differing.every((one) => asideFor(one, false));
   const outcome = isOther ? 'differs' : places.length > 0 ? 'not known' : 'proved';
   const isUnproved = outcome === 'not known' && isBroken === true;
-  const aside = asidesOf(differing, false);
+  const noted = own(commented).map((): Aside => 'comment');
+  const aside = [...new Set([...asidesOf(differing, false), ...noted])];
   return { ...nothing, outcome, base: BASE, ran, isUnproved, aside, differences: differing, notKnown: places };
 }

@@ -3,6 +3,7 @@ import { findIn, findTable } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import { columnValuesOf, positionOf, rowsOf } from '../plan/losses';
 import { parseDocument } from '../sql/document/document';
+import { isCopyByPsql } from '../sql/document/psql-commands';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
@@ -20,17 +21,22 @@ const ofServer =
 const ofSequences = /^\s*alter\s+sequence\b[\s\S]*\brestart\b/i;
 
 /** `before` and `after`: what the file met and what it left. */
-export function notOfSchema({ statements, text }: SqlDocument, before: Schema, after: Schema): string[] {
-  return statements.flatMap((statement) => {
+export function notOfSchema({ statements, skipped, text }: SqlDocument, before: Schema, after: Schema): string[] {
+  const lineOf = (at: number): number => text.slice(0, at).split('\n').length;
+  const copied = skipped
+    .filter(isCopyByPsql)
+    .map((one) => `what line ${lineOf(one.range.start)} does to rows: ${firstLine(one.text)}`);
+  const done = statements.flatMap((statement) => {
     const { runs, parsed, range } = statement;
     if (!runs) return [];
     const to = changed(statement, [before, after]);
     const gone = parsed.ops.flatMap((op) => valuesGone(op, before, after));
     if (to === undefined && gone.length === 0) return [];
-    const line = text.slice(0, range.start).split('\n').length;
+    const line = lineOf(range.start);
     const made = gone.map((one) => `${one} (line ${line})`);
     return to === undefined ? made : [...made, `what line ${line} does to ${to}: ${firstLine(parsed.text)}`];
   });
+  return [...done, ...copied];
 }
 /** Values and rows that a way back there is throws away, though the file had kept them. */
 export function thrownAwayBy(statements: readonly string[], after: Schema, before: Schema): string[] {

@@ -1,5 +1,6 @@
 /** What of a file is not run, and why. */
 
+import { doneByPsql, isForPsql } from '../sql/document/psql-commands';
 import type { Skipped, SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import type { Unproved } from './result';
@@ -13,10 +14,11 @@ export function whole(document: SqlDocument): string | undefined {
 }
 
 /** What psql does itself and that may change the schema, or send the rest elsewhere. */
-export function byPsql({ what, text, range }: Skipped): Unproved[] {
-  if (what !== 'meta-command' || !/^\\(?:ir?|include(?:_relative)?|c|connect|gexec|if|elif|else|endif)\b/.test(text))
-    return [];
-  return [{ range, reason: t('it is psql that runs {0}, not PostgreSQL', text.trim()) }];
+export function byPsql(skipped: Skipped): Unproved[] {
+  const { what, text, range } = skipped;
+  const isFollowed =
+    what === 'meta-command' && /^\\(?:ir?|include(?:_relative)?|c|connect|if|elif|else|endif)\b/.test(text);
+  return isFollowed || isForPsql(skipped) ? [{ range, reason: doneByPsql(text) }] : [];
 }
 /** Why a statement that the tool runs is not run here. */
 export function notRun({ parsed, elsewhere, undecided }: Statement): string | undefined {

@@ -2,6 +2,7 @@
 
 import {
   type CompletionItem,
+  CompletionItemKind,
   type CompletionList,
   type CompletionParams,
   CompletionTriggerKind,
@@ -39,9 +40,10 @@ export function completionsAt(snapshot: Snapshot, params: CompletionParams, snip
   const asked = view && askedAt(snapshot, view, params, snippets);
   if (!asked || opensBody(asked, params)) return { isIncomplete: false, items: [] };
   const typed = typedAt(asked);
-  const rows = asInDev(asked, itemsFor(asked)).filter((one) =>
+  const fitting = asInDev(asked, itemsFor(asked)).filter((one) =>
     fits((one.filter ?? one.label).replace(/^'/, ''), typed),
   );
+  const rows = typed === '' ? fitting : withStems(fitting, typed);
   const limit = rows.some(({ text }) => typeof text === 'function') ? WHOLE_LIMIT : LIMIT;
   const lines = linesOf(asked.view.document);
   const items: CompletionItem[] = distinctRows(rows)
@@ -54,6 +56,17 @@ function opensBody({ expected }: Asked, { context }: CompletionParams): boolean 
   const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
   if (typed === '(') return expected.kind === 'new column';
   return typed === "'" && expected.kind !== 'value';
+}
+/** `post` among `post_report`, `post_tag`: no letter more tells it from them, so it is among the first three. */
+function withStems(rows: readonly Row[], typed: string): readonly Row[] {
+  const low = rows.slice(0, LIMIT).map(({ label }) => label.toLowerCase());
+  const isStem = (label: string, place: number) =>
+    place > 2 &&
+    rows[place]!.kind !== CompletionItemKind.Keyword &&
+    label.startsWith(typed) &&
+    low.findIndex((longer) => longer.startsWith(label)) < place;
+  const at = low.findIndex(isStem);
+  return at < 0 ? rows : [...rows.slice(0, 2), rows[at]!, ...rows.slice(2, at), ...rows.slice(at + 1)];
 }
 /** The same thing once, where it stands first. */
 function distinctRows(rows: readonly Row[]): Row[] {

@@ -9,6 +9,7 @@ import { keyOf, type QualifiedName } from '../../text/names';
 import type { Token } from '../../text/token';
 import { isTable, relationsOf } from '../lookup';
 import { chainFrom, isName } from '../scope';
+import { saidAfter } from './above';
 import type { Asked, Row } from './asked';
 import type { Expected } from './expected';
 import { mostLikelyFirst, withBodies } from './named';
@@ -50,12 +51,15 @@ const namedKinds: ReadonlySet<Expected['kind']> = new Set([
   'referenced relation',
   'column',
   'own column',
+  'renamed column',
   'type',
   'routine',
 ]);
-/** What dev has at this place first, and whole texts before it. */
+/** What dev has at this place first, or else what was written after the same words; and whole texts before it. */
 export function asInDev(asked: Asked, rows: Row[]): Row[] {
-  const names = namedKinds.has(asked.expected.kind) ? namesInDev(asked) : new Map<string, number>();
+  if (!namedKinds.has(asked.expected.kind)) return rows;
+  const inDev = namesInDev(asked);
+  const names = inDev.size > 0 ? inDev : saidAfter(asked);
   if (names.size === 0) return rows;
   return mostLikelyFirst(rows, ({ label, kind }) =>
     kind === CompletionItemKind.Snippet ? Number.MAX_VALUE : (names.get(label.split('.').at(-1)!) ?? 0),

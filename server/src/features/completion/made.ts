@@ -30,7 +30,7 @@ export function madeRows(asked: Asked, kind: NewKind): Row[] {
   const likelihood = ({ isWritten, of, schema, row: { label } }: MadeRow) =>
     (isWritten ? (objects.has(keyOf({ schema, name: label })) ? 1e9 : 0) : 2e9) + (names.get(of ?? label) ?? 0);
   return mostLikelyFirst(candidates, likelihood).map(({ row: one, sql }) =>
-    isMaking ? { ...one, text: () => restOf(one.label, sql(), asked) } : one,
+    isMaking ? { ...one, text: () => withLine(restOf(one.label, sql(), asked)) } : one,
   );
 }
 
@@ -160,6 +160,8 @@ function endsHere({ scope, offset, expected, view, statement }: Asked): boolean 
     (last === undefined || last.end <= Math.max(offset, expected.range.end)) && (next?.range.start ?? offset) >= offset
   );
 }
+/** The cursor ends where the text does: at the end of a long last statement an editor would scroll all others out of sight. */
+const withLine = (text: string): string => (/;\n\n/.test(text) ? `${text}\n` : text);
 /** From the name on: what stands before it has been typed. */
 function restOf(label: string, sql: string, asked: Asked): string {
   const tokens = tokenize(sql, 0, sql.length);

@@ -7,7 +7,7 @@ import { isName, scopeOf } from '../scope';
 import type { Asked } from './asked';
 
 /** Characters before the statement in which names are looked for. */
-const NEAR = 20_000;
+export const NEAR = 20_000;
 /** Migrations before the file whose names count, too. */
 const FILES = 5;
 
@@ -23,19 +23,23 @@ const namedIn = new WeakMap<SqlDocument, NamedAbove>();
  * 1: only a migration before this file has it.
  */
 export function namedBefore({ view, statement }: Pick<Asked, 'view' | 'statement'>): Places {
-  const { document, history } = view;
+  const { document } = view;
   const known = namedIn.get(document);
   if (known?.statement === statement) return known.names;
   const names = new Map<string, number>();
-  const at = history.files.findIndex((one) => one.document.uri === document.uri);
-  const files = at < 0 || !history.convention ? [] : history.files.slice(Math.max(0, at - FILES), at);
-  files.forEach((one, place) => {
-    for (const name of allNames(one.document)) names.set(name, (place + 1) / (FILES + 1));
+  filesBefore(view).forEach((one, place) => {
+    for (const name of allNames(one)) names.set(name, (place + 1) / (FILES + 1));
   });
   const end = document.statements[statement]?.range.start ?? document.text.length;
   for (const [name, place] of namesBetween(document, end)) names.set(name, place + 1);
   namedIn.set(document, { statement, names });
   return names;
+}
+/** The migrations before the file whose names count, the nearest last. */
+export function filesBefore({ document, history }: Asked['view']): readonly SqlDocument[] {
+  const at = history.files.findIndex((one) => one.document.uri === document.uri);
+  const files = at < 0 || !history.convention ? [] : history.files.slice(Math.max(0, at - FILES), at);
+  return files.map((one) => one.document);
 }
 /** With the names of the statement at hand, those nearest to the cursor first. */
 export function namedUntil(asked: Asked): Places {

@@ -1,7 +1,6 @@
 /** Which rows a place is offered, in their order. */
 
 import { CompletionItemKind } from 'vscode-languageserver/node';
-import type { RelationPair } from '../mention';
 import { relationsAt } from '../scope';
 import { type Asked, asTyped, type Row, row } from './asked';
 import { columnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnRows } from './columns';
@@ -13,6 +12,7 @@ import { referencedRows, relationRows } from './relations';
 import { functionRows } from './routines';
 import { snippetRows } from './snippets';
 import { typeRows } from './types';
+import { usualColumnRows, usualConstraintRows } from './usual';
 import { valueRows } from './values';
 import { rowTables, variableRows } from './variables';
 import { wordRows } from './words';
@@ -28,7 +28,7 @@ export function itemsFor(asked: Asked): Row[] {
         ...(isInFrom(asked) ? functionRows(asked) : []),
       ];
     case 'joined relation':
-      return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked)];
+      return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked), ...functionRows(asked)];
     case 'referenced relation':
       return referencedRows(asked);
     case 'column':
@@ -36,9 +36,9 @@ export function itemsFor(asked: Asked): Row[] {
     case 'own column':
       return [...ownColumnRows(asked), ...functionRows(asked), ...wordRows(asked)];
     case 'new column':
-      return [...asked.relations.flatMap((pair) => missingColumnRows(asked, pair)), ...wordRows(asked)];
+      return newColumnRows(asked);
     case 'renamed column':
-      return asked.relations.flatMap((pair) => renamedColumnRows(asked, pair));
+      return [...asked.relations.flatMap((pair) => renamedColumnRows(asked, pair)), ...usualColumnRows(asked, true)];
     case 'type':
       return [...typeRows(asked), ...wordRows(asked)];
     case 'constraint':
@@ -56,19 +56,28 @@ export function itemsFor(asked: Asked): Row[] {
     case 'new routine':
     case 'new trigger':
     case 'new policy':
-    case 'new constraint':
       return [...madeRows(asked, kind.slice('new '.length) as never), ...wordRows(asked)];
+    case 'new constraint':
+      return [...madeRows(asked, 'constraint'), ...usualConstraintRows(asked), ...wordRows(asked)];
     default:
       return [...objectRows(asked, kind), ...wordRows(asked)];
   }
 }
 
+/** What dev has and the statement lacks, then what other tables have; key words first where their capitals are typed. */
+function newColumnRows(asked: Asked): Row[] {
+  const missing = asked.relations.flatMap((pair) => missingColumnRows(asked, pair));
+  const [usual, words] = [usualColumnRows(asked), wordRows(asked)];
+  const { scope, expected, offset } = asked;
+  const isKeyWord = /^[A-Z]/.test(scope.text.slice(expected.range.start, offset));
+  return [...missing, ...(isKeyWord ? [...words, ...usual] : [...usual, ...words])];
+}
 /** In an expression: what is in scope first. */
 function columnPlaceRows(asked: Asked): Row[] {
   const { expected, relations } = asked;
   if (expected.row) {
     const tables = rowTables(asked);
-    const pairs: readonly RelationPair[] =
+    const pairs: Asked['relations'] =
       tables.length > 0 ? tables.map((one) => ({ name: one, dev: one, file: undefined })) : relations;
     return pairs.flatMap((pair) => columnRows(asked, pair));
   }

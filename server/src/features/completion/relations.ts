@@ -75,7 +75,7 @@ const extras = new WeakMap<
   { readonly of: Schema['tables']; readonly found: readonly (Table | View)[] }
 >();
 /** What the file has and dev has not. */
-function onlyIn(file: Schema, dev: Schema): readonly (Table | View)[] {
+export function onlyIn(file: Schema, dev: Schema): readonly (Table | View)[] {
   const known = extras.get(file.tables);
   if (known?.of === dev.tables) return known.found;
   const found: (Table | View)[] = [];

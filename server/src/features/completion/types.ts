@@ -10,8 +10,10 @@ import { compareText } from '../../text/text';
 import { columnOf } from '../mention';
 import { isName } from '../scope';
 import { type Asked, type Row, row, typedAt } from './asked';
+import { isColumnName } from './elements';
 import { mostLikelyFirst, namedBefore, namedUntil } from './named';
 import { stillToWrite } from './still-to-write';
+import { usualTypes } from './usual';
 
 export function typeRows(asked: Asked): Row[] {
   const { expected, scope } = asked;
@@ -31,23 +33,29 @@ export function typeRows(asked: Asked): Row[] {
     row: row(name, CompletionItemKind.TypeParameter, { text: name }),
   }));
   const rows = mostLikelyFirst([...own, ...builtin], (one) => one.rank).map((one) => one.row);
-  const wanted = devTypes(asked, used);
+  const wanted = likelyTypes(asked, used);
   return [...wanted, ...rows.filter(({ label }) => !wanted.some((one) => one.label === label))];
 }
-/** What dev says of the column that is being typed; as the file spells types first. */
-function devTypes({ relations, scope, expected, schema }: Asked, used: ReadonlyMap<string, number>): readonly Row[] {
+/** What dev says of the column that is being typed, or else columns of that name elsewhere; as the file spells types first. */
+function likelyTypes(asked: Asked, used: ReadonlyMap<string, number>): readonly Row[] {
+  const { relations, scope, expected, schema } = asked;
   const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
   // ALTER COLUMN c [SET DATA] TYPE
-  const name = before.findLast(({ text }) => !/^(TYPE|DATA|SET)$/.test(text));
-  const type = name && isName(name) && columnOf(relations[0]?.dev, identifierValue(scope.text, name))?.type;
-  if (!type) return [];
-  const short = type.builtin ? shortTypeName(type.name) : undefined;
-  const forms = [type, ...(short === undefined ? [] : [{ ...type, name: short }])];
-  const texts = mostLikelyFirst(forms, (one) => used.get(one.name) ?? 0).map((one) =>
-    formatType(one, 'needed', schema.searchPath),
-  );
-  const from = t('in dev');
-  return texts.map((text) => row(text, CompletionItemKind.TypeParameter, { from, text }));
+  const named = before.findLast(({ text }) => !/^(TYPE|DATA|SET)$/.test(text));
+  if (!named || !isName(named)) return [];
+  const name = identifierValue(scope.text, named);
+  const type = columnOf(relations[0]?.dev, name)?.type;
+  const isColumn = isColumnName(scope.tokens, scope.tokens.indexOf(named));
+  const likely = type ? [type] : isColumn ? usualTypes(asked, name) : [];
+  const from = type ? t('in dev') : t('of other columns named {0}', name);
+  return likely.flatMap((one) => {
+    const short = one.builtin ? shortTypeName(one.name) : undefined;
+    const forms = [one, ...(short === undefined ? [] : [{ ...one, name: short }])];
+    const texts = mostLikelyFirst(forms, (form) => used.get(form.name) ?? 0).map((form) =>
+      formatType(form, 'needed', schema.searchPath),
+    );
+    return texts.map((text) => row(text, CompletionItemKind.TypeParameter, { from, text }));
+  });
 }
 function offeredTypes({ schema, sides, expected, written }: Asked): UserType[] {
   const all = new Map<string, UserType>();
