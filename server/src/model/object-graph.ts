@@ -51,9 +51,9 @@ function writerAfter(common: readonly unknown[]): { readonly writer: GraphWriter
 }
 
 /** The properties of an object, in their order. */
-interface Shape {
+interface ShapeTree {
   place: number | undefined;
-  readonly longer: Map<string, Shape>;
+  readonly longer: Map<string, ShapeTree>;
 }
 
 class GraphWriter {
@@ -64,7 +64,7 @@ class GraphWriter {
   readonly shapes: (readonly string[])[] = [];
   readonly #atomPlaces = new Map<Atom, number>(firstAtoms.map((atom, at) => [atom, at]));
   readonly #places = new Map<object, number>();
-  readonly #noProperties: Shape = { place: undefined, longer: new Map() };
+  readonly #noProperties: ShapeTree = { place: undefined, longer: new Map() };
   /** What the objects hold that are being written. */
   readonly #held: number[] = [];
 

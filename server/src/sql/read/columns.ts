@@ -68,7 +68,7 @@ export function columnDef(source: Source, column: ColumnNode, element: TableElem
   if (serial) made.serial = serial.serial;
   if (parts.length > 0) {
     Object.assign(made, nullability(parts), defaultOf(source, parts), identity(parts, text), generated(source, parts));
-    made.constraints = constraintsOf(source, parts, name);
+    made.constraints = inlineConstraints(source, parts, name);
   }
   if (hasNoClauses(column)) return made;
   const options = source.options(column.fdwoptions);
@@ -76,7 +76,7 @@ export function columnDef(source: Source, column: ColumnNode, element: TableElem
   const { storage_name: storage, compression } = column;
   return Object.assign(made, collation(source, column), writtenSettings({ storage, compression }));
 }
-function constraintsOf(source: Source, parts: readonly Written[], name: LocalName): ConstraintDef[] {
+function inlineConstraints(source: Source, parts: readonly Written[], name: LocalName): ConstraintDef[] {
   return parts.flatMap(({ constraint, clause, attributes }): readonly ConstraintDef[] => {
     if (constraint.contype === 'CONSTR_NOTNULL') return [];
     const definition = constraintDef(source, constraint, clause, name, attributes);
