@@ -14,6 +14,7 @@ import { allRelations, isTable, sorted } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { NewKind } from './expected';
+import { lackedIndexRows } from './indexes';
 import { mostLikelyFirst, namedBefore } from './named';
 import { LIMIT, relationRow } from './relations';
 import { stillToWrite } from './still-to-write';
@@ -27,11 +28,19 @@ export function madeRows(asked: Asked, kind: NewKind): Row[] {
   const names = namedBefore(asked);
   const isMaking = endsHere(asked) && !asked.scope.tokens.some(({ text }) => text === 'RENAME');
   const { objects } = stillToWrite(asked);
+  const lacked = kind === 'index' && isMaking ? lackedIndexRows(asked) : [];
   const likelihood = ({ isWritten, of, schema, row: { label } }: MadeRow) =>
     (isWritten ? (objects.has(keyOf({ schema, name: label })) ? 1e9 : 0) : 2e9) + (names.get(of ?? label) ?? 0);
-  return mostLikelyFirst(candidates, likelihood).map(({ row: one, sql }) =>
-    isMaking ? { ...one, text: () => withLine(restOf(one.label, sql(), asked)) } : one,
-  );
+  const made = mostLikelyFirst(candidates, likelihood).map(({ row: one, sql, isWritten }) => ({
+    isWritten,
+    row: isMaking ? { ...one, text: () => withLine(restOf(one.label, sql(), asked)) } : one,
+  }));
+  // What dev has and the files lack, what nobody has, and what is there.
+  return [
+    ...made.flatMap((one) => (one.isWritten ? [] : [one.row])),
+    ...lacked,
+    ...made.flatMap((one) => (one.isWritten ? [one.row] : [])),
+  ];
 }
 
 interface MadeRow {
