@@ -11,7 +11,7 @@ import { changedBefore, mostLikelyFirst } from './named';
 
 /** Tables of dev that are looked at. */
 const TABLES = 2000;
-const ROWS = 20;
+const SHOWN_INDEXES = 20;
 
 /** `CREATE INDEX |`: the rest of the statement for each foreign key without one; those of tables that the file changes first. */
 export function lackedIndexRows(asked: Asked): Row[] {
@@ -29,7 +29,7 @@ export function lackedIndexRows(asked: Asked): Row[] {
   const named = conventionOf(schema);
   const found = [...tables.values()].flatMap((table) => lackedOn(table, at).map((column) => ({ table, column })));
   return mostLikelyFirst(found, ({ table }) => changed.get(table.name) ?? 0)
-    .slice(0, ROWS)
+    .slice(0, SHOWN_INDEXES)
     .map(({ table, column }) => {
       const name = named(table.name, column);
       const on = schema.searchPath.includes(table.schema) ? asTyped(asked, table.name) : quoteQualified(table);

@@ -4,7 +4,6 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { createPolicy, createTrigger } from '../../generate/behaviour';
 import { createRoutine, createType, createView } from '../../generate/objects';
 import { printAddConstraint, printConstraint, printIndex, printTables } from '../../generate/print';
-import type { MapName } from '../../model/kinds';
 import type { Routine, Schema, Table } from '../../model/schema';
 import { plural } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
@@ -135,7 +134,7 @@ function relations(asked: Asked, tables: boolean): MadeRow[] {
 
 function candidates<T extends ObjectName>(
   asked: Asked,
-  map: Exclude<MapName, 'namespaces' | 'extensions'>,
+  map: 'tables' | 'views' | 'indexes' | 'types' | 'routines',
   all: readonly T[],
   candidateOf: (one: T) => Pick<MadeRow, 'row' | 'sql' | 'of'>,
 ): MadeRow[] {
