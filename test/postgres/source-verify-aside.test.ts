@@ -49,3 +49,23 @@ test('what stands on what is moved aside stays', async () => {
   const [verified] = (await runs.verify(file, 'loose', dev)).files;
   expect([verified!.outcome, verified!.notKnown, verified!.refusals]).toEqual(['proved', [], []]);
 });
+
+const commented = `CREATE TABLE t (id int, a text CONSTRAINT ck CHECK (a <> '')); CREATE INDEX t_a ON t (a);
+  CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TYPE comp AS (a int); CREATE DOMAIN dom AS int;
+  CREATE VIEW v AS SELECT id FROM t; CREATE SEQUENCE s; CREATE POLICY p ON t USING (true);
+  CREATE STATISTICS st ON id, a FROM t; CREATE RULE ru AS ON DELETE TO t DO INSTEAD NOTHING;`;
+test.each([
+  ...['INDEX t_a', 'FUNCTION f()', 'TYPE comp', 'DOMAIN dom', 'VIEW v', 'SEQUENCE s', 'POLICY p ON t', 'STATISTICS st'],
+  ...['RULE ru ON t', 'CONSTRAINT ck ON t', 'TABLE t', 'COLUMN t.a', 'COLUMN v.id', 'COLUMN comp.a'],
+])('a comment of %s counts in no outcome, and is said', async (object) => {
+  const dev = await runs.devOf(`${commented} COMMENT ON ${object} IS 'x';`);
+  const [verified] = (await runs.verify(commented, 'loose', dev)).files;
+  expect([verified!.outcome, verified!.aside, verified!.others]).toEqual(['proved', ['comment'], []]);
+});
+test('so does the name of a partition’s index or key that came with its parent’s', async () => {
+  const file =
+    'CREATE TABLE m (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE m1 PARTITION OF m DEFAULT; CREATE INDEX mi ON m (id);';
+  const dev = await runs.devOf(`${file} ALTER INDEX m1_id_idx RENAME TO other;`);
+  const [verified] = (await runs.verify(file, 'loose', dev)).files;
+  expect([verified!.outcome, verified!.aside, verified!.others]).toEqual(['proved', ['index-name'], []]);
+});

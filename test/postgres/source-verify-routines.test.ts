@@ -62,7 +62,6 @@ test('what stands beside a view or policy is held against dev too', async () => 
     'public.m has index mj in dev, not here.',
     'public.m has no index mk in dev.',
     't: row security disabled in dev, row security enabled here.',
-    'the comment of view public.v is another one in dev.',
   ]);
 });
 test('how a table is stored is held against dev, and what IF NOT EXISTS is followed by is new', async () => {

@@ -17,6 +17,7 @@ CREATE FUNCTION wipe(x int) RETURNS int LANGUAGE plpgsql AS 'BEGIN DELETE FROM t
 CREATE FUNCTION deep(x int) RETURNS int LANGUAGE sql AS 'SELECT wipe(x)';
 CREATE FUNCTION hidden(x int) RETURNS text LANGUAGE sql AS 'SELECT app.lower(x)';
 CREATE FUNCTION shown(x int) RETURNS text LANGUAGE sql AS 'SELECT pg_catalog.lower(x::text)';
+CREATE FUNCTION asks(x int) RETURNS xml LANGUAGE sql AS 'SELECT query_to_xml($$DELETE FROM t$$, true, false, $$$$)';
 CREATE FUNCTION pure(x int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT x';
 CREATE FUNCTION made(x int) RETURNS text LANGUAGE plpgsql AS
   'DECLARE a text; BEGIN IF (x > 1) THEN a := lower(md5(random()::text)); END IF; RETURN coalesce(a, NULL); END';`)
@@ -58,6 +59,18 @@ test.each([
   ['SELECT pure(1), made(2), shown(3)', []],
   ['SELECT hidden(1)', ['what line 1 does to rows: SELECT hidden(1)']],
   ["SELECT nextval('s')", ["what line 1 does to the position of a sequence: SELECT nextval('s')"]],
+  [
+    "CREATE TABLE w AS SELECT nextval('s')",
+    ["what line 1 does to the position of a sequence: CREATE TABLE w AS SELECT nextval('s')"],
+  ],
+  ...[
+    "SELECT query_to_xml('DELETE FROM t RETURNING 1', true, false, '')",
+    "SELECT pg_catalog.query_to_xml_and_xmlschema('SELECT setval(''s'', 9)', true, false, '')",
+    'SELECT lo_create(7)',
+    "SELECT pg_logical_emit_message(true, 'a', 'b')",
+    'SELECT asks(1)',
+  ].map((sql): [string, string[]] => [sql, [`what line 1 does to rows: ${sql}`]]),
+  ['SELECT lo_get(7), ts_rank(a, b) FROM x', []],
   ['PREPARE p AS DELETE FROM t', []],
   ['EXPLAIN (ANALYZE false) DELETE FROM t', []],
 ])('%s', (sql, gone) => {

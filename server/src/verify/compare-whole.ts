@@ -14,6 +14,8 @@ import type { Removal } from './removals';
 
 /** Something without a place of its own stands at the last statement. */
 interface Whole {
+  /** Beside tables and columns, comments are other ones. */
+  readonly isCommented: boolean;
   readonly differences: readonly Difference[];
   readonly others: readonly { readonly origin: Origin; readonly message: string }[];
   readonly undecided: readonly { readonly origin: Origin; readonly reason: string }[];
@@ -32,13 +34,15 @@ export function compareWhole(input: WholeInput): Whole {
   const { made, dev, read, last } = input;
   const all = [...objectsIn(made, () => last), ...routinesIn(made, dev, () => last)];
   const { differences, undecided } = compareSchemas(madeWithOrigins(made, read, all), dev);
-  const contents = all
-    .flatMap((one) => otherwise(one, made, dev))
+  const told = all.flatMap((one) => otherwise(one, made, dev));
+  const contents = told
+    .filter(({ aside }) => aside !== 'comment')
     .map(({ message, open }) => (open ? { reason: message } : { message }));
   const existence = comparedKinds.flatMap((kind) => existing(kinds[kind], input));
   const found = [...contents, ...existence];
   return {
     differences: differences.filter((one) => one.what !== 'table' && one.what !== 'object' && !isToldByText(one)),
+    isCommented: told.some(({ aside }) => aside === 'comment'),
     others: found.flatMap((one) => ('message' in one ? [{ origin: last, message: one.message }] : [])),
     undecided: [
       ...found.flatMap((one) => ('reason' in one ? [{ origin: last, reason: one.reason }] : [])),

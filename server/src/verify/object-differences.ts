@@ -9,6 +9,7 @@ import { ROLLED_BACK } from '../sql/document/rolled-back';
 import { canonical } from '../text/canonical';
 import { noun as nounOf, t } from '../text/l10n';
 import { displayName, quoteIdentifier } from '../text/names';
+import { present } from '../text/present';
 import { commentFact, type PartFact, partFacts } from './part-facts';
 import type { Removal } from './removals';
 
@@ -19,6 +20,7 @@ export interface ObjectDifference {
   readonly open: boolean;
   /** A statement of its own gives it to a table, and dev has nothing in its place. */
   readonly isAdded?: true;
+  readonly aside?: PartFact['aside'];
   /** The part of a table or view that it is about: `trigger touch`. */
   readonly part?: string;
 }
@@ -73,8 +75,9 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
 const isNotedApart = (what: Removal['what']): boolean =>
   what !== 'table' && what !== 'column' && what !== 'constraint' && what !== 'index';
 const asDifferences = (place: Origin, facts: readonly PartFact[]): ObjectDifference[] =>
-  facts.map(({ message, origin = place, isAdded, open = false }) => ({
+  facts.map(({ message, origin = place, isAdded, open = false, aside }) => ({
     ...{ origin, message: open ? message : t('{0}.', message), open },
+    ...present({ aside }),
     ...(isAdded && { isAdded }),
   }));
 /** What stands beside the object itself: a view's indexes, and whether a policy's table asks its policies. */

@@ -22,6 +22,9 @@ export function heldOnTarget(
   const last = { uri: at.document.uri, statement: statement.index, start, end };
   const whole = compareWhole({ made, dev: dev.schema, read: folded ?? made, missing, last });
   const differs = whole.others.length > 0 || !whole.differences.every((one) => asideFor(one, false));
+  const aside = [
+    ...new Set([...asidesOf(whole.differences, false), ...(whole.isCommented ? (['comment'] as const) : [])]),
+  ];
   return {
     files: files.map((file): VerifiedFile => {
       const own = <T extends { readonly origin: Origin }>(all: readonly T[]): T[] =>
@@ -39,7 +42,7 @@ export function heldOnTarget(
               : 'proved';
       return {
         ...file,
-        aside: asidesOf(whole.differences, false),
+        aside,
         outcome: file === at && differs ? 'differs' : outcome,
         differences: own(whole.differences),
         others: own(whole.others).map(({ origin, message }) => ({ range: rangeAt(origin), message })),

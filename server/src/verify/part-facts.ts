@@ -1,4 +1,5 @@
 /** What of columns, constraints and indexes `compareSchemas` leaves aside, because a file seldom says it: fact by fact, as both servers have it. */
+import type { Aside } from '../compare/difference';
 import { notNullName } from '../generate/lookup';
 import { childrenOf, tableBehind } from '../model/children';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Sequence, Table } from '../model/schema';
@@ -16,6 +17,8 @@ export interface PartFact {
   readonly isAdded?: true;
   /** Other files may say it. */
   readonly open?: true;
+  /** It changes nothing in how a database works, and no outcome hangs on it. */
+  readonly aside?: Aside;
   /** Of the part. */
   readonly origin?: Origin | undefined;
 }
@@ -56,7 +59,9 @@ export function partFacts({ what, key, part }: Pick<Removal, 'what' | 'key' | 'p
   const indexes = [...made.indexes.values()].filter((one) => tableBehind(one) === key);
   const names = namedOtherwise(key, made, dev).map(({ is, name, inDev }) => {
     const shown = t('{0} of {1}', nounOf(is), quoteQualified(here));
-    return factApart(shown, quoteIdentifier(inDev), quoteIdentifier(name));
+    return factApart(shown, quoteIdentifier(inDev), quoteIdentifier(name)).map(
+      (fact): PartFact => ({ ...fact, aside: `${is}-name` }),
+    );
   });
   return [...facts, ...indexes.flatMap(ofIndex), ...names.flat(), ...statisticsApart(here, sides)];
 }
@@ -247,7 +252,13 @@ function statisticsApart(table: Table, { made, dev }: MadeAndDev): PartFact[] {
 export function commentFact(shown: string, own: object, devs: object): PartFact[] {
   const [here, there] = [own, devs].map(allComments);
   if (here === there) return [];
-  return [{ message: t('the comment of {0} is another one in dev', shown), ...(there === '' && { isAdded: true }) }];
+  return [
+    {
+      message: t('the comment of {0} is another one in dev', shown),
+      aside: 'comment',
+      ...(there === '' && { isAdded: true }),
+    },
+  ];
 }
 function allComments(object: object): string {
   const comments: unknown[] = [];

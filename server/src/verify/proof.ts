@@ -1,6 +1,6 @@
 /** What the scratch PostgreSQL made of a file against what dev has. */
 import { compareSchemas } from '../compare/diff';
-import type { Difference } from '../compare/difference';
+import type { Aside, Difference } from '../compare/difference';
 import { foldHistory } from '../fold/history';
 import { relationMaps } from '../model/kinds';
 import type { Schema } from '../model/schema';
@@ -19,6 +19,7 @@ export interface Proof {
   readonly differences: readonly Difference[];
   readonly others: readonly { readonly range: TextRange; readonly message: string }[];
   readonly undecided: readonly Unproved[];
+  readonly asides: readonly Aside[];
   /** Of a loose file: it then changes what it makes as dev has it. */
   readonly changes?: true;
   /** Statements that IF NOT EXISTS skips, where what stands is what they would make. */
@@ -89,7 +90,11 @@ async function remade(
   const stood = removals.filter((one) => !replaced.removal(one));
   const others = made ? stood.flatMap((removal) => ofItself(removal, made, stands)) : [];
   const judged = new Set(removals.map(({ origin }) => origin.statement));
-  const open = new Set([...differences, ...compared.undecided, ...others].map(({ origin }) => origin?.statement));
+  const open = new Set(
+    [...differences, ...compared.undecided, ...others.filter(({ aside }) => !aside)].map(
+      ({ origin }) => origin?.statement,
+    ),
+  );
   return {
     differences: differences.map((one) => ({ ...one, origin: back(one.origin, skipped) })),
     undecided: compared.undecided.map((one) => ({ ...one, origin: one.origin && back(one.origin, skipped) })),
@@ -116,7 +121,10 @@ function inDocument(
     shift({ start, end }, document.statements[statement]?.range.start ?? 0);
   return {
     differences,
-    others: others.flatMap(({ origin, message, open }) => (open ? [] : [{ range: at(origin), message }])),
+    asides: others.flatMap(({ aside }) => aside ?? []),
+    others: others.flatMap(({ origin, message, open, aside }) =>
+      open || aside ? [] : [{ range: at(origin), message }],
+    ),
     undecided: [
       ...others.flatMap(({ origin, message, open }) => (open ? [{ range: at(origin), reason: message }] : [])),
       ...undecided.map(({ object, reason, origin }) => ({

@@ -19,8 +19,14 @@ export function mayChangeRows(op: DdlOp, schemas: readonly Schema[]): boolean {
   return valuesGiven(op).some((name) => routinesOf(name, schemas).length > 0 && mayChange(name, schemas));
 }
 const isChange = (how: string): boolean => howRowsChange.has(how);
-export const movesSequence = (op: DdlOp): boolean =>
-  op.op === 'use' && op.functions.some(({ value: { name } }) => name === 'nextval' || name === 'setval');
+export function movesSequence(op: DdlOp): boolean {
+  const called =
+    op.op === 'use' ? op.functions : op.op === 'create table as' && !op.withNoData ? op.query.functions : [];
+  return called.some(({ value: { name } }) => name === 'nextval' || name === 'setval');
+}
+/** PostgreSQL's own that run a text as a query, which may call anything, or that write what is in no schema. */
+const writing =
+  /^(?:query_to_xml(?:schema|_and_xmlschema)?|ts_stat|ts_rewrite|lo_(?:creat|create|export|from_bytea|import|put|truncate|truncate64|unlink)|lowrite|pg_logical_emit_message|pg_logical_slot_get_(?:binary_)?changes|pg_(?:restore|clear)_(?:attribute|relation)_stats|pg_import_system_collations|pg_replication_origin_\w+|pg_replication_slot_advance|pg_(?:create|copy|drop)_\w*replication_slot)$/;
 
 /** Functions that give the rows of a table their values at once. */
 function valuesGiven(op: DdlOp): QualifiedName[] {
@@ -38,9 +44,9 @@ function valuesGiven(op: DdlOp): QualifiedName[] {
 const routinesOf = (name: QualifiedName, schemas: readonly Schema[]): Routine[] =>
   schemas.flatMap((schema) => findIn(schema, schema.routines, name) ?? []);
 function mayChange(name: QualifiedName, schemas: readonly Schema[]): boolean {
-  if (name.schema === 'pg_catalog') return false;
+  if (name.schema === 'pg_catalog') return writing.test(name.name);
   const own = routinesOf(name, schemas);
-  if (own.length === 0) return everyBuiltin(name.name) === undefined;
+  if (own.length === 0) return everyBuiltin(name.name) === undefined || writing.test(name.name);
   return own.some((one) => !isHarmless(one));
 }
 
@@ -60,7 +66,7 @@ function isHarmless({ definition, altered }: Routine): boolean {
   if (!read.body || (read.language !== 'sql' && read.language !== 'plpgsql')) return false;
   const words = read.body.map(({ text }) => text.toLowerCase());
   return words.every((word, at) => {
-    if (couldChange.has(word)) return false;
+    if (couldChange.has(word) || writing.test(word)) return false;
     const isCalled = words[at + 1] === '(' && /^[\w"]/.test(word);
     if (isCalled && words[at - 1] === '.') return words[at - 2] === 'pg_catalog' && everyBuiltin(word) !== undefined;
     return !isCalled || everyBuiltin(word) !== undefined || allKeywords.has(word) || blockWords.has(word);

@@ -74,7 +74,7 @@ export function verified(run: Run, proof: Proof | undefined, base: string, isHel
   const held = {
     ...(isHeld && { isHeld }),
     ...(proof?.changes && { changes: true as const }),
-    aside: asidesOf(differences, isLoose),
+    aside: [...new Set([...asidesOf(differences, isLoose), ...(proof?.asides ?? [])])],
   };
   return {
     document,
