@@ -57,24 +57,39 @@ const makers: Readonly<Record<NewKind, (asked: Asked) => MadeRow[]>> = {
   table: (asked) => relations(asked, true),
   view: (asked) => relations(asked, false),
   index: (asked) =>
-    candidates(asked, 'indexes', sorted(asked.schema.indexes), (index) => ({
-      row: row(index.name, CompletionItemKind.Reference, { type: `on ${index.table.name}`, comment: index.comment }),
-      of: index.table.name,
-      sql: () => printIndex(index, asked.print),
-    })),
-  type: (asked) =>
-    candidates(asked, 'types', sorted(asked.schema.types), (type) => ({
-      row: row(type.name, CompletionItemKind.Enum, { type: type.kind, comment: type.comment }),
-      sql: () => createType(type, asked.print).join('\n'),
-    })),
-  routine: (asked) =>
-    candidates(asked, 'routines', routinesOf(asked), (routine) => ({
-      row: row(routine.name, CompletionItemKind.Function, {
-        type: `(${routine.identityArguments})`,
-        comment: routine.comment,
+    candidates(
+      asked,
+      (from) => from.indexes,
+      sorted(asked.schema.indexes),
+      (index) => ({
+        row: row(index.name, CompletionItemKind.Reference, { type: `on ${index.table.name}`, comment: index.comment }),
+        of: index.table.name,
+        sql: () => printIndex(index, asked.print),
       }),
-      sql: () => createRoutine(routine, asked.print).join('\n'),
-    })),
+    ),
+  type: (asked) =>
+    candidates(
+      asked,
+      (from) => from.types,
+      sorted(asked.schema.types),
+      (type) => ({
+        row: row(type.name, CompletionItemKind.Enum, { type: type.kind, comment: type.comment }),
+        sql: () => createType(type, asked.print).join('\n'),
+      }),
+    ),
+  routine: (asked) =>
+    candidates(
+      asked,
+      (from) => from.routines,
+      routinesOf(asked),
+      (routine) => ({
+        row: row(routine.name, CompletionItemKind.Function, {
+          type: `(${routine.identityArguments})`,
+          comment: routine.comment,
+        }),
+        sql: () => createRoutine(routine, asked.print).join('\n'),
+      }),
+    ),
   trigger: (asked) => partRows(asked, 'trigger'),
   policy: (asked) => partRows(asked, 'policy'),
   constraint: (asked) => partRows(asked, 'constraint'),
@@ -126,22 +141,27 @@ function relations(asked: Asked, tables: boolean): MadeRow[] {
   const { schema, print, scope } = asked;
   const style = { ...print.style, ifNotExists: scope.tokens.some(({ text }) => text === 'EXISTS') };
   const all = allRelations(schema).filter((one) => isTable(one) === tables);
-  return candidates(asked, tables ? 'tables' : 'views', all, (one) => ({
-    row: relationRow(asked, one, { type: plural(one.columns.length, '{0} column in dev', '{0} columns in dev') }),
-    sql: () => (isTable(one) ? printTables([one], { ...print, style }) : createView(one, print)),
-  }));
+  return candidates(
+    asked,
+    (from) => (tables ? from.tables : from.views),
+    all,
+    (one) => ({
+      row: relationRow(asked, one, { type: plural(one.columns.length, '{0} column in dev', '{0} columns in dev') }),
+      sql: () => (isTable(one) ? printTables([one], { ...print, style }) : createView(one, print)),
+    }),
+  );
 }
 
 function candidates<T extends ObjectName>(
   asked: Asked,
-  map: 'tables' | 'views' | 'indexes' | 'types' | 'routines',
+  of: (schema: Schema) => { get(key: string): unknown },
   all: readonly T[],
   candidateOf: (one: T) => Pick<MadeRow, 'row' | 'sql' | 'of'>,
 ): MadeRow[] {
   const { schema, written: done, sides, expected } = asked;
   const typed = typedAt(asked);
   const has = (where: Schema | undefined, one: T): boolean =>
-    where !== undefined && where[map] !== schema[map] && isMadeHere(where[map].get(keyOf(one)));
+    where !== undefined && of(where) !== of(schema) && isMadeHere(of(where).get(keyOf(one)));
   const found: MadeRow[] = [];
   const later: MadeRow[] = [];
   for (const one of all) {
