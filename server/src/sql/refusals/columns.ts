@@ -43,6 +43,8 @@ function attributeRefusals(refusals: Refusals, constraints: readonly Constraint[
 
 export function columnRefusals(refusals: Refusals, column: ColumnDef, table: string): void {
   const constraints = bodiesOf(column.constraints, 'Constraint');
+  // Most columns are a name and a type.
+  if (constraints.length === 0) return typeRefusals(refusals, column, false);
   const of = (...kinds: Constraint['contype'][]) => constraints.filter(({ contype }) => kinds.includes(contype));
   const [defaults, identities, generated] = [of('CONSTR_DEFAULT'), of('CONSTR_IDENTITY'), of('CONSTR_GENERATED')];
   const at = column.location;
