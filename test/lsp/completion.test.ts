@@ -335,8 +335,8 @@ it('is what dev has and the files lack, before what was written after the same w
     '/project/migrations/002_b.sql': '',
   };
   await client.stop();
-  await start(await devOf('CREATE TABLE rates (low int, mean int DEFAULT 2, high int);'), { files });
-  const text = 'ALTER TABLE rates ALTER COLUMN low DROP DEFAULT;\nALTER TABLE rates ALTER COLUMN <|>';
+  await start(await devOf('CREATE TABLE rates (low int DEFAULT 1, mean int DEFAULT 2, high int);'), { files });
+  const text = 'UPDATE rates SET low = 1;\nUPDATE rates SET <|>';
   expect((await offered(text, '/project/migrations/002_b.sql')).labels[0]).toBe('high');
 });
 
