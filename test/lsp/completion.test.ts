@@ -329,6 +329,17 @@ CREATE TABLE carts (
   });
 });
 
+it('is what dev has and the files lack, before what was written after the same words', async () => {
+  const files = {
+    '/project/migrations/001_a.sql': 'CREATE TABLE rates (low int DEFAULT 1, mean int DEFAULT 2, high int DEFAULT 3);',
+    '/project/migrations/002_b.sql': '',
+  };
+  await client.stop();
+  await start(await devOf('CREATE TABLE rates (low int DEFAULT 1, mean int DEFAULT 2, high int);'), { files });
+  const text = 'UPDATE rates SET low = 1;\nUPDATE rates SET <|>';
+  expect((await offered(text, '/project/migrations/002_b.sql')).labels[0]).toBe('high');
+});
+
 describe('a row', () => {
   it('shows its type, and the comment with it', async () => {
     const { items } = await offered('SELECT * FROM users WHERE ema<|>');
