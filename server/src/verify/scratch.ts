@@ -16,6 +16,7 @@ import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { baseStatements, decodeNote, type Missing, makeBase, type Note } from './base';
 import { hidingNewer } from './newer-functions';
+import { readAsBy, toldOf } from './older-names';
 import { overlaid, type ReadBack } from './read-back';
 
 export interface ScratchOptions {
@@ -67,12 +68,12 @@ export class Scratch {
   /** @throws DevSourceError */
   async start(): Promise<void> {
     const { server, signal, timeoutMs, progress } = this.options;
-    const statements = baseStatements(this.options.base);
+    const { base } = this.options;
+    const statements = baseStatements(base).map((text) => readAsBy(base.serverVersion, text));
     this.#own = server ? undefined : await this.#embedded(statements);
     const limit = timeoutMs === undefined ? undefined : statementLimit(timeoutMs);
     const session = this.#own ?? (await server!.start(present({ signal, timeoutMs: limit })));
     this.#session = session;
-    const { base } = this.options;
     const how = { withStandIns: hasStandIns(base), isOthers: server !== undefined, searchPath: base.searchPath };
     const runner = new Runner(session, how);
     this.#runner = runner;
@@ -158,9 +159,11 @@ export class Scratch {
     // What runs outside of the one transaction stays in it.
     if (!this.#held) this.#keep = undefined;
     try {
-      const ran = await this.#started.run({ text });
+      const { serverVersion } = this.options.base;
+      const sent = readAsBy(serverVersion, text);
+      const ran = toldOf(serverVersion, text, await this.#started.run({ text: sent }));
       if (this.#held && ran.error && needsNoTransaction(ran.error)) throw new NeedsNoTransaction();
-      if (!ran.error) this.#ran.push(text);
+      if (!ran.error) this.#ran.push(sent);
       return ran;
     } catch (error) {
       return this.#again(error);
@@ -170,8 +173,9 @@ export class Scratch {
   async runTogether(texts: readonly string[]): Promise<readonly Ran[] | undefined> {
     if (!this.#held || this.#held.signal.aborted) return undefined;
     try {
-      const ran = await this.#started.runTogether(texts);
-      if (ran) this.#ran.push(...texts);
+      const sent = texts.map((text) => readAsBy(this.options.base.serverVersion, text));
+      const ran = await this.#started.runTogether(sent);
+      if (ran) this.#ran.push(...sent);
       return ran;
     } catch (error) {
       await this.#again(error);
