@@ -14,9 +14,8 @@ import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { Schema } from '../model/schema';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
+import { hideNewer, readAsBy, toldOf } from './as-older';
 import { baseStatements, decodeNote, type Missing, makeBase, type Note } from './base';
-import { hidingNewer } from './newer-functions';
-import { readAsBy, toldOf } from './older-names';
 import { overlaid, type ReadBack } from './read-back';
 
 export interface ScratchOptions {
@@ -80,15 +79,11 @@ export class Scratch {
     const note = this.#kept?.note;
     await (note ? runner.goOn(note) : runner.setSearchPath());
     this.missing = note ? note.missing : await makeBase(session, runner, statements, progress);
-    if (this.#own && !note) await this.#hideNewer(this.#own);
+    if (this.#own && !note) await hideNewer(this.#own, base.serverVersion);
     this.#rolesOfBase = new Set(runner.rolesMade);
     const [[version] = []] = await session.query("SELECT current_setting('server_version')");
     // `18.3 (Debian 18.3-1)`
     this.version = String(version ?? '').split(' ')[0]!;
-  }
-  async #hideNewer(session: EmbeddedSession): Promise<void> {
-    const hiding = hidingNewer(this.options.base.serverVersion);
-    if (hiding !== undefined) await session.run(hiding);
   }
   async #embedded(statements: readonly string[]): Promise<EmbeddedSession> {
     const { base, texts, script, bases, signal, timeoutMs, lasts } = this.options;
