@@ -96,7 +96,7 @@ export function collationRefusals(
   written: ColumnDef['typeName'],
   clause: ColumnDef['collClause'],
 ): void {
-  const type = written && sqlType(written);
+  const type = clause && written ? sqlType(written) : undefined;
   if (clause && type?.builtin && isUncollated(type.name))
     refusals.add(`collations are not supported by type ${type.name}`, clause.location ?? written?.location);
 }
