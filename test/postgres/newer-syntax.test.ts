@@ -154,6 +154,67 @@ test.each(versions)('PostgreSQL %i', { timeout: 120_000 }, async (major) => {
     await server.stop();
   }
 });
+/** As projects had them before servers did. */
+const functionsOfOwn = `
+CREATE TABLE t (id int PRIMARY KEY, j json, v text);
+CREATE FUNCTION json_value(a json, b text) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE FUNCTION json_array(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a';
+CREATE FUNCTION json_exists(a json, b text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+CREATE FUNCTION json_scalar(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a';
+CREATE FUNCTION json_query(a json, b text) RETURNS json LANGUAGE sql IMMUTABLE AS 'SELECT a';
+CREATE FUNCTION json_serialize(a json) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT a::text';
+CREATE FUNCTION json_object(a int, b int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a';
+CREATE AGGREGATE json_arrayagg(int) (SFUNC = array_append, STYPE = int[], INITCOND = '{}');`;
+const calls: readonly string[] = [
+  "SELECT json_value('{}'::json, 'a')",
+  'CREATE VIEW v AS SELECT json_array(id) FROM t',
+  'CREATE INDEX ON t (json_scalar(id))',
+  "ALTER TABLE t ADD CHECK (json_exists(j, 'a'))",
+  'ALTER TABLE t ALTER v SET DEFAULT json_array(1)::text',
+  "SELECT json_query(j, 'a'), json_serialize(j) FROM t",
+  'SELECT json_arrayagg(id) FROM t',
+  "SELECT json_value(j, 'a') + 1 FROM t",
+  'SELECT json_object(1, 2)',
+  "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT json_array(1)'",
+];
+test.each(versions.filter((major) => major < 16))(
+  'functions that are named as what came later are called on PostgreSQL %i',
+  { timeout: 120_000 },
+  async (major) => {
+    await loadParser();
+    const server = await startServer(major);
+    const database = await server.createDatabase();
+    try {
+      await database.exec(functionsOfOwn);
+      for (const call of calls) expect([call, await refusalOf(database, call)]).toEqual([call, undefined]);
+      const standard = "SELECT json_value(j, 'a'), v IS JSON FROM t";
+      expect(await refusalOf(database, standard)).toContain('syntax error');
+      const schema = await readSchema(database);
+      expect(calls.flatMap((call) => errorsOn(schema, call))).toEqual([]);
+      expect(errorsOn(schema, standard)).toHaveLength(1);
+      const dev = { ...(await devOf('')), schema };
+      const { files } = await verifyMigration({
+        files: [...calls.slice(0, -1), standard, 'SELECT json_array(1, 2)', calls.at(-1)!].map((text, at) => ({
+          document: parseDocument(`${at}.sql`, 0, text),
+          standing: 'loose',
+        })),
+        dev,
+        embeddedScript: await embeddedScript(),
+      });
+      const told = files.map(({ outcome, refusals, notKnown }) =>
+        [outcome, ...refusals.map(({ message }) => message), ...notKnown.map(({ reason }) => reason)].join(': '),
+      );
+      expect(told).toEqual([
+        ...calls.slice(0, -1).map(() => 'proved'),
+        `refused: the JSON constructors and IS JSON of the SQL standard came with PostgreSQL 16, and this server has ${major}`,
+        `refused: function json_array(integer, integer) does not exist: it came with PostgreSQL 16, and this server has ${major}`,
+        `not known: JSON_ARRAY is a key word since PostgreSQL 16, and a name to this server, which has ${major}`,
+      ]);
+    } finally {
+      await server.stop();
+    }
+  },
+);
 test('what the scratch server takes and dev is too old for is refused, not proved', { timeout: 60_000 }, async () => {
   await loadParser();
   const dev = await devOf('CREATE TABLE users (id int PRIMARY KEY);');

@@ -25,6 +25,40 @@ test('a placeholder in a string that nothing gives a value is not sent as it sta
   expect(told({ 'flyway.conf': 'flyway.placeholders.name=x\n' })).toEqual([undefined, undefined, undefined]);
 });
 test.each([
+  ['flyway.conf', 'flyway.placeholders.tab=t\nflyway.placeholderPrefix=[[\nflyway.placeholderSuffix=]]'],
+  ['flyway.toml', '[flyway]\nplaceholderPrefix = "[["\nplaceholderSuffix = "]]"\n[flyway.placeholders]\ntab = "t"\n'],
+])('%s says how placeholders are written', (name, text) => {
+  const sql = [
+    `INSERT INTO t VALUES (1, '$\{x}');`,
+    'ALTER TABLE [[tab]] ADD COLUMN q int;',
+    "SELECT '[[flyway:user]]';",
+    "SELECT '[[none]]';",
+    'DROP TABLE [[none]];',
+    `DROP TABLE $\{tab};`,
+    'SELECT ARRAY[[1],[2]];',
+  ];
+  const { document } = read({ 'db/V1__a.sql': sql.join('\n'), [name]: text }, 'db/V1__a.sql');
+  const told = document.statements.map(({ parsed, undecided }) => [parsed.status, parsed.filled?.text, undecided]);
+  const none = '[[none]] has no value that is known here';
+  expect(told).toEqual([
+    ['ok', undefined, undefined],
+    ['ok', 'ALTER TABLE t ADD COLUMN q int', undefined],
+    ['ok', undefined, undefined],
+    ['ok', undefined, none],
+    ['template', undefined, none],
+    ['template', undefined, undefined],
+    ['ok', undefined, undefined],
+  ]);
+});
+test('where nothing is filled in, what looks like a placeholder is text', () => {
+  const files = {
+    'db/V1__a.sql': `INSERT INTO t VALUES ('$\{x}', '$\{tab}');`,
+    'flyway.conf': 'flyway.placeholders.tab=t\nflyway.placeholderReplacement=false',
+  };
+  const [statement] = read(files, 'db/V1__a.sql').document.statements;
+  expect([statement?.undecided, statement?.parsed.filled]).toEqual([undefined, undefined]);
+});
+test.each([
   ['db/flyway.conf', 'flyway.executeInTransaction=true', false],
   ['flyway.conf', 'flyway.executeInTransaction = false', true],
   ['flyway.toml', '[flyway]\nexecuteInTransaction = false', true],

@@ -55,8 +55,19 @@ export interface Convention {
   readonly unread?: readonly UnreadStep[];
   /** What placeholders in the files stand for. */
   readonly placeholders?: Placeholders;
+  /** Absent: they are written as the tool's usually are. */
+  readonly marks?: PlaceholderMarks;
   /** Undefined: dev's table is another tool's. */
   isApplied(file: MigrationFile, applied: AppliedMigrations, text: string): boolean | undefined;
+}
+/** What stands around a placeholder's name. */
+export interface PlaceholderMarks {
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Names that begin so have values that the tool knows. */
+  readonly own: string;
+  /** Nothing is filled in. */
+  readonly isOff: boolean;
 }
 /** All that is asked of the file system. Paths are absolute in the caller's own notation, joined by `/`. */
 

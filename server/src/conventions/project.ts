@@ -15,7 +15,7 @@ import { compareText } from '../text/text';
 import { toolNamed } from '.';
 import { type Convention, type MigrationFile, migrationOf } from './convention';
 import { detectConvention } from './conventions';
-import { placeholdersFor, placeholdersIn, withUnfilled } from './placeholders';
+import { formOf, placeholdersFor, placeholdersIn, withMarks, withUnfilled } from './placeholders';
 import {
   isSeed,
   isWayBack,
@@ -154,7 +154,9 @@ export function* parsingMigration(
   const placeholders = placeholdersFor(convention, file, text);
   const { includes, fillsStrings } = toolNamed(convention.id) ?? {};
   const options = { sections, ...present({ previous, placeholders, includes }) };
-  return withUnfilled(yield* parsingDocument(uri, version, text, options), fillsStrings);
+  const { marks } = convention;
+  const form = marks ? formOf(marks) : fillsStrings;
+  return withUnfilled(yield* parsingDocument(uri, version, text, options), form, marks !== undefined);
 }
 
 /** What undoes a migration, with the placeholders of that one. */
@@ -185,7 +187,9 @@ function detectIn(tree: ProjectTree, folder: string, settings: ProjectSettings):
   };
   const convention = detectConvention(listing, settings.tool, settings.inDev);
   const placeholders = convention && placeholdersOf(tree, folder, settings.placeholders);
-  return placeholders ? { ...convention, placeholders } : convention;
+  const marks = convention && toolNamed(convention.id)?.marks?.(listing);
+  const values = marks && placeholders ? withMarks(placeholders, marks) : placeholders;
+  return convention && { ...convention, ...present({ placeholders: values, marks }) };
 }
 
 /** Maven and Gradle put what is built of `src/main/java/db/migration` beside `src/main/resources/db/migration`. */

@@ -3,7 +3,7 @@ import type { AppliedMigrations } from '../model/dev';
 import type { MigrationTable } from '../model/migration-tables';
 import type { DatabaseFiles } from '../model/named-database';
 import type { Section } from '../sql/document/statement';
-import type { FolderListing, Listed, MigrationFile } from './convention';
+import type { FolderListing, Listed, MigrationFile, PlaceholderMarks } from './convention';
 import type { LineCuts } from './line-cuts';
 import type { Writing } from './writing';
 
@@ -32,6 +32,8 @@ export interface Tool {
   readonly sends?: Sending;
   /** A placeholder that it fills in within strings, too: it stops where it has no value for one. */
   readonly fillsStrings?: RegExp;
+  /** Where a project says that its placeholders are written otherwise; undefined: as usual. */
+  marks?(listing: FolderListing): PlaceholderMarks | undefined;
   /** Comments of its files that include another file. */
   readonly includes?: RegExp;
   /** How a new file is written; absent: the tool alone makes one. */

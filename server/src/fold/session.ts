@@ -1,11 +1,12 @@
 /** One connection's state from statement to statement: the schema, the transaction it is in, its search path. */
 
 import { kinds, schemaKinds } from '../model/kinds';
-import { TEMPORARY } from '../model/resolve';
+import { isSurelyAbsent, TEMPORARY } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import { setsBodyChecks } from '../sql/query/routine-query';
 import type { DdlOp, Op } from '../sql/read/ops';
+import { calledBefore } from '../sql/refusals/newer-keywords';
 import { newerThan } from '../sql/refusals/newer-syntax';
 import type { TextRefusal } from '../sql/refusals/refusal';
 import { qualifiedKey } from '../text/names';
@@ -74,17 +75,30 @@ export function step(session: Session, statement: Statement, context: Omit<Apply
 }
 
 /** What the text alone tells, by the version of dev where servers differ. */
-function refusedText({ serverVersion }: Schema, { index, parsed }: Statement): readonly Conflict[] {
-  const newer = parsed.status === 'ok' ? newerThan(serverVersion, parsed.text) : [];
+function refusedText(schema: Schema, { index, parsed }: Statement): readonly Conflict[] {
+  const { serverVersion } = schema;
+  const object = { kind: 'other', name: '' } as const;
+  const isRead = parsed.status === 'ok';
+  const called = isRead ? calledBefore(serverVersion, parsed.text) : undefined;
+  const isCall = called?.names.some((name) => mayHaveRoutine(schema, name));
+  const newer = isRead ? newerThan(serverVersion, parsed.text, isCall ? called?.as : undefined) : [];
+  if (called && isCall && newer.length === 0) {
+    const range = { start: 0, end: parsed.text.length };
+    return [{ statement: index, range, kind: 'not decided', message: called.why, object }];
+  }
   if (!parsed.refusals && newer.length === 0) return noConflicts;
   const holds = ({ before, from }: TextRefusal): boolean =>
     (before === undefined || (serverVersion > 0 && serverVersion < before)) &&
     (from === undefined || serverVersion >= from);
   return [...(parsed.refusals ?? []), ...newer].filter(holds).map(({ message, range }) => ({
     ...({ statement: index, range, kind: 'other', message } as const),
-    object: { kind: 'other', name: '' },
+    object,
   }));
 }
+/** In whatever schema. */
+const mayHaveRoutine = (schema: Schema, name: string): boolean =>
+  !isSurelyAbsent(schema, 'routine', { name }) ||
+  [...schema.namespaces.keys()].some((namespace) => schema.routines.has(qualifiedKey(namespace, name)));
 
 /** The temporary table that a statement makes, and whether ON COMMIT DROP says that it falls. */
 function passingTable(op: DdlOp): { readonly key: string; readonly drops: boolean } | undefined {

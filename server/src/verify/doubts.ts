@@ -6,6 +6,7 @@ import type { Schema } from '../model/schema';
 import { includedBefore } from '../sql/document/includes';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { markedTwice, UNDECODED, undecoded, undecodedOutside } from '../sql/document/undecoded';
+import { inBodyBefore } from '../sql/refusals/newer-keywords';
 import { t } from '../text/l10n';
 import { leftToCitus } from './distributed';
 import { KnownTransactions } from './hangs-on-transaction';
@@ -18,6 +19,7 @@ export class Doubts {
   readonly #transactions: KnownTransactions;
   #included: string | undefined;
   #leftOut: string | undefined;
+  #named: string | undefined;
   constructor(
     readonly scratch: Pick<Scratch, 'rolesMade' | 'place' | 'rows' | 'version'>,
     readonly dev: Schema,
@@ -32,6 +34,7 @@ export class Doubts {
     const onTransaction = this.#transactions.after(statement, document, isAroundKnown);
     this.#leftOut = leftOutBy(statement, this.dev);
     this.#included = includedBefore(document.skipped, statement);
+    this.#named = inBodyBefore(this.dev.serverVersion, statement.parsed.text);
     const role = roleNotKnown(statement.parsed.text, this.scratch.rolesMade, this.dev);
     if (statement.parsed.text.includes(UNDECODED)) return undecoded();
     if (statement === document.statements[0] && undecodedOutside(document)) return undecoded();
@@ -40,7 +43,12 @@ export class Doubts {
     if (role !== undefined) return lacksRole(this.dev, this.baseName, role);
     const again = roleMadeTwice(this.dev, statement.parsed.text);
     if (again !== undefined) return t('{0} has role {1} already', this.baseName, again);
-    return leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ?? this.#leftOut ?? onTransaction;
+    return (
+      leftToCitus(statement, this.dev, this.scratch.place, this.lacking) ??
+      this.#leftOut ??
+      this.#named ??
+      onTransaction
+    );
   }
   /** A fault of the server's own, which newer ones do not have: 18.3 takes a type that holds itself by a multirange, 18.4 not. */
   async ofServer({ parsed: { text } }: Statement): Promise<string | undefined> {
@@ -66,7 +74,7 @@ export class Doubts {
   ofRefusal(failure: SqlFailure): string | undefined {
     const isAbsence = absent.has(failure.code ?? '');
     const leftOut = isAbsence ? (this.#leftOut ?? mayBeLeftOut(failure.message, this.dev)) : undefined;
-    return this.#transactions.explains(failure) ?? (isAbsence ? this.#included : undefined) ?? leftOut;
+    return this.#named ?? this.#transactions.explains(failure) ?? (isAbsence ? this.#included : undefined) ?? leftOut;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Functions that the scratch PostgreSQL has and the older server that files are for does not. */
 import { calledFunctionNames, everyBuiltin, isOf } from '../model/builtin-functions';
+import { keywordSince } from '../sql/refusals/newer-keywords';
 import { quoteIdentifier, quoteLiteral } from '../text/names';
 
 /** 0 where the version is not known. */
@@ -48,6 +49,7 @@ export function broughtBy(message: string, serverVersion: number): number | unde
   const name = /^function (?:pg_catalog\.)?"?([\w$]+)"?\(.*\) does not exist$/s.exec(message)?.[1];
   const major = majorOf(serverVersion);
   const all = (name === undefined || major === 0 ? undefined : everyBuiltin(name)) ?? [];
-  const newer = all.map(({ from }) => from).filter((from) => from > major);
+  const keyword = name === undefined ? undefined : keywordSince(name);
+  const newer = [...all.map(({ from }) => from), keyword ?? 0].filter((from) => major > 0 && from > major);
   return newer.length === 0 ? undefined : Math.min(...newer);
 }

@@ -152,7 +152,7 @@ export class RoundTrip {
     if (broken !== undefined) return this.#proof('not known', broken);
     const { steps, notes } = plan(await asOfBase(this.scratch), before);
     if (steps[0]) return this.#proof('differs', t('after it there is left: {0}', steps[0].sql));
-    const back = t('it runs, and what was there before is there again, rows aside');
+    const back = t('it runs, and what was there before is there again, rows and privileges aside');
     return this.#proof('proved', notes.length > 0 ? t('{0}, but for this: {1}', back, notes.join('; ')) : back);
   }
   #proof(outcome: PlanProof['outcome'], said: string): PlanProof {

@@ -14,8 +14,8 @@ import { DevSourceError, type ReadProgress } from '../dev/source';
 import type { Schema } from '../model/schema';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
+import { hideNewer, readAsBy, toldOf } from './as-older';
 import { baseStatements, decodeNote, type Missing, makeBase, type Note } from './base';
-import { hidingNewer } from './newer-functions';
 import { overlaid, type ReadBack } from './read-back';
 
 export interface ScratchOptions {
@@ -67,27 +67,23 @@ export class Scratch {
   /** @throws DevSourceError */
   async start(): Promise<void> {
     const { server, signal, timeoutMs, progress } = this.options;
-    const statements = baseStatements(this.options.base);
+    const { base } = this.options;
+    const statements = baseStatements(base).map((text) => readAsBy(base.serverVersion, text));
     this.#own = server ? undefined : await this.#embedded(statements);
     const limit = timeoutMs === undefined ? undefined : statementLimit(timeoutMs);
     const session = this.#own ?? (await server!.start(present({ signal, timeoutMs: limit })));
     this.#session = session;
-    const { base } = this.options;
     const how = { withStandIns: hasStandIns(base), isOthers: server !== undefined, searchPath: base.searchPath };
     const runner = new Runner(session, how);
     this.#runner = runner;
     const note = this.#kept?.note;
     await (note ? runner.goOn(note) : runner.setSearchPath());
     this.missing = note ? note.missing : await makeBase(session, runner, statements, progress);
-    if (this.#own && !note) await this.#hideNewer(this.#own);
+    if (this.#own && !note) await hideNewer(this.#own, base.serverVersion);
     this.#rolesOfBase = new Set(runner.rolesMade);
     const [[version] = []] = await session.query("SELECT current_setting('server_version')");
     // `18.3 (Debian 18.3-1)`
     this.version = String(version ?? '').split(' ')[0]!;
-  }
-  async #hideNewer(session: EmbeddedSession): Promise<void> {
-    const hiding = hidingNewer(this.options.base.serverVersion);
-    if (hiding !== undefined) await session.run(hiding);
   }
   async #embedded(statements: readonly string[]): Promise<EmbeddedSession> {
     const { base, texts, script, bases, signal, timeoutMs, lasts } = this.options;
@@ -158,9 +154,11 @@ export class Scratch {
     // What runs outside of the one transaction stays in it.
     if (!this.#held) this.#keep = undefined;
     try {
-      const ran = await this.#started.run({ text });
+      const { serverVersion } = this.options.base;
+      const sent = readAsBy(serverVersion, text);
+      const ran = toldOf(serverVersion, text, await this.#started.run({ text: sent }));
       if (this.#held && ran.error && needsNoTransaction(ran.error)) throw new NeedsNoTransaction();
-      if (!ran.error) this.#ran.push(text);
+      if (!ran.error) this.#ran.push(sent);
       return ran;
     } catch (error) {
       return this.#again(error);
@@ -170,8 +168,9 @@ export class Scratch {
   async runTogether(texts: readonly string[]): Promise<readonly Ran[] | undefined> {
     if (!this.#held || this.#held.signal.aborted) return undefined;
     try {
-      const ran = await this.#started.runTogether(texts);
-      if (ran) this.#ran.push(...texts);
+      const sent = texts.map((text) => readAsBy(this.options.base.serverVersion, text));
+      const ran = await this.#started.runTogether(sent);
+      if (ran) this.#ran.push(...sent);
       return ran;
     } catch (error) {
       await this.#again(error);

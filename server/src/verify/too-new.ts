@@ -1,6 +1,7 @@
 /** What PostgreSQL refuses, where the server that the file is for is older than the scratch. */
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
+import { asNames } from '../sql/refusals/newer-keywords';
 import { newerThan } from '../sql/refusals/newer-syntax';
 import { t } from '../text/l10n';
 import { shift } from '../text/text';
@@ -10,7 +11,8 @@ import { type Failed, placedFailure } from './sender';
 
 /** What of a statement the server that it is for is too old for, whatever the scratch server says of it. */
 export function tooNewFor({ serverVersion }: Schema, { parsed, index, range }: Statement): Refusal[] {
-  return newerThan(serverVersion, parsed.text).map((each) => ({
+  // Sent as calls of functions by name, they are judged as that server judges them.
+  return newerThan(serverVersion, parsed.text, asNames(serverVersion, parsed.text)).map((each) => ({
     message: each.message,
     range: shift(each.range, range.start),
     statement: index,

@@ -5,7 +5,7 @@ import { t } from '../../text/l10n';
 import { Lexer } from '../../text/lexer';
 import { present } from '../../text/present';
 import { compareText } from '../../text/text';
-import type { FolderListing, Listed, MigrationFile } from '../convention';
+import type { FolderListing, Listed, MigrationFile, PlaceholderMarks } from '../convention';
 import { knownValue } from '../known-value';
 import { locationsHere } from '../locations';
 import type { Tool } from '../tool';
@@ -71,6 +71,7 @@ export const flyway: Tool = {
     );
   },
   fillsStrings: /\$\{(?!flyway:)[^}\r\n]+\}/,
+  marks: marksIn,
   placeholders: {
     'flyway.conf': flywayConf,
     'conf/flyway.conf': flywayConf,
@@ -183,6 +184,19 @@ function saidOfAll({ place = '', read }: FolderListing, setting = settingOfAll):
   return undefined;
 }
 const settingOfAll = /^[ \t]*(?:flyway\.|spring\.flyway\.)?execute-?in-?transaction[ \t]*[=:][ \t]*"?(true|false)\b/im;
+/** `placeholderPrefix`, `placeholderSuffix`, `placeholderSeparator` and `placeholderReplacement` of its settings. */
+function marksIn(listing: FolderListing): PlaceholderMarks | undefined {
+  const said = (end: string) => {
+    const found = saidOfAll(listing, settingOfPlaceholders(end));
+    return found === undefined ? undefined : plainValue(found);
+  };
+  const [prefix, suffix, separator] = ['prefix', 'suffix', 'separator'].map(said);
+  const isOff = said('replacement')?.toLowerCase() === 'false';
+  if (!prefix && !suffix && !separator && !isOff) return undefined;
+  return { prefix: prefix || '${', suffix: suffix || '}', own: `flyway${separator || ':'}`, isOff };
+}
+const settingOfPlaceholders = (end: string): RegExp =>
+  new RegExp(`^[ \\t]*(?:flyway\\.|spring\\.flyway\\.)?placeholder-?${end}[ \\t]*[=:][ \\t]*(.*?)[ \\t]*\\r?$`, 'im');
 const settingOfMixed = /^[ \t]*(?:flyway\.|spring\.flyway\.)?mixed[ \t]*[=:][ \t]*"?(true|false)\b/im;
 /** Those of its PostgreSQLParser: REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY are not among them. */
 const outside =

@@ -2,7 +2,7 @@
 
 import { tokenize } from '../../text/lexer';
 import { quoteIdentifier, quoteLiteral } from '../../text/names';
-import type { TextRange } from '../../text/text';
+import { escapePattern, type TextRange } from '../../text/text';
 
 /** By name, without the marks around it; or by the whole mark, as it is written. */
 export type Placeholders = ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ const forms =
 
 /** Undefined where it holds none that has a value. */
 export function fillPlaceholders(text: string, values: Placeholders): FilledStatement | undefined {
-  const found = [...text.matchAll(forms)].flatMap(({ index, 0: mark, groups }) => {
+  const found = [...text.matchAll(formsOf(values))].flatMap(({ index, 0: mark, groups }) => {
     const value = valueFor(mark, groups ?? {}, values);
     return value === undefined
       ? []
@@ -32,6 +32,16 @@ export function fillPlaceholders(text: string, values: Placeholders): FilledStat
     (one) => !one.bare || !strings.some(({ start, end }) => start < one.start && one.end <= end),
   );
   return marks.length === 0 ? undefined : fill(text, marks);
+}
+const formsByValues = new WeakMap<Placeholders, RegExp>();
+/** And marks that are no placeholder but for the project's own settings, as they are written. */
+function formsOf(values: Placeholders): RegExp {
+  const known = formsByValues.get(values);
+  if (known) return known;
+  const own = [...values.keys()].filter((key) => /[^\w.:-]/.test(key) && key.replace(forms, '') !== '');
+  const made = own.length === 0 ? forms : new RegExp(`${own.map(escapePattern).join('|')}|${forms.source}`, 'g');
+  formsByValues.set(values, made);
+  return made;
 }
 /** Play sends two semicolons as one; undefined where there are none. */
 export function halveSemicolons(text: string): FilledStatement | undefined {

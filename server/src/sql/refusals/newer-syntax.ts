@@ -8,6 +8,7 @@ import { entryOf, walk } from '../ast';
 import { parse } from '../parse';
 import type { Construct, NodeBody } from './construct';
 import { newerDefinitions } from './newer-definitions';
+import type { AsNames } from './newer-keywords';
 import { newerQueries } from './newer-queries';
 import { newerUtilities } from './newer-utilities';
 import type { TextRefusal } from './refusal';
@@ -19,15 +20,19 @@ const anyWords = new RegExp(constructs.map(({ words }) => `(?:${words.source})`)
 const kept = new LruCache<readonly TextRefusal[]>(1_000_000);
 const none: readonly TextRefusal[] = [];
 
-/** What of a statement that parses a server of this version (`server_version_num`; 0: not known) refuses. Never throws. */
-export function newerThan(serverVersion: number, text: string): readonly TextRefusal[] {
+/**
+ * What of a statement that parses a server of this version (`server_version_num`; 0: not known) refuses. Never throws.
+ * `as`: where it is judged as that server reads its names.
+ */
+export function newerThan(serverVersion: number, text: string, as?: AsNames): readonly TextRefusal[] {
   if (serverVersion === 0 || serverVersion >= NEWEST_PARSED) return none;
   const major = Math.floor(serverVersion / 10_000);
-  return newerSyntax(text).flatMap((one) =>
-    one.before !== undefined && serverVersion < one.before
-      ? [{ ...one, message: `${one.message}, and this server has ${major}` }]
-      : [],
-  );
+  return newerSyntax(as?.text ?? text).flatMap((one) => {
+    if (one.before === undefined || serverVersion >= one.before) return [];
+    const { start, end } = one.range;
+    const range = as ? { start: as.back(start), end: as.back(end) } : one.range;
+    return [{ ...one, message: `${one.message}, and this server has ${major}`, range }];
+  });
 }
 function newerSyntax(text: string): readonly TextRefusal[] {
   if (!anyWords.test(text)) return none;
