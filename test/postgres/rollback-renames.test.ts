@@ -16,7 +16,7 @@ beforeAll(async () => {
   runs = await startRuns();
   bases = mkdtempSync(join(tmpdir(), 'devschema-bases-'));
   dev = await runs.devOf(
-    'CREATE TABLE users (id int PRIMARY KEY, email text); CREATE SCHEMA work; CREATE TABLE work.x (id int)',
+    'CREATE TABLE users (id int PRIMARY KEY, email text); CREATE SCHEMA work; CREATE TABLE work.x (id int); CREATE SEQUENCE numbers',
   );
 }, 60_000);
 afterAll(async () => {
@@ -54,6 +54,10 @@ test.each([
       'work.users SET SCHEMA public',
       'DROP TABLE users_new',
     ],
+  ],
+  [
+    'ALTER SEQUENCE numbers SET SCHEMA work; CREATE SEQUENCE numbers;',
+    ['numbers RENAME TO numbers_new', 'work.numbers SET SCHEMA public', 'DROP SEQUENCE numbers_new'],
   ],
   [
     'ALTER SCHEMA work RENAME TO old; CREATE SCHEMA work; ALTER TABLE old.x RENAME TO y;',

@@ -2,6 +2,7 @@
 import { findIn, findTable } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import { columnValuesOf, positionOf, rowsOf } from '../plan/losses';
+import { lossOfExplicitCast } from '../plan/using';
 import { parseDocument } from '../sql/document/document';
 import { isCopyByPsql } from '../sql/document/psql-commands';
 import type { SqlDocument, Statement } from '../sql/document/statement';
@@ -94,20 +95,22 @@ function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
   const stays = (name: string): boolean =>
     table.columns.some((column) => column.name === name && column.generated === undefined) &&
     now.columns.some((column) => column.name === name);
-  return op.commands.flatMap((command) =>
-    ofValues(command) && stays(command.column.value) ? columnValuesOf(table, command.column.value) : [],
-  );
+  return op.commands.flatMap((command) => {
+    if (command.command !== 'drop column' && command.command !== 'set type') return [];
+    const name = command.column.value;
+    if (!stays(name)) return [];
+    if (ofValues(command)) return columnValuesOf(table, name);
+    const [from, to] = [table, now].map(({ columns }) => columns.find((column) => column.name === name)!.type);
+    const lost = command.command === 'set type' && command.using ? lossOfExplicitCast(from!, to!) : undefined;
+    return lost === undefined ? [] : `${lost} in ${columnValuesOf(table, name)}`;
+  });
 }
-type OfColumn = Extract<AlterTableCommand, { readonly command: 'drop column' | 'set type' }>;
-function ofValues(command: AlterTableCommand): command is OfColumn {
+/** All of them: they are dropped, or an expression computes others. */
+function ofValues(command: Extract<AlterTableCommand, { readonly command: 'drop column' | 'set type' }>): boolean {
   if (command.command === 'drop column') return true;
-  return (
-    command.command === 'set type' &&
-    command.using !== undefined &&
-    !isPlainCast(command.using.text, command.column.value)
-  );
+  return command.using !== undefined && !isPlainCast(command.using.text, command.column.value);
 }
-/** `c`, `c::text::mood`, `CAST(c AS mood)`: what the types lose is told with the change of the type. */
+/** `c`, `c::text::mood`, `CAST(c AS mood)`: what the types lose is told with the change of the type, or by `lossOfExplicitCast`. */
 function isPlainCast(expression: string, column: string): boolean {
   const name = `(?:"${escapePattern(column.replaceAll('"', '""'))}"|${escapePattern(column)})`;
   const type = String.raw`[\w."\s\[\](,)]+`;

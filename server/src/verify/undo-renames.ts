@@ -1,5 +1,6 @@
 /** What a migration renames, or moves to another schema, is named and stands as before when it is undone: its rows stay. */
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
+import { isRelationWord } from '../model/kinds';
 import type { Schema } from '../model/schema';
 import type { SqlDocument } from '../sql/document/statement';
 import type { DdlOp, ObjectReference } from '../sql/read/ops';
@@ -118,14 +119,14 @@ class Names {
       this.#schemas.set(name.value.name, NOBODY).set(to, old);
       return this.before.namespaces.has(old);
     }
-    if (kind !== 'table') return true;
+    if (!isRelationWord(kind)) return true;
     const found = this.#find(name.value);
     if (found) this.#put(found, { schema: found.schema, name: to });
     return found !== undefined;
   }
   /** The schema that it stood in until now. */
   move({ kind, name }: ObjectReference, to: string): string | undefined {
-    if (kind !== 'table') return name.value.schema;
+    if (!isRelationWord(kind)) return name.value.schema;
     const found = this.#find(name.value);
     if (found) this.#put(found, { schema: to, name: name.value.name });
     return found?.schema;
