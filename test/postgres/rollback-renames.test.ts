@@ -46,6 +46,16 @@ test.each([
     ['users RENAME TO users_new', 'app.users SET SCHEMA public', 'DROP VIEW users_new', 'DROP SCHEMA app'],
   ],
   [
+    'ALTER TABLE users SET SCHEMA work; ALTER TABLE work.users RENAME TO old; CREATE TABLE users (id int PRIMARY KEY, email text);',
+    [
+      'work.old RENAME TO users',
+      'users RENAME TO users_new',
+      'public.users_pkey RENAME TO users_pkey_new',
+      'work.users SET SCHEMA public',
+      'DROP TABLE users_new',
+    ],
+  ],
+  [
     'ALTER SCHEMA work RENAME TO old; CREATE SCHEMA work; ALTER TABLE old.x RENAME TO y;',
     ['old.y RENAME TO x', 'work RENAME TO work_new', 'old RENAME TO work', 'DROP SCHEMA work_new'],
   ],

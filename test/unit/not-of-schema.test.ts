@@ -78,11 +78,28 @@ test.each([
 });
 
 test('a way back that throws away what the file had kept', () => {
-  const told = (...down: string[]) => thrownAwayBy(down, before, before);
+  const isNew = (key: string): boolean => key === 'public\0made_by_it';
+  const made = { ...before.tables.get('public\0t')!, name: 'made_by_it' };
+  const after = { ...before, tables: before.tables.with('public\0made_by_it', made) };
+  const told = (...down: string[]) => thrownAwayBy(down, { before, after, isNew });
   expect(told('ALTER TABLE t DROP COLUMN id', 'ALTER TABLE t ADD COLUMN id int')).toEqual([
     'the values of t.id: the way back drops or computes them anew',
   ]);
-  expect(told('ALTER TABLE t ALTER id TYPE int USING id::int', 'DROP TABLE made_by_it', 'DELETE FROM t')).toEqual([]);
+  expect(told('DROP INDEX i', 'DELETE FROM t WHERE id IS NULL')).toEqual([
+    'what the way back does to rows: DELETE FROM t WHERE id IS NULL',
+  ]);
+  const hidden = "DO $$ BEGIN EXECUTE 'trun' || 'cate t'; END $$";
+  expect(told('TRUNCATE t', hidden, 'SELECT wipe(1)')).toEqual(
+    ['TRUNCATE t', hidden, 'SELECT wipe(1)'].map((one) => `what the way back does to rows: ${one}`),
+  );
+  const kept = [
+    'ALTER TABLE t ALTER id TYPE int USING id::int',
+    'INSERT INTO t SELECT * FROM made_by_it',
+    'DROP TABLE made_by_it',
+    'DO $$ BEGIN ALTER TABLE t ADD FOREIGN KEY (id) REFERENCES t (id) ON DELETE CASCADE; END $$',
+    'DROP ROLE somebody',
+  ];
+  expect(told('DELETE FROM made_by_it', ...kept)).toEqual([]);
 });
 
 const type = (name: string, more: Partial<SqlType> = {}): SqlType => ({ name, builtin: true, ...more });

@@ -7,7 +7,7 @@ import { isCopyByPsql } from '../sql/document/psql-commands';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
-import { keyOf } from '../text/names';
+import { keyOf, type QualifiedName } from '../text/names';
 import { escapePattern } from '../text/text';
 import { mayChangeRows, movesSequence } from './row-changes';
 
@@ -38,12 +38,35 @@ export function notOfSchema({ statements, skipped, text }: SqlDocument, before: 
   });
   return [...done, ...copied];
 }
-/** Values and rows that a way back there is throws away, though the file had kept them. */
-export function thrownAwayBy(statements: readonly string[], after: Schema, before: Schema): string[] {
+/**
+ * Values and rows that a way back there is throws away or changes, though the file had kept them. `isNew`: of a table by
+ * its key, whether the file has made it.
+ */
+export function thrownAwayBy(
+  statements: readonly string[],
+  { before, after, isNew }: { before: Schema; after: Schema; isNew: (key: string) => boolean },
+): string[] {
   const { statements: all } = parseDocument('down', 0, statements.map((one) => `${one}\n;`).join('\n'));
-  return all
-    .flatMap(({ parsed }) => parsed.ops.flatMap((op) => valuesGone(op, after, before)))
-    .map((one) => `${one}: the way back drops or computes them anew`);
+  const ofFile = (name: QualifiedName): boolean => {
+    const table = findTable(after, name);
+    return table !== undefined && isNew(keyOf(table));
+  };
+  const gone = all.flatMap(({ parsed }) => parsed.ops.flatMap((op) => valuesGone(op, after, before)));
+  const done = all.flatMap((statement) => {
+    const to = changed(statement, [after, before]);
+    const isKept = to === 'the server' || (to === 'rows' && keepsRows(statement, ofFile));
+    return to === undefined || isKept ? [] : [`what the way back does to ${to}: ${firstLine(statement.parsed.text)}`];
+  });
+  return [...gone.map((one) => `${one}: the way back drops or computes them anew`), ...done];
+}
+/** It only adds rows, or changes those of the file's own tables; a block whose text has no word for either. */
+function keepsRows({ parsed: { text, ops } }: Statement, ofFile: (name: QualifiedName) => boolean): boolean {
+  if (/^\s*(?:insert|copy)\b/i.test(text)) return !/\bon\s+conflict\b[\s\S]*\bdo\s+update\b/i.test(text);
+  if (/^\s*do\b/i.test(text))
+    return !/(?<!\bon\s+)\b(?:update|delete|truncate|merge|execute|call|perform)\b/i.test(text);
+  const used = ops.flatMap((op) => (op.op === 'use' ? op.relations : []));
+  const changedOnes = used.filter(({ how }) => how !== 'read' && how !== 'insert' && how !== 'lock');
+  return changedOnes.length > 0 && changedOnes.every(({ name }) => ofFile(name.value));
 }
 function changed({ parsed: { text, ops } }: Statement, schemas: readonly Schema[]): string | undefined {
   if (isNotRun.test(text)) return undefined;
