@@ -19,6 +19,7 @@ CREATE TABLE checked (id int CONSTRAINT positive CHECK (id > 0), other int CONST
 CREATE SEQUENCE numbers;
 CREATE ROLE newer_syntax_role; CREATE ROLE newer_syntax_member;
 CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE STATISTICS user_facts ON id, name FROM users;
 CREATE VIEW names AS SELECT id, name FROM users;
 `;
 /** Some of a version, with words beside them that are older. */
@@ -132,6 +133,30 @@ const statements: readonly string[] = [
       `CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE, ${name} = true)`,
   ),
   "CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p WITH (connect = false, slot_name = NONE, origin = none)",
+  'CREATE TABLE c (x int4multirange)',
+  'CREATE TABLE c (x pg_catalog.datemultirange[])',
+  'CREATE TABLE c (x int4range)',
+  "SELECT '{}'::tstzmultirange",
+  'CREATE FUNCTION f(x anymultirange) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$',
+  'ALTER TABLE users ALTER name SET STATISTICS DEFAULT',
+  'ALTER TABLE users ALTER name SET STATISTICS -1',
+  'ALTER STATISTICS user_facts SET STATISTICS DEFAULT',
+  'ALTER STATISTICS user_facts SET STATISTICS 0',
+  'SELECT id value FROM users',
+  'SELECT id AS value FROM users',
+  'SELECT id "value" FROM users',
+  'SELECT id other, n + 1 name, name FROM users',
+  'SELECT (SELECT max(id) row FROM users), id',
+  'SELECT n IS DISTINCT FROM 1 AS value, id = any(ARRAY[1]) data FROM users',
+  'SELECT name::text type, CASE WHEN n > 0 THEN 1 END FROM users',
+  'SELECT name, (posts).id, posts.author FROM users, posts',
+  'UPDATE users SET name = name RETURNING id key',
+  'UPDATE users SET name = name RETURNING id AS key',
+  "INSERT INTO users (id, name) VALUES (1, 'a') RETURNING name",
+  "SELECT date '2020-01-01', interval '1' year, at AT TIME ZONE 'UTC' FROM users",
+  'SELECT count(*) FILTER (WHERE id > 0) OVER w FROM users WINDOW w AS ()',
+  'SELECT extract(year FROM at) year, doc IS NULL, n ISNULL FROM users',
+  'GRANT MAINTAIN ON users TO newer_syntax_role',
 ];
 
 const versions = await availableServers();
@@ -229,6 +254,12 @@ test('what the scratch server takes and dev is too old for is refused, not prove
       return [files[0]?.outcome, ...(files[0]?.refusals ?? []).map(({ message }) => message)];
     }),
   );
+  const { files } = await verifyMigration({
+    files: [{ document: parseDocument('1.sql', 0, 'GRANT MAINTAIN ON users TO public;'), standing: 'pending' }],
+    dev: { ...dev, schema: { ...dev.schema, serverVersion: 160_000 } },
+    embeddedScript: await embeddedScript(),
+  });
+  expect(files[0]?.refusals.map(({ message }) => message)).toEqual(['unrecognized privilege type "maintain"']);
   expect(outcomes).toEqual([
     ['proved'],
     ['refused', 'a virtual generated column came with PostgreSQL 18, and this server has 17'],

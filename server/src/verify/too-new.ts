@@ -12,7 +12,8 @@ import { type Failed, placedFailure } from './sender';
 /** What of a statement the server that it is for is too old for, whatever the scratch server says of it. */
 export function tooNewFor({ serverVersion }: Schema, { parsed, index, range }: Statement): Refusal[] {
   // Sent as calls of functions by name, they are judged as that server judges them.
-  return newerThan(serverVersion, parsed.text, asNames(serverVersion, parsed.text)).map((each) => ({
+  const older = (parsed.refusals ?? []).filter(({ before }) => serverVersion > 0 && before && serverVersion < before);
+  return [...older, ...newerThan(serverVersion, parsed.text, asNames(serverVersion, parsed.text))].map((each) => ({
     message: each.message,
     range: shift(each.range, range.start),
     statement: index,

@@ -42,6 +42,13 @@ export const newerDefinitions: readonly Construct[] = [
   },
   {
     since: 14,
+    what: 'multirange types',
+    words: /\b(?:int[48]|num|ts|tstz|date|any|anycompatible)multirange\b/i,
+    isIn: (kind, body) =>
+      [kind === 'TypeName' ? body : undefined, body.typeName, body.argType, body.returnType].some(isMultirange),
+  },
+  {
+    since: 14,
     what: 'CREATE STATISTICS of expressions',
     words: /\bstatistics\b/i,
     isIn: having('expr', 'StatsElem'),
@@ -152,6 +159,14 @@ export const newerDefinitions: readonly Construct[] = [
   },
   {
     since: 17,
+    what: 'SET STATISTICS DEFAULT',
+    words: /\bstatistics\s+default\b/i,
+    isIn: (kind, body) =>
+      alterCommand('AT_SetStatistics', ({ def }) => def === undefined)(kind, body) ||
+      (kind === 'AlterStatsStmt' && body.stxstattarget === undefined),
+  },
+  {
+    since: 17,
     what: 'SET EXPRESSION',
     words: /\bset\s+expression\b/i,
     isIn: alterCommand('AT_SetExpression'),
@@ -211,6 +226,11 @@ export const newerDefinitions: readonly Construct[] = [
   },
 ];
 
+function isMultirange(type: unknown): boolean {
+  const { names } = (type ?? {}) as { readonly names?: Node[] };
+  const [name = '', schema = 'pg_catalog'] = names ? stringsOf(names).reverse() : [];
+  return schema === 'pg_catalog' && /^(?:int[48]|num|ts|tstz|date|any|anycompatible)multirange$/.test(name);
+}
 function isNotEnforced(body: NodeBody): boolean {
   if (isSet(body.alterEnforceability)) return true;
   if (/^CONSTR_ATTR_(?:NOT_)?ENFORCED$/.test(String(body.contype))) return true;

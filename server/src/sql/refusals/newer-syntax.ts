@@ -9,6 +9,7 @@ import { parse } from '../parse';
 import type { Construct, NodeBody } from './construct';
 import { newerDefinitions } from './newer-definitions';
 import type { AsNames } from './newer-keywords';
+import { newerLabels } from './newer-labels';
 import { newerQueries } from './newer-queries';
 import { newerUtilities } from './newer-utilities';
 import type { TextRefusal } from './refusal';
@@ -27,7 +28,8 @@ const none: readonly TextRefusal[] = [];
 export function newerThan(serverVersion: number, text: string, as?: AsNames): readonly TextRefusal[] {
   if (serverVersion === 0 || serverVersion >= NEWEST_PARSED) return none;
   const major = Math.floor(serverVersion / 10_000);
-  return newerSyntax(as?.text ?? text).flatMap((one) => {
+  const read = as?.text ?? text;
+  return [...newerSyntax(read), ...newerLabels(serverVersion, read)].flatMap((one) => {
     if (one.before === undefined || serverVersion >= one.before) return [];
     const { start, end } = one.range;
     const range = as ? { start: as.back(start), end: as.back(end) } : one.range;
