@@ -44,6 +44,33 @@ describe('on a target', () => {
       ['proved', 'target after the pending files before it'],
     ]);
   });
+  test.each([
+    ['CREATE SCHEMA extra', 'schema extra'],
+    ['CREATE EXTENSION citext', 'extension citext'],
+    ["CREATE COLLATION cc (provider = libc, locale = 'C')", 'collation public.cc'],
+    ['CREATE PUBLICATION pb FOR TABLE users', 'PUBLICATION pb'],
+    ['CREATE OPERATOR === (leftarg = int, rightarg = int, function = int4eq)', 'OPERATOR public.=== (integer, integer)'],
+    ['CREATE TEXT SEARCH CONFIGURATION tsc (copy = simple)', 'TEXT SEARCH CONFIGURATION public.tsc'],
+    ['CREATE FOREIGN DATA WRAPPER fw', 'FOREIGN DATA WRAPPER fw'],
+  ])(
+    'what stands beside tables has to be dev’s, too: %s',
+    async (made, shown) => {
+      const base = 'CREATE TABLE users (id int PRIMARY KEY);';
+      const verifyOn = async (target: string, dev: string) => {
+        const files = [
+          { document: parseDocument('0.sql', 0, 'ALTER TABLE users ADD email text;'), standing: 'pending' as const },
+        ];
+        const input = { files, dev: await devOf(dev), target: await devOf(target), embeddedScript: script };
+        const [file] = (await verifyMigration(input)).files;
+        return [file!.outcome, ...file!.others.map(({ message }) => message)];
+      };
+      const wanted = 'CREATE TABLE users (id int PRIMARY KEY, email text);';
+      expect(await verifyOn(base, `${wanted} ${made};`)).toEqual(['differs', `dev has ${shown}, which is not made.`]);
+      expect(await verifyOn(`${base} ${made};`, wanted)).toEqual(['differs', `dev has no ${shown}.`]);
+      expect(await verifyOn(`${base} ${made};`, `${wanted} ${made};`)).toEqual(['proved']);
+    },
+    60_000,
+  );
   test('what is missing, too much or otherwise is said, where a file set it', async () => {
     const result = await onTarget('ALTER TABLE users ADD email varchar(80); CREATE TABLE extra (id int); DROP VIEW v;');
     const [file] = result.files;

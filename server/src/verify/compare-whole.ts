@@ -8,9 +8,11 @@ import { t } from '../text/l10n';
 import { displayName, quoteQualified, splitKey } from '../text/names';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
+import { besideTables } from './compare-beside';
 import { madeWithOrigins } from './made-with-origins';
 import { isToldByText, otherwise } from './object-differences';
 import type { Removal } from './removals';
+import { othersMade } from './removals-others';
 
 /** Something without a place of its own stands at the last statement. */
 interface Whole {
@@ -32,14 +34,17 @@ interface WholeInput {
 
 export function compareWhole(input: WholeInput): Whole {
   const { made, dev, read, last } = input;
-  const all = [...objectsIn(made, () => last), ...routinesIn(made, dev, () => last)];
+  const all = [
+    ...[...objectsIn(made, () => last), ...routinesIn(made, dev, () => last)],
+    ...othersMade(made, dev, last),
+  ];
   const { differences, undecided } = compareSchemas(madeWithOrigins(made, read, all), dev);
   const told = all.flatMap((one) => otherwise(one, made, dev));
   const contents = told
     .filter(({ aside }) => aside !== 'comment')
     .map(({ message, open }) => (open ? { reason: message } : { message }));
   const existence = comparedKinds.flatMap((kind) => existing(kinds[kind], input));
-  const found = [...contents, ...existence];
+  const found = [...contents, ...existence, ...besideTables(made, dev, input.missing)];
   return {
     differences: differences.filter((one) => one.what !== 'table' && one.what !== 'object' && !isToldByText(one)),
     isCommented: told.some(({ aside }) => aside === 'comment'),

@@ -40,12 +40,12 @@ const standsOn = (one: ExtendedStatistics | Collation | OtherObject): readonly s
   if ('table' in one) return [`table\0${keyOf({ schema: one.schema, ...one.table })}`];
   return 'dependsOn' in one ? one.dependsOn : undefined;
 };
-/** Of files that have run: what they have made and dev has. Nothing is taken out for it. */
-export function othersMade(read: Schema, dev: Schema) {
+/** What files have made and dev has; with `at`, whatever both have, there. Nothing is taken out for it. */
+export function othersMade(read: Schema, dev: Schema, at?: Origin) {
   return (Object.keys(maps) as OtherWhat[]).flatMap((what) =>
     [...read[maps[what]]].flatMap(([key, { origins }]) => {
       const there = dev[maps[what]].get(key);
-      const origin = origins?.self;
+      const origin = at ?? origins?.self;
       const moved = there && origin && movedAside(what, there);
       return moved ? [{ what, key, shown: moved.shown, sql: undefined, origin }] : [];
     }),
