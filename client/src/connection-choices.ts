@@ -5,6 +5,7 @@ import { askFields } from './connection-form';
 import { splitPassword } from './connection-url';
 import { folderAtHand, settingsAtHand } from './folder-at-hand';
 import { namedConnections } from './named-connections';
+import { asText } from './text';
 
 /** A value of `devschema.connection` and `devschema.target`. */
 export type ConnectionSetting = string | object;
@@ -16,6 +17,8 @@ interface Asking {
   /** The URL without its password, which is kept aside. */
   readonly keepPassword: (url: string) => string;
   readonly usable: Usable;
+  /** What was chosen before in this workspace, without passwords; the latest first. */
+  readonly usedBefore: readonly string[];
   /** A person has typed it, which is their word for it. */
   readonly allowCommand: (command: string) => Promise<void>;
 }
@@ -35,7 +38,12 @@ export async function askConnectionSetting(asking: Asking): Promise<ConnectionSe
       ask: () => (typeof setting === 'string' ? keepPassword(setting) : setting),
     }),
   );
+  const known = new Set<unknown>([settingsAtHand(client.status).get(key), ...candidates.map(({ setting }) => setting)]);
+  const before = asking.usedBefore
+    .filter((setting) => !known.has(setting))
+    .map((setting): ConnectionChoice => ({ label: asText(setting), ask: () => keepPassword(setting) }));
   const groups = [
+    ...withHead(l10n.t('Used before'), before),
     ...withHead(l10n.t('Named'), named),
     ...withHead(l10n.t('Found here'), found),
     ...withHead(l10n.t('Other'), others(asking)),

@@ -10,6 +10,9 @@ import { asText } from './text';
 
 const OFFERED = 'connection offered';
 const ALLOWED = 'hosts allowed';
+/** Connections that were chosen in this workspace, the latest first. */
+const USED = 'used connections';
+const MOST_USED = 6;
 const COMMANDS = 'commands allowed';
 type HostQuestion = ClientRequests['devschema/allowHost']['params'];
 
@@ -60,13 +63,17 @@ export class Connections implements Disposable {
       await openSettingsFile(file);
       return false;
     }
+    const usedBefore = this.memory.get<string[]>(USED, []);
     const keepPassword = (url: string): string => this.#keepPassword(url);
     const usable: Usable = (url) => this.#usable(url);
     const allowCommand = (command: string) => this.#keepCommand(command);
-    const asking = { client: this.client, key, keepPassword, usable, allowCommand };
+    const asking = { client: this.client, key, keepPassword, usable, usedBefore, allowCommand };
     const setting = typeof given === 'string' ? this.#keepPassword(given) : await askConnectionSetting(asking);
     if (setting === undefined) return false;
-    return this.#use(key, setting, given === undefined);
+    const isUsed = await this.#use(key, setting, given === undefined);
+    if (isUsed && typeof setting === 'string' && setting !== '')
+      await this.memory.update(USED, [...new Set([setting, ...usedBefore])].slice(0, MOST_USED));
+    return isUsed;
   }
 
   /** For the connection that dev's server has refused or wants a password for, or that is read; then dev is read again. */

@@ -46,6 +46,9 @@ export async function showMenu(status: DevStatus): Promise<void> {
         ? untrusted
         : !(untrusted && one.needsTrust),
   );
-  const chosen = await window.showQuickPick(offered, { title: 'DevSchema', placeHolder: describeStatus(status) });
+  // What is wanted stands first.
+  const wanted = offered.filter(({ command }) => command === 'devschema.enterPassword');
+  const choices = [...new Set([...wanted, ...offered])];
+  const chosen = await window.showQuickPick(choices, { title: 'DevSchema', placeHolder: describeStatus(status) });
   if (chosen) await commands.executeCommand(chosen.command);
 }

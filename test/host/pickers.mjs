@@ -109,6 +109,11 @@ const cases = {
     await person.row('the example').click();
     await person.status('6 tables');
     equal(person.settings()['devschema.connection'], 'dev/schema.sql');
+    // What was used before is a row, and what is set is none.
+    await person.command('DevSchema: Choose Connection');
+    await person.row('/bazaar?sslmode=disable').waitFor();
+    equal(await person.row('Used before').count(), 1);
+    await person.page.keyboard.press('Escape');
   },
   'goes through what dev has by keys alone, from the view that was never open to the line of a column': async (
     person,

@@ -313,10 +313,31 @@ CREATE TABLE carts (
       'ALTER TABLE users RENAME COLUMN name TO note',
     );
   });
+  it('is an index for a foreign key that has none, named as the others are', async () => {
+    const { items, labels } = await offered('CREATE INDEX <|>');
+    expect(labels.slice(0, 2)).toEqual(['orders_user_id_idx', 'carts_user_id_idx']);
+    expect(items[0]?.textEdit?.newText).toBe('orders_user_id_idx ON orders (user_id);');
+    const added = 'CREATE TABLE likes (cart_id bigint REFERENCES carts, id int);\nCREATE INDEX <|>';
+    expect((await offered(added)).labels[0]).toBe('likes_cart_id_idx');
+    await client.stop();
+    await start(await devOf(`${shops}\nCREATE INDEX ix_orders_user_id ON orders (user_id);`));
+    expect((await offered('CREATE INDEX <|>')).labels.slice(0, 2)).toEqual(['ix_orders_user_id', 'ix_carts_user_id']);
+  });
   it('is none that the table has, or the statement', async () => {
     expect((await offered('ALTER TABLE users ADD COLUMN <|>')).labels).not.toContain('created_at');
     expect((await offered('CREATE TABLE wishes (user_id uuid, <|>)')).labels).not.toContain('user_id');
   });
+});
+
+it('is what dev has and the files lack, before what was written after the same words', async () => {
+  const files = {
+    '/project/migrations/001_a.sql': 'CREATE TABLE rates (low int DEFAULT 1, mean int DEFAULT 2, high int DEFAULT 3);',
+    '/project/migrations/002_b.sql': '',
+  };
+  await client.stop();
+  await start(await devOf('CREATE TABLE rates (low int DEFAULT 1, mean int DEFAULT 2, high int);'), { files });
+  const text = 'UPDATE rates SET low = 1;\nUPDATE rates SET <|>';
+  expect((await offered(text, '/project/migrations/002_b.sql')).labels[0]).toBe('high');
 });
 
 describe('a row', () => {

@@ -38,3 +38,21 @@ it('are not waited for while the folders are listed, and asked for again after i
     await client.stop();
   }
 });
+
+it('say of a way back that it is not run, and not that it is pending', async () => {
+  const files = {
+    '/project/migrations/000001_a.up.sql': table,
+    '/project/migrations/000001_a.down.sql': 'DROP TABLE a;',
+  };
+  const client = await startClient({ dev: await FakeDev.of('CREATE TABLE b (id int);'), files });
+  try {
+    await client.settled();
+    const lensesOf = async (path: keyof typeof files) => (await (await client.open(files[path], path)).lenses()).join();
+    expect(await lensesOf('/project/migrations/000001_a.up.sql')).toContain('pending');
+    const back = await lensesOf('/project/migrations/000001_a.down.sql');
+    expect(back).toContain('not run by the migration tool');
+    expect(back).not.toContain('pending');
+  } finally {
+    await client.stop();
+  }
+});

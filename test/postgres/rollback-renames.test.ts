@@ -16,7 +16,7 @@ beforeAll(async () => {
   runs = await startRuns();
   bases = mkdtempSync(join(tmpdir(), 'devschema-bases-'));
   dev = await runs.devOf(
-    'CREATE TABLE users (id int PRIMARY KEY, email text); CREATE SCHEMA work; CREATE TABLE work.x (id int)',
+    'CREATE TABLE users (id int PRIMARY KEY, email text); CREATE SCHEMA work; CREATE TABLE work.x (id int); CREATE SEQUENCE numbers',
   );
 }, 60_000);
 afterAll(async () => {
@@ -44,6 +44,20 @@ test.each([
   [
     'CREATE SCHEMA app; ALTER TABLE users SET SCHEMA app; CREATE VIEW users AS SELECT * FROM app.users;',
     ['users RENAME TO users_new', 'app.users SET SCHEMA public', 'DROP VIEW users_new', 'DROP SCHEMA app'],
+  ],
+  [
+    'ALTER TABLE users SET SCHEMA work; ALTER TABLE work.users RENAME TO old; CREATE TABLE users (id int PRIMARY KEY, email text);',
+    [
+      'work.old RENAME TO users',
+      'users RENAME TO users_new',
+      'public.users_pkey RENAME TO users_pkey_new',
+      'work.users SET SCHEMA public',
+      'DROP TABLE users_new',
+    ],
+  ],
+  [
+    'ALTER SEQUENCE numbers SET SCHEMA work; CREATE SEQUENCE numbers;',
+    ['numbers RENAME TO numbers_new', 'work.numbers SET SCHEMA public', 'DROP SEQUENCE numbers_new'],
   ],
   [
     'ALTER SCHEMA work RENAME TO old; CREATE SCHEMA work; ALTER TABLE old.x RENAME TO y;',

@@ -55,7 +55,7 @@ test.each([
   ['CREATE INDEX i ON t (n)', 'CREATE INDEX i ON t USING hash (n)', 'differs'],
   ['CREATE INDEX i ON t (n) INCLUDE (name)', 'CREATE INDEX i ON t (n) INCLUDE (name)', 'proved'],
   ['ALTER TABLE t ALTER n SET DEFAULT 4', 'ALTER TABLE t ALTER n SET DEFAULT 5', 'not known'],
-  ['CREATE STATISTICS st (ndistinct) ON n, name FROM t', 'CREATE STATISTICS st ON n, name FROM t', 'not known'],
+  ['CREATE STATISTICS st (ndistinct) ON n, name FROM t', 'CREATE STATISTICS st ON n, name FROM t', 'differs'],
   ['CREATE STATISTICS st ON n, name FROM t', 'CREATE STATISTICS st ON n, name FROM t', 'proved'],
 ])('on a table that no file makes, %s where dev has %s', async (file, there, outcome) => {
   const base =
@@ -76,9 +76,9 @@ test.each([
   [
     'an index that is not UNIQUE',
     'CREATE VIEW w AS SELECT id FROM a; CREATE MATERIALIZED VIEW mv AS SELECT id FROM a; CREATE INDEX i ON mv (id)',
-    'not known',
+    'differs',
   ],
-  ['no index', 'CREATE VIEW w AS SELECT id FROM a; CREATE MATERIALIZED VIEW mv AS SELECT id FROM a', 'not known'],
+  ['no index', 'CREATE VIEW w AS SELECT id FROM a; CREATE MATERIALIZED VIEW mv AS SELECT id FROM a', 'differs'],
 ])('views of which dev has %s', async (_, there, outcome) => {
   const dev = await runs.devOf(`CREATE TABLE a (id int); CREATE TABLE b (id int); ${there};`);
   const views =
@@ -105,7 +105,7 @@ test('functions, policies and triggers that dev has otherwise', async () => {
     ['proved'],
     ['differs', 'policy p'],
     // Reading does not look into a body that the server keeps parsed.
-    ['not known', 'function public.sums() is not as dev has it'],
+    ['differs'],
     ['differs', 'trigger tr'],
   ]);
 }, 60_000);
@@ -133,3 +133,32 @@ test('functions and triggers that dev lacks, and what was dropped and dev still 
   const dev = await runs.devOf(`${files[0]} CREATE TABLE u (); CREATE TABLE w (); CREATE TABLE x ();`);
   expect(await run(files, dev)).toEqual([['proved'], ['differs', 'object', 'object'], ['differs'], ['proved']]);
 }, 60_000);
+
+const rowSecurity = 'public.t: row security enabled in dev, row security disabled here';
+test.each<[string, string, string[]]>([
+  ['ALTER TABLE t ENABLE ROW LEVEL SECURITY', '', ['differs', `${rowSecurity}.`]],
+  [
+    'ALTER TABLE t SET UNLOGGED',
+    'DO $$ BEGIN IF 1 > 2 THEN ALTER TABLE u ADD a int; END IF; END $$',
+    ['differs', 'public.t: unlogged in dev, permanent here.'],
+  ],
+  [
+    'ALTER TABLE t ENABLE ROW LEVEL SECURITY',
+    'DO $$ BEGIN IF 1 > 2 THEN ALTER TABLE t ENABLE ROW LEVEL SECURITY; END IF; END $$',
+    ['not known', rowSecurity],
+  ],
+  [
+    'ALTER TABLE t ENABLE ROW LEVEL SECURITY',
+    "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END'; SELECT f()",
+    ['not known', rowSecurity],
+  ],
+])('what the files do not set, %s, with %s among them', async (there, more, told) => {
+  const files = [`CREATE TABLE t (id integer PRIMARY KEY, a text);`, `CREATE TABLE u (id integer); ${more};`];
+  const dev = await runs.devOf(`${files.join(' ')}; ${there};`);
+  const [file] = await verify(files, dev);
+  expect([
+    file!.outcome,
+    ...file!.others.map(({ message }) => message),
+    ...file!.notKnown.map(({ reason }) => reason),
+  ]).toEqual(told);
+});

@@ -81,6 +81,14 @@ describe('a property of a changelog', () => {
   ])('%s', (_, body, expected) => {
     expect(sent(root(body), 'db/a.sql')).toEqual([expected]);
   });
+  it('gives way to what liquibase.properties says', () => {
+    const texts = (said: string) => ({ ...root('<property name="s" value="low"/>'), 'liquibase.properties': said });
+    expect(sent(texts('url: jdbc:x\nparameter.s: app\n'), 'db/a.sql')).toEqual(['CREATE TABLE app.a (b int)']);
+    expect(sent(texts('#parameter.s=app\n'), 'db/a.sql')).toEqual(['CREATE TABLE low.a (b int)']);
+    expect(sent({ ...root(''), 'liquibase.properties': `parameter.s = \${E}` }, 'db/a.sql')).toEqual([
+      `(template) CREATE TABLE \${s}.a (b int)`,
+    ]);
+  });
   it('is the changelog’s own that includes the file, or of one above it', () => {
     const texts = {
       'db/changelog.xml': xml(

@@ -2,12 +2,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Schema } from '../../server/src/model/schema';
 import type { SqlType } from '../../server/src/model/types';
-import { lossOfCast } from '../../server/src/plan/using';
+import { lossOfCast, lossOfExplicitCast } from '../../server/src/plan/using';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import { notOfSchema, thrownAwayBy } from '../../server/src/verify/not-of-schema';
 import { devOf } from '../support/fake-dev';
 
+const type = (name: string, more: Partial<SqlType> = {}): SqlType => ({ name, builtin: true, ...more });
 let before: Schema;
 beforeAll(async () => {
   await loadParser();
@@ -26,6 +27,7 @@ CREATE FUNCTION made(x int) RETURNS text LANGUAGE plpgsql AS
 
 test.each([
   ['ALTER TABLE t ALTER name TYPE varchar(3) USING left(name, 3)', ['the values of t.name (line 1)']],
+  ['ALTER TABLE t ALTER name TYPE varchar(3) USING name::varchar(3)', []],
   ['ALTER TABLE t ALTER id TYPE int USING 0', ['the values of t.id (line 1)']],
   ['ALTER TABLE t ALTER m TYPE mood USING (m::text::mood)', []],
   ['ALTER TABLE t ALTER m TYPE mood USING CAST("m" AS mood)', []],
@@ -77,15 +79,49 @@ test.each([
   expect(notOfSchema(parseDocument('a.sql', 1, sql), before, before)).toEqual(gone);
 });
 
+test.each<[SqlType, SqlType, string | undefined]>([
+  [
+    type('character varying', { modifiers: '9' }),
+    type('character varying', { modifiers: '3' }),
+    'what is beyond 3 characters',
+  ],
+  [type('text'), type('character varying', { modifiers: '3' }), 'what is beyond 3 characters'],
+  [type('character varying', { modifiers: '3' }), type('text'), undefined],
+  [type('bit varying', { modifiers: '8' }), type('bit', { modifiers: '4' }), 'what is beyond 4 bits'],
+  [type('bit', { modifiers: '8' }), type('bit', { modifiers: '4' }), 'what is beyond 4 bits'],
+  [type('text'), type('integer'), 'the spelling'],
+  [type('text'), type('tsvector'), 'the spelling'],
+  [type('integer'), type('text'), undefined],
+  [type('integer'), type('bigint'), undefined],
+])('USING with a cast from %o to %o', (from, to, lost) => {
+  expect(lossOfExplicitCast(from, to)).toBe(lost);
+});
+
 test('a way back that throws away what the file had kept', () => {
-  const told = (...down: string[]) => thrownAwayBy(down, before, before);
+  const isNew = (key: string): boolean => key === 'public\0made_by_it';
+  const made = { ...before.tables.get('public\0t')!, name: 'made_by_it' };
+  const after = { ...before, tables: before.tables.with('public\0made_by_it', made) };
+  const told = (...down: string[]) => thrownAwayBy(down, { before, after, isNew });
   expect(told('ALTER TABLE t DROP COLUMN id', 'ALTER TABLE t ADD COLUMN id int')).toEqual([
     'the values of t.id: the way back drops or computes them anew',
   ]);
-  expect(told('ALTER TABLE t ALTER id TYPE int USING id::int', 'DROP TABLE made_by_it', 'DELETE FROM t')).toEqual([]);
+  expect(told('DROP INDEX i', 'DELETE FROM t WHERE id IS NULL')).toEqual([
+    'what the way back does to rows: DELETE FROM t WHERE id IS NULL',
+  ]);
+  const hidden = "DO $$ BEGIN EXECUTE 'trun' || 'cate t'; END $$";
+  expect(told('TRUNCATE t', hidden, 'SELECT wipe(1)')).toEqual(
+    ['TRUNCATE t', hidden, 'SELECT wipe(1)'].map((one) => `what the way back does to rows: ${one}`),
+  );
+  const kept = [
+    'ALTER TABLE t ALTER id TYPE int USING id::int',
+    'INSERT INTO t SELECT * FROM made_by_it',
+    'DROP TABLE made_by_it',
+    'DO $$ BEGIN ALTER TABLE t ADD FOREIGN KEY (id) REFERENCES t (id) ON DELETE CASCADE; END $$',
+    'DROP ROLE somebody',
+  ];
+  expect(told('DELETE FROM made_by_it', ...kept)).toEqual([]);
 });
 
-const type = (name: string, more: Partial<SqlType> = {}): SqlType => ({ name, builtin: true, ...more });
 test.each([
   [
     type('timestamp without time zone'),

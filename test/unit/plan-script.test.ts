@@ -58,6 +58,28 @@ describe('the script of a plan', () => {
     expect(plan(owned, free).steps.map(({ sql }) => sql)).toEqual(['ALTER SEQUENCE "s" OWNED BY NONE;']);
   });
 
+  it('gives back what was granted on what is made anew, and nothing else', async () => {
+    const from = await made('CREATE TABLE a (id integer, x text); CREATE VIEW v AS SELECT id, x FROM a;');
+    const to = await made(
+      'CREATE TABLE a (id bigint, x text); CREATE VIEW v AS SELECT id, x FROM a; CREATE VIEW n AS SELECT 1 AS one;',
+    );
+    const granted = (schema: Schema, ...names: readonly string[]): Schema => ({
+      ...schema,
+      views: names.reduce((views, name) => {
+        const view = views.get(qualifiedKey('public', name))!;
+        return views.with(qualifiedKey('public', name), {
+          ...view,
+          owner: 'me',
+          privileges: ['me=arwdDxt/me', '=r/me'],
+        });
+      }, schema.views),
+    });
+    const { steps } = plan(granted(from, 'v'), granted(to, 'v', 'n'));
+    expect(steps.map(({ sql }) => sql).filter((sql) => /GRANT|REVOKE/.test(sql))).toEqual([
+      'GRANT SELECT ON TABLE "v" TO PUBLIC;',
+    ]);
+  });
+
   it('does not add a column to what may be a partition still', async () => {
     const parent = 'CREATE TABLE t (a integer) PARTITION BY LIST (a);';
     const from = await made(`${parent} CREATE TABLE p PARTITION OF t FOR VALUES IN (1);`);

@@ -51,6 +51,14 @@ function told(name: string, limit = 1000, within: readonly string[] = [work]): s
   return 'bytes' in found ? decodeText(found.bytes) : found.problem;
 }
 
+it.skipIf(process.platform === 'win32')('what is missing is found missing soon, however deep the folder', () => {
+  const deep = path.join(folder, 'd/'.repeat(1500));
+  mkdirSync(deep, { recursive: true });
+  const started = process.cpuUsage();
+  for (let at = 0; at < 100; at++) expect(told(`${deep}${at}`)).toBe('does not exist');
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1000).toBeLessThan(500);
+});
 describe.skipIf(process.platform === 'win32')('only regular files are read', () => {
   it.each([
     ['a.sql', 'SELECT 1;'],

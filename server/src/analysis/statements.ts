@@ -8,6 +8,7 @@ import { Cursor } from '../text/cursor';
 import type { TextRange } from '../text/text';
 import { changedConstants } from './changed-constants';
 import { Conversion } from './conversion';
+import type { Places } from './place';
 import { expressionsOfStatement } from './places';
 import { Queries } from './queries';
 import { Report } from './report';
@@ -60,27 +61,38 @@ function problemsIn(node: Node, text: string, circumstances: Circumstances): rea
 }
 function problemsOf(node: Node, text: string, circumstances: Circumstances, major: number): Report['problems'] {
   const report = new Report();
-  const { before, after, isSure, skipsBodies } = circumstances;
-  const on = (schema: Schema): Queries => new Queries(new Conversion(new Types(schema, isSure, major), report));
-  // Most statements are looked into on one of the two.
-  let [old, now]: [Queries?, Queries?] = [];
-  const places = {
-    get old() {
-      old ??= on(before);
-      return old;
-    },
-    get now() {
-      now ??= on(after);
-      return now;
-    },
-    ...{ report, text, skipsBodies },
-  };
+  const places = new BothSchemas(report, text, circumstances, major);
   if (!queryStatements.test(Object.keys(node)[0] ?? '')) expressionsOfStatement(node, places);
   else {
     places.old.statement(node, new Scope());
     changedConstants(node, places);
   }
   return report.problems;
+}
+/** Most statements are looked into on one of the two. */
+class BothSchemas implements Places {
+  #old: Queries | undefined;
+  #now: Queries | undefined;
+  constructor(
+    readonly report: Report,
+    readonly text: string,
+    readonly circumstances: Circumstances,
+    readonly major: number,
+  ) {}
+  get skipsBodies(): boolean {
+    return this.circumstances.skipsBodies;
+  }
+  get old(): Queries {
+    this.#old ??= this.#on(this.circumstances.before);
+    return this.#old;
+  }
+  get now(): Queries {
+    this.#now ??= this.#on(this.circumstances.after);
+    return this.#now;
+  }
+  #on(schema: Schema): Queries {
+    return new Queries(new Conversion(new Types(schema, this.circumstances.isSure, this.major), this.report));
+  }
 }
 const queryStatements = /^(Select|Insert|Update|Delete|Merge)Stmt$/;
 

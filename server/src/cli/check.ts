@@ -156,12 +156,15 @@ export async function checkFiles(
     await session.workspace.dispose();
   }
 }
+/** Milliseconds. */
+const HEARD_EVERY = 20;
 async function readReports(
   terminal: Terminal,
   { shown, folds, workspace, tells }: OpenedSession,
   views: readonly FileView[],
 ): Promise<CheckedView[]> {
   const files: CheckedView[] = [];
+  let heard = performance.now();
   for (const [index, view] of views.entries()) {
     const path = shown(pathOfUri(view.document.uri) ?? view.document.uri);
     // What could not be told is said in the report.
@@ -172,8 +175,11 @@ async function readReports(
     }
     terminal.progress(`Reading ${path} ${index + 1}/${views.length}`);
     // Lets Ctrl-C be heard: reading a file does not wait for anything.
-    await new Promise((resolve) => setImmediate(resolve));
-    terminal.signal.throwIfAborted();
+    if (performance.now() - heard > HEARD_EVERY) {
+      await new Promise((resolve) => setImmediate(resolve));
+      terminal.signal.throwIfAborted();
+      heard = performance.now();
+    }
     const { result } = view;
     let triesFixes = false;
     const report = readReport(path, view, (text, only) => {

@@ -80,17 +80,18 @@ function proofOf(
 export async function readSource(
   terminal: Terminal,
   written: string,
-  options: Pick<DiffOptions, 'workspace' | 'allowHosts' | 'schemas'> & { readonly privileges?: boolean },
+  options: Pick<DiffOptions, 'workspace' | 'allowHosts' | 'schemas'>,
 ): Promise<DevSchema> {
   const revision = revisionOf(terminal.cwd, written);
   const revised = revision && (await checkout(terminal, ...revision));
   // What was checked out lies in a folder of nobody's.
   const shown = (text: string): string => (revised ? text.replaceAll(revised.path, written) : text);
   try {
-    const { workspace, allowHosts, privileges, schemas } = options;
+    const { workspace, allowHosts, schemas } = options;
     const told = { ...terminal, progress: (line: string) => terminal.progress(shown(line)) };
     const session = await openSession(told, {
-      ...{ targets: [], dev: revised ? revised.path : written, ...(privileges && { privileges }) },
+      // What is made anew keeps what is granted on it.
+      ...{ targets: [], dev: revised ? revised.path : written, privileges: true },
       ...(workspace !== undefined && { workspace }),
       ...(allowHosts && { allowHosts }),
       ...(schemas && { schemas }),

@@ -84,7 +84,9 @@ function syntaxOnly(count: number): string {
 }
 
 function aboutFile(snapshot: Snapshot, { document, folded, convention, result, run }: FileView): string | undefined {
-  const known = snapshot.dev && convention && folded.standing !== 'loose';
+  // A way back is not what is to run.
+  const isRun = document.statements.some(({ runs }) => runs);
+  const known = snapshot.dev && convention && folded.standing !== 'loose' && isRun;
   const told = toldStanding(folded);
   const standing = known ? t('{0} ({1})', noun(told.standing), told.because) : undefined;
   const none = result.notKnown.length === 0;

@@ -48,6 +48,8 @@ type Contents =
 /** Never waits for a pipe or a device, never holds more than the limit, never throws. */
 export function readRegular(path: string, options: ReadOptions): Contents {
   try {
+    // Most that is asked for is not there, in each folder up to the root; the real path is looked up step by step.
+    if (!lstatSync(path, { throwIfNoEntry: false })) return notThere();
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const contents = readOnce(path, options);
       if (contents) return contents;
@@ -113,9 +115,10 @@ function encodingOf(bytes: Buffer): string {
 }
 
 const problem = (text: string) => ({ problem: text, missing: false }) as const;
+const notThere = () => ({ problem: t('does not exist'), missing: true }) as const;
 function unreadable(error: unknown): Extract<Contents, { problem: string }> {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: t('does not exist'), missing: true };
+  if (code === 'ENOENT' || code === 'ENOTDIR') return notThere();
   if (code === 'ELOOP') return problem(t('is a link that leads in a circle'));
   return problem(code === 'EACCES' || code === 'EPERM' ? t('may not be read by this user') : t('cannot be read'));
 }

@@ -14,7 +14,7 @@ const reader: TextReader = {
   filtered: filteredColumns,
   relation: findTableOrView,
 };
-interface NeededObject {
+export interface NeededObject {
   readonly schema: string;
   readonly name: string;
   readonly origins?: Origins;

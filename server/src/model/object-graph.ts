@@ -5,118 +5,197 @@
 import { fingerprintOf } from '../text/fingerprint';
 import { Branch, Leaf, PMap } from './persistent-map';
 
-/** Texts from this length on are written once. */
-const LONG = 12;
-const kindOfNode = { list: -1, leaf: -2, branch: -3, map: -4, set: -5, text: -6 } as const;
-/** `null` and undefined are themselves, numbers stand in a list of their own: a bare number is an object's place. */
-type WrittenValue = string | boolean | null | number | readonly [number?];
-type WrittenNode = readonly [kind: number, ...parts: WrittenValue[]];
+/** In place of the number of a shape. */
+const kindOfNode = { list: -1, leaf: -2, branch: -3, map: -4, set: -5 } as const;
+type Atom = string | number | boolean | null | undefined;
+/** Those that need not be written: one of them is nothing that JSON has. */
+const firstAtoms: readonly Atom[] = [undefined, null, false, true];
+
 interface WrittenGraph {
   /** What the common objects look like. */
   readonly looks: string;
   readonly shapes: readonly (readonly string[])[];
-  readonly nodes: readonly WrittenNode[];
-  readonly root: WrittenValue;
+  readonly atoms: readonly Atom[];
+  /**
+   * One object after the other, those that it holds before it: its kind or shape, how many there are of what it holds where
+   * the shape does not say so, and each of them: from 0 on an object by its place, below 0 an atom.
+   */
+  readonly nodes: readonly number[];
+  readonly root: number;
 }
 
 /** @throws Error for what is no plain data. */
 export function writeGraph(root: unknown, common: readonly unknown[]): string {
   const { writer, looks } = writerAfter(common);
-  const start = writer.nodes.length;
+  const from = { nodes: writer.nodes.length, atoms: writer.atoms.length };
   const written = writer.write(root);
-  const { nodes, shapes } = writer;
-  return JSON.stringify({ looks, shapes, nodes: nodes.slice(start), root: written } satisfies WrittenGraph);
+  const { nodes, shapes, atoms } = writer;
+  return JSON.stringify({
+    ...{ looks, shapes, root: written },
+    atoms: atoms.slice(from.atoms),
+    nodes: nodes.slice(from.nodes),
+  } satisfies WrittenGraph);
 }
 /** Undefined where `common` is not what it was written with. @throws Error where the text is no graph. */
 export function readGraph(text: string, common: readonly unknown[]): unknown {
-  const { looks, shapes, nodes, root } = JSON.parse(text) as WrittenGraph;
-  const known = writerAfter(common);
-  if (known.looks !== looks) return undefined;
-  const { objects } = known.writer;
-  const valueAt = (written: WrittenValue): unknown =>
-    typeof written === 'number' ? objects[written] : Array.isArray(written) ? written[0] : written;
-  for (const node of nodes) objects.push(objectOf(node, shapes, valueAt));
-  return valueAt(root);
+  const { looks, shapes, atoms, nodes, root } = JSON.parse(text) as WrittenGraph;
+  const { writer, looks: found } = writerAfter(common);
+  if (found !== looks) return undefined;
+  return new GraphReader(shapes, nodes, [...writer.atoms, ...atoms], writer.objects).read(root);
 }
 function writerAfter(common: readonly unknown[]): { readonly writer: GraphWriter; readonly looks: string } {
   const writer = new GraphWriter();
   for (const each of common) writer.write(each);
-  return { writer, looks: fingerprintOf([JSON.stringify(writer.nodes), JSON.stringify(writer.shapes)]) };
+  const { nodes, shapes, atoms } = writer;
+  return { writer, looks: fingerprintOf([JSON.stringify([nodes, shapes, atoms.slice(firstAtoms.length)])]) };
+}
+
+/** The properties of an object, in their order. */
+interface ShapeTree {
+  place: number | undefined;
+  readonly longer: Map<string, ShapeTree>;
 }
 
 class GraphWriter {
-  readonly nodes: WrittenNode[] = [];
+  readonly nodes: number[] = [];
   /** Those of `nodes`. */
-  readonly objects: unknown[] = [];
+  readonly objects: object[] = [];
+  readonly atoms: Atom[] = [...firstAtoms];
   readonly shapes: (readonly string[])[] = [];
-  readonly #places = new Map<unknown, number>();
-  readonly #shapePlaces = new Map<string, number>();
+  readonly #atomPlaces = new Map<Atom, number>(firstAtoms.map((atom, at) => [atom, at]));
+  readonly #places = new Map<object, number>();
+  readonly #noProperties: ShapeTree = { place: undefined, longer: new Map() };
+  /** What the objects hold that are being written. */
+  readonly #held: number[] = [];
 
-  write(value: unknown): WrittenValue {
-    if (typeof value === 'number') return [value];
-    if (value === undefined) return [];
-    if (value === null || typeof value === 'boolean') return value;
-    if (typeof value === 'string' && value.length < LONG) return value;
+  write(value: unknown): number {
+    if (typeof value !== 'object' || value === null) return -1 - this.#atom(value);
     const known = this.#places.get(value);
     if (known !== undefined) return known;
-    const node = this.#node(value);
-    const place = this.nodes.push(node) - 1;
-    this.objects.push(value);
+    const held = this.#held;
+    const start = held.length;
+    const kind = this.#hold(value);
+    this.nodes.push(kind);
+    if (kind === kindOfNode.list || kind === kindOfNode.branch || kind === kindOfNode.set)
+      this.nodes.push(held.length - start);
+    for (let at = start; at < held.length; at++) this.nodes.push(held[at]!);
+    held.length = start;
+    const place = this.objects.push(value) - 1;
     this.#places.set(value, place);
     return place;
   }
-  #node(value: unknown): WrittenNode {
-    if (typeof value === 'string') return [kindOfNode.text, value];
-    if (Array.isArray(value)) return [kindOfNode.list, ...value.map((each) => this.write(each))];
-    if (value instanceof Leaf)
-      return [kindOfNode.leaf, [value.hash], value.key, this.write(value.value), this.write(value.next)];
-    if (value instanceof Branch)
-      return [kindOfNode.branch, [value.bitmap], ...value.slots.map((slot) => this.write(slot))];
-    if (value instanceof PMap) return [kindOfNode.map, [value.written.size], this.write(value.written.root)];
-    if (value instanceof Set) return [kindOfNode.set, ...[...value].map((each) => this.write(each))];
-    if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-      throw new Error('no plain data');
-    const keys = Object.keys(value);
-    if (keys.includes('__proto__')) throw new Error('no plain data');
-    return [this.#shape(keys), ...keys.map((key) => this.write((value as Record<string, unknown>)[key]))];
+  #atom(value: unknown): number {
+    const known = this.#atomPlaces.get(value as Atom);
+    if (known !== undefined) return known;
+    if (typeof value !== 'string' && !Number.isFinite(value)) throw new Error('no plain data');
+    const place = this.atoms.push(value as Atom) - 1;
+    this.#atomPlaces.set(value as Atom, place);
+    return place;
   }
-  #shape(keys: readonly string[]): number {
-    const name = keys.join('\0');
-    const known = this.#shapePlaces.get(name) ?? this.shapes.push(keys) - 1;
-    this.#shapePlaces.set(name, known);
-    return known;
+  #hold(value: object): number {
+    const held = this.#held;
+    if (Array.isArray(value)) {
+      for (const each of value) held.push(this.write(each));
+      return kindOfNode.list;
+    }
+    if (value instanceof Leaf) {
+      held.push(value.hash, this.#atom(value.key), this.write(value.value), this.write(value.next));
+      return kindOfNode.leaf;
+    }
+    if (value instanceof Branch) {
+      held.push(value.bitmap);
+      for (const slot of value.slots) held.push(this.write(slot));
+      return kindOfNode.branch;
+    }
+    if (value instanceof PMap) {
+      held.push(value.written.size, this.write(value.written.root));
+      return kindOfNode.map;
+    }
+    if (value instanceof Set) {
+      for (const each of value) held.push(this.write(each));
+      return kindOfNode.set;
+    }
+    if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error('no plain data');
+    return this.#holdProperties(value as Record<string, unknown>);
+  }
+  #holdProperties(value: Record<string, unknown>): number {
+    let shape = this.#noProperties;
+    for (const key in value) {
+      let longer = shape.longer.get(key);
+      if (longer === undefined) {
+        longer = { place: undefined, longer: new Map() };
+        shape.longer.set(key, longer);
+      }
+      shape = longer;
+      this.#held.push(this.write(value[key]));
+    }
+    shape.place ??= this.#newShape(Object.keys(value));
+    return shape.place;
+  }
+  #newShape(keys: readonly string[]): number {
+    if (keys.includes('__proto__')) throw new Error('no plain data');
+    return this.shapes.push(keys) - 1;
   }
 }
 
-function objectOf(
-  [kind, ...parts]: WrittenNode,
-  shapes: readonly (readonly string[])[],
-  valueAt: (written: WrittenValue) => unknown,
-): unknown {
-  switch (kind) {
-    case kindOfNode.text:
-      return parts[0];
-    case kindOfNode.list:
-      return parts.map(valueAt);
-    case kindOfNode.set:
-      return new Set(parts.map(valueAt));
-    case kindOfNode.map:
-      return PMap.ofRoot(valueAt(parts[1]!) as PMap<unknown>['written']['root'], valueAt(parts[0]!) as number);
-    case kindOfNode.branch:
-      return new Branch(valueAt(parts[0]!) as number, parts.slice(1).map(valueAt) as Branch<unknown>['slots']);
-    case kindOfNode.leaf: {
-      const [hash, key, value, next] = parts;
-      return new Leaf(
-        valueAt(hash!) as number,
-        key as string,
-        valueAt(value!),
-        valueAt(next!) as Leaf<unknown> | undefined,
-      );
-    }
-    default: {
-      const made: Record<string, unknown> = {};
-      for (const [at, name] of (shapes[kind] ?? []).entries()) made[name] = valueAt(parts[at]!);
-      return made;
+class GraphReader {
+  #at = 0;
+  constructor(
+    readonly shapes: readonly (readonly string[])[],
+    readonly nodes: readonly number[],
+    readonly atoms: readonly Atom[],
+    readonly objects: object[],
+  ) {}
+
+  read(root: number): unknown {
+    while (this.#at < this.nodes.length) this.objects.push(this.#object(this.#next()));
+    return this.#value(root);
+  }
+  #next(): number {
+    const next = this.nodes[this.#at++];
+    if (next === undefined) throw new Error('it ends too early');
+    return next;
+  }
+  #value(written: number): unknown {
+    return written < 0 ? this.atoms[-1 - written] : this.objects[written];
+  }
+  #list(): unknown[] {
+    const length = this.#next();
+    const list: unknown[] = [];
+    for (let at = 0; at < length; at++) list.push(this.#value(this.#next()));
+    return list;
+  }
+  #object(kind: number): object {
+    switch (kind) {
+      case kindOfNode.list:
+        return this.#list();
+      case kindOfNode.set:
+        return new Set(this.#list());
+      case kindOfNode.map: {
+        const size = this.#next();
+        return PMap.ofRoot(this.#value(this.#next()) as PMap<unknown>['written']['root'], size);
+      }
+      case kindOfNode.branch: {
+        const held = this.#next() - 1;
+        const bitmap = this.#next();
+        const slots: unknown[] = [];
+        for (let at = 0; at < held; at++) slots.push(this.#value(this.#next()));
+        return new Branch(bitmap, slots as Branch<unknown>['slots']);
+      }
+      case kindOfNode.leaf: {
+        const [hash, key, value, next] = [this.#next(), this.#next(), this.#next(), this.#next()];
+        return new Leaf(
+          hash,
+          this.#value(-1 - key) as string,
+          this.#value(value),
+          this.#value(next) as Leaf<unknown> | undefined,
+        );
+      }
+      default: {
+        const made: Record<string, unknown> = {};
+        for (const name of this.shapes[kind] ?? []) made[name] = this.#value(this.#next());
+        return made;
+      }
     }
   }
 }

@@ -50,7 +50,12 @@ export function settingsOf(
   column: ColumnSettings,
   names: readonly (keyof ColumnSettings)[] = columnSettingNames,
 ): ColumnSettings {
-  return Object.fromEntries(names.flatMap((name) => (column[name] === undefined ? [] : [[name, column[name]]])));
+  const settings: Partial<Record<keyof ColumnSettings, unknown>> = {};
+  for (const name of names) {
+    const setting = column[name];
+    if (setting !== undefined) settings[name] = setting;
+  }
+  return settings as ColumnSettings;
 }
 
 export interface Column extends ColumnSettings {

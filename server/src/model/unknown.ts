@@ -2,7 +2,7 @@
 
 import { pushTo } from '../text/lists';
 import type { ObjectName } from '../text/names';
-import { escapePattern, unknownName } from '../text/text';
+import { escapePattern, partsPattern, unknownName } from '../text/text';
 import { objectKey, type PartKind, sharingNames } from './kinds';
 import { PMap } from './persistent-map';
 import type { Origins, Schema, Unknown, UnknownFact } from './schema';
@@ -125,7 +125,7 @@ function patternsOf(unknown: readonly Unknown[]): Unknowns['patterns'] {
 export function unknownNamePattern(name: string): RegExp {
   const escaped = name.split(unknownName).map(escapePattern);
   const cut = escaped.length > 1 ? `|^(?=.{63}$)${escaped[0]}` : '';
-  return new RegExp(`^${escaped.join('.*')}$${cut}`, 's');
+  return new RegExp(`${partsPattern(escaped)}${cut}`, 's');
 }
 
 /** Nothing certain can be said about an object of this kind (or, for relations, of any kind) and name. */

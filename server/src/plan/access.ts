@@ -12,7 +12,6 @@ export function accessChanges(
   after: Side,
   style: GenerateStyle,
 ): { id: string; sql: string }[] {
-  if (!style.owner && !style.privileges) return [];
   const known = new Map(everyAccess(before).map((one) => [accessKey(one), one]));
   const lines: { id: string; sql: string }[] = [];
   const add = (id: string, statements: readonly string[]): void => {
@@ -30,7 +29,7 @@ export function accessChanges(
     if (style.owner && one.owner !== was?.owner) add(one.id, ownerLine(one));
     if (style.privileges) add(one.id, grantChanges(one, was, made ? defaultGrantees(one, before) : []));
   }
-  if (!style.privileges) return lines;
+  if (!style.privileges) return [...lines, ...grantsKept(changes, wanted, before)];
   for (const one of known.values())
     if (one.prefix !== undefined && !isDropped(changes.get(`schema\0\0${one.home ?? ''}`)))
       add(one.id, grantChanges({ ...one, privileges: undefined }, one, []));
@@ -41,6 +40,16 @@ export function accessChanges(
     wantedGrants.filter((sql) => !own.includes(sql)),
   );
   return lines;
+}
+/** Of what is made anew: DROP has taken them along. */
+function grantsKept(changes: Changes, wanted: readonly Access[], before: Side): { id: string; sql: string }[] {
+  const known = new Map(everyAccess(before).map((one) => [accessKey(one), one]));
+  return wanted.flatMap((one) => {
+    const was = changes.get(one.id)?.action === 'replace' ? known.get(accessKey(one)) : undefined;
+    if (one.prefix !== undefined || was?.privileges === undefined) return [];
+    const { owner, privileges } = was;
+    return grantChanges({ ...one, owner, privileges }, undefined, []).map((sql) => ({ id: one.id, sql }));
+  });
 }
 /** GRANTs taken back, and REVOKEs given again. */
 function undone(statements: string): string {

@@ -55,6 +55,21 @@ function wholeDigits({ name, modifiers }: SqlType): number | undefined {
   return precision === undefined ? Number.POSITIVE_INFINITY : Number(precision) - Number(places);
 }
 
+/**
+ * What USING with a cast loses beside that, where an assignment is refused: an explicit cast cuts (documentation,
+ * "Character Types", "Bit String Types"), and text of another type is written anew when it becomes text again.
+ */
+export function lossOfExplicitCast(from: SqlType, to: SqlType): string | undefined {
+  if (!from.builtin || !to.builtin || Boolean(from.array) !== Boolean(to.array)) return undefined;
+  const room = ({ name, modifiers }: SqlType): number =>
+    Number(modifiers ?? (/^(?:character|bit)$/.test(name) ? 1 : Number.POSITIVE_INFINITY));
+  const cuts = room(to) < room(from);
+  if (isString(from.name) && isString(to.name)) return cuts ? `what is beyond ${room(to)} characters` : undefined;
+  const isBits = ({ name }: SqlType): boolean => /^bit(?: varying)?$/.test(name);
+  if (isBits(from) && isBits(to)) return cuts ? `what is beyond ${room(to)} bits` : undefined;
+  return isString(from.name) && lossOfCast(from, to) === undefined ? 'the spelling' : undefined;
+}
+
 const wholeNumberTypes = new Set(['smallint', 'integer', 'bigint']);
 const broken = new Set(['numeric', 'real', 'double precision']);
 const ofTime = /^(?:timestamp|time|interval)\b/;

@@ -29,6 +29,9 @@ import { takenOnce } from './taken-once';
 
 /** Codes of which reading cannot tell whether a comment that silences them is of use. */
 const foundByRunning: readonly string[] = [refused.code];
+/** Of so few statements several rules are a step: each alone takes less time than the step itself. */
+const FEW_STATEMENTS = 20;
+const rulesAtOnce = 10;
 
 /** Never throws: a rule that fails is said to have failed. */
 export function check(input: CheckInput): CheckResult {
@@ -53,16 +56,14 @@ export function* checking(input: CheckInput): Steps<CheckResult> {
   const notKnown = yield* notKnownIn(file, comparison, input);
   yield;
   yield* preparing(context);
-  const all = yield* findingsOf(catalogue, context, input, notKnown);
+  const { asked: askedRules, off } = rulesBy(input.settings);
+  const all = yield* findingsOf(askedRules, context, notKnown);
   const findings = withoutIncluded(all, file, input.history, notKnown);
   const judged = judgeSuppressions(document, findings, {
     codes: ruleCodes,
     complete: input.dev !== undefined && notKnown.length === 0,
     severity: severityOf(suppression, input.settings),
-    off: new Set([
-      ...catalogue.filter((rule) => severityOf(rule, input.settings) === 'off').map((rule) => rule.code),
-      ...foundByRunning,
-    ]),
+    off,
   });
   yield;
   const placeholders = placeholdersOf(document);
@@ -87,9 +88,9 @@ export function checkDifferences(input: CheckInput, differences: readonly Differ
   const file = input.history.file(input.uri);
   if (!file) return { findings: [], notKnown: [] };
   const notKnown: NotKnown[] = [];
-  const rules = catalogue.filter((rule) => differenceRules.has(rule));
+  const rules = rulesBy(input.settings).asked.filter(({ rule }) => differenceRules.has(rule));
   const context = { ...contextOf(input, file, differences, { around: true }), conflicts: [] };
-  const findings = atOnce(findingsOf(rules, context, input, notKnown));
+  const findings = atOnce(findingsOf(rules, context, notKnown));
   const judged = judgeSuppressions(file.document, findings, {
     codes: ruleCodes,
     complete: false,
@@ -99,21 +100,18 @@ export function checkDifferences(input: CheckInput, differences: readonly Differ
   return { findings: unique(judged).sort(byRange), notKnown };
 }
 
-function* findingsOf(
-  rules: readonly Rule[],
-  context: RuleContext,
-  input: CheckInput,
-  notKnown: NotKnown[],
-): Steps<Finding[]> {
+function* findingsOf(rules: readonly AskedRule[], context: RuleContext, notKnown: NotKnown[]): Steps<Finding[]> {
   const findings: Finding[] = [];
-  for (const rule of rules) {
-    const severity = severityOf(rule, input.settings);
-    if (severity === 'off' || rule === suppression) continue;
-    const chosen = overridden(rule, input.settings) === undefined ? undefined : severity;
+  let asked = 0;
+  const areFew = context.document.statements.length <= FEW_STATEMENTS;
+  for (const { rule, chosen } of rules) {
     try {
       for (const found of rule.check(context)) {
         findings.push(
-          finished({ ...found, code: rule.code, severity: chosen ?? found.severity ?? severity }, context.document),
+          finished(
+            { ...found, code: rule.code, severity: chosen ?? found.severity ?? rule.severity },
+            context.document,
+          ),
         );
         yield;
       }
@@ -121,9 +119,36 @@ function* findingsOf(
       const reason = t('the rule {0} failed: {1}', rule.code, error instanceof Error ? error.message : String(error));
       notKnown.push({ reason, range: { start: 0, end: 0 } });
     }
-    yield;
+    if (!areFew || ++asked % rulesAtOnce === 0) yield;
   }
   return findings;
+}
+
+interface AskedRule {
+  readonly rule: Rule;
+  /** In place of its own. */
+  readonly chosen: Severity | undefined;
+}
+interface RulesBySettings {
+  readonly asked: readonly AskedRule[];
+  /** The codes of those that nothing is found of. */
+  readonly off: ReadonlySet<string>;
+}
+const bySettings = new WeakMap<CheckSettings['rules'], RulesBySettings>();
+/** Found out once for all files. */
+function rulesBy(settings: CheckSettings): RulesBySettings {
+  let known = bySettings.get(settings.rules);
+  if (!known) {
+    const off = catalogue.filter((rule) => severityOf(rule, settings) === 'off');
+    const asked = catalogue.flatMap((rule) => {
+      const severity = severityOf(rule, settings);
+      if (severity === 'off' || rule === suppression) return [];
+      return [{ rule, chosen: overridden(rule, settings) === undefined ? undefined : severity }];
+    });
+    known = { asked, off: new Set([...off.map(({ code }) => code), ...foundByRunning]) };
+    bySettings.set(settings.rules, known);
+  }
+  return known;
 }
 
 function contextOf(

@@ -60,12 +60,18 @@ export function* notKnownIn(file: FoldedFile, comparison: Comparison, input: Che
 }
 /** What an earlier file that is not read has made is not known, so neither is what this one meets. */
 function unreadBefore(file: FoldedFile, { history }: CheckInput): string | undefined {
-  for (const { document } of history.files.slice(0, Math.max(0, history.files.indexOf(file)))) {
-    const reason = notRead(document);
-    if (reason !== undefined) return reason;
+  const { files, unread } = history;
+  let first = firstUnread.get(files);
+  if (first === undefined) {
+    const at = files.findIndex(({ document }) => notRead(document) !== undefined);
+    first = at < 0 ? 'none' : at;
+    firstUnread.set(files, first);
   }
-  return history.unread?.get(file.document.uri);
+  const reason = first !== 'none' && files.indexOf(file) > first ? notRead(files[first]!.document) : undefined;
+  return reason ?? unread?.get(file.document.uri);
 }
+/** Found once for all files of a history. */
+const firstUnread = new WeakMap<readonly FoldedFile[], number | 'none'>();
 function wholeSchema({ undecided }: Comparison): string | undefined {
   return undecided.find((each) => each.origin === undefined)?.reason;
 }

@@ -20,6 +20,15 @@ export function shift(range: TextRange, by: number): TextRange {
 export function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
+/**
+ * A regular expression's text that matches these parts, each of a length of its own, with anything between. What stands
+ * between is taken once (a look ahead is not gone back into): else a text of `a` alone took hours for `*a*a*a*…b`.
+ */
+export function partsPattern([first = '', ...rest]: readonly string[]): string {
+  const last = rest.pop();
+  const between = rest.map((part, at) => `(?=(.*?${part}))\\${at + 1}`).join('');
+  return last === undefined ? `^${first}$` : `^${first}${between}.*${last}$`;
+}
 /** What a percent-encoded text says; what is not well formed stays. */
 export function decodePercent(text: string): string {
   try {

@@ -5,7 +5,7 @@ import type { Difference } from '../compare/difference';
 import { tableBehind } from '../model/children';
 import type { Origin, Origins, Schema, Table } from '../model/schema';
 import { t } from '../text/l10n';
-import { keyOf, qualifiedKey, quoteIdentifier, quoteQualified } from '../text/names';
+import { keyOf, qualifiedKey, quoteIdentifier, quoteQualified, splitKey } from '../text/names';
 import { objectsIn, routinesIn } from './compare-whole';
 import { madeWithOrigins } from './made-with-origins';
 import { isToldByText, type ObjectDifference, otherwise, partLists } from './object-differences';
@@ -15,14 +15,20 @@ import { othersMade } from './removals-others';
 export interface Ends {
   readonly differences: readonly Difference[];
   readonly open: readonly { readonly origin: Origin; readonly reason: string }[];
+  /** What reading does not look into, and nothing but another statement than these explains. */
+  readonly others: readonly ObjectDifference[];
   /** What only comments are other in, beside tables and columns. */
   readonly commented: readonly { readonly origin: Origin }[];
 }
 /**
- * `read`: what reading makes of the same files. What it finds too differs; anything else is open. `later`: what the files
- * that are taken to be pending make, too, some of which may have run.
+ * `read`: what reading makes of the same files. What it finds too differs; anything else is open, but for what nothing in
+ * the files may have done otherwise in dev (`mayBeOtherwise`). `later`: what the files that are taken to be pending make,
+ * too, some of which may have run.
  */
-export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' | 'read' | 'later', Schema>): Ends {
+export function heldInTheEnd(
+  { made, dev, read, later }: Record<'made' | 'dev' | 'read' | 'later', Schema>,
+  mayBeOtherwise: (names: readonly string[]) => boolean,
+): Ends {
   const all = [...objectsIn(made, (map, key) => read[map].get(key)?.origins?.self), ...ofTheirOwn(made, dev, read)];
   const placed = madeWithOrigins(made, read, all);
   const { differences: compared, undecided } = compareSchemas(placed, dev);
@@ -30,7 +36,13 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
   const byReading = compareSchemas(read, dev).differences;
   const known = new Set(byReading.map(aboutOf));
   const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
-  const found = placedOnce(all.flatMap((one) => otherwise(one, placed, dev)));
+  const found = placedOnce(
+    all.flatMap((one) => {
+      const names = [splitKey(one.key).name, ...(one.part === undefined ? [] : [one.part])];
+      const each = otherwise(one, placed, dev);
+      return mayBeOtherwise(names) ? each.map((other) => ({ ...other, open: true })) : each;
+    }),
+  );
   const others = found.filter(({ aside }) => aside !== 'comment');
   const absent = byReading.filter(
     (one) => one.what === 'object' && (isToldByText(one) || isOfQuery(one)) && isMade(one, made),
@@ -41,7 +53,10 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
     ...absent,
     ...byReading.filter((one) => isToldByText(one) && others.some(({ origin }) => isAt(one.origin, origin))),
   ];
+  const left = others.filter((one) => !isAbsent(one) && !told.some(({ origin }) => isAt(one.origin, origin)));
+  const isSure = (one: ObjectDifference): boolean => !one.open && one.isAdded !== true;
   return {
+    others: left.filter(isSure),
     differences: [...differences.filter((one) => known.has(aboutOf(one))), ...told],
     commented: found.filter(({ aside }) => aside === 'comment'),
     open: [
@@ -49,8 +64,8 @@ export function heldInTheEnd({ made, dev, read, later }: Record<'made' | 'dev' |
         origin: one.origin,
         reason: t('{0} is made otherwise here than dev has it', differenceInWords(one)),
       })),
-      ...others
-        .filter((one) => !isAbsent(one) && !told.some(({ origin }) => isAt(one.origin, origin)))
+      ...left
+        .filter((one) => !isSure(one))
         .map(({ origin, message }) => ({ origin, reason: message.replace(/\.$/, '') })),
       ...undecided.flatMap(({ object, reason, origin }) =>
         origin ? [{ origin, reason: `${object}: ${reason}` }] : [],

@@ -1,7 +1,8 @@
 /**
  * Files that have run in dev, run anew one after the other: each on what those before it make. All must run, and what they
  * have made in the end has to be what dev has. They ran there once: a refusal here, or a difference that reading does not
- * find, may come of rows, of the time or of another server, so it is not known and not wrong.
+ * find, may come of rows, of the time or of another server, so it is not known and not wrong, unless nothing that decides
+ * by such has to do with it.
  */
 
 import { type Aside, asideFor, asidesOf } from '../compare/difference';
@@ -13,6 +14,7 @@ import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { shift, type TextRange } from '../text/text';
 import { type Ends, heldInTheEnd } from './applied-ends';
+import { mayDependOn } from './depends-on-dev';
 import { byPsql, notRun, whole } from './not-run';
 import type { Unproved, VerifiedFile, VerifyResult } from './result';
 import { Scratch, type ScratchOptions } from './scratch';
@@ -40,7 +42,11 @@ export async function verifyApplied(
       options.progress?.(t('running migrations'), runs.length, documents.length);
       runs.push(await runFile(scratch, document));
     }
-    const ends = heldInTheEnd({ made: await scratch.schema(), dev: dev.schema, read: end, later: pendingEnd });
+    const isWhole = scratch.missing.length === 0 && runs.every((run) => run.notKnown.length === 0 && !run.never);
+    const ends = heldInTheEnd(
+      { made: await scratch.schema(), dev: dev.schema, read: end, later: pendingEnd },
+      isWhole ? mayDependOn(documents) : () => true,
+    );
     const undone = applied.flatMap((file) => [
       ...stillThere(file, () => end, dev.schema),
       ...neverThere(file, () => end, dev.schema),
@@ -86,7 +92,7 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
 
 function verifiedFile(
   { document, ran, isBroken, notKnown, never }: FileRun,
-  { differences, open, commented }: Ends,
+  { differences, open, others, commented }: Ends,
   undone: readonly StillThere[],
 ): VerifiedFile {
   const nothing = { document, ran: 0, isUnproved: false, refusals: [], differences: [], others: [] } as const;
@@ -103,10 +109,12 @@ function verifiedFile(
   const places = [...notKnown, ...own(open).map(({ origin, reason }) => ({ range: at(origin), reason }))];
   const differing = own(differences);
   // What was undone in dev is told by the rule about files that have run.
-  const isOther = own(undone).length > 0 || !differing.every((one) => asideFor(one, false));
+  const found = own(others).map(({ origin, message }) => ({ range: at(origin), message }));
+  const isOther = found.length > 0 || own(undone).length > 0 || !differing.every((one) => asideFor(one, false));
   const outcome = isOther ? 'differs' : places.length > 0 ? 'not known' : 'proved';
   const isUnproved = outcome === 'not known' && isBroken === true;
   const noted = own(commented).map((): Aside => 'comment');
   const aside = [...new Set([...asidesOf(differing, false), ...noted])];
-  return { ...nothing, outcome, base: BASE, ran, isUnproved, aside, differences: differing, notKnown: places };
+  const told = { differences: differing, others: found, notKnown: places };
+  return { ...nothing, outcome, base: BASE, ran, isUnproved, aside, ...told };
 }

@@ -84,3 +84,9 @@ function anew({ before, after, again, end }: Journey, which: keyof Holders): (ke
     return was !== undefined && is !== undefined && (known.get(is) ?? is) !== was;
   };
 }
+
+/** By the key of a table as it is called `after`: whether what has the name was there `before`, under whatever name. */
+export function isNewSince(before: Holders, after: Holders): (key: string) => boolean {
+  const there = new Set(before.relations.values());
+  return (key) => !there.has(after.relations.get(key) ?? '');
+}

@@ -2,12 +2,13 @@
 import { findIn, findTable } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import { columnValuesOf, positionOf, rowsOf } from '../plan/losses';
+import { lossOfExplicitCast } from '../plan/using';
 import { parseDocument } from '../sql/document/document';
 import { isCopyByPsql } from '../sql/document/psql-commands';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import type { AlterTableCommand } from '../sql/read/ops-table';
-import { keyOf } from '../text/names';
+import { keyOf, type QualifiedName } from '../text/names';
 import { escapePattern } from '../text/text';
 import { mayChangeRows, movesSequence } from './row-changes';
 
@@ -38,12 +39,35 @@ export function notOfSchema({ statements, skipped, text }: SqlDocument, before: 
   });
   return [...done, ...copied];
 }
-/** Values and rows that a way back there is throws away, though the file had kept them. */
-export function thrownAwayBy(statements: readonly string[], after: Schema, before: Schema): string[] {
+/**
+ * Values and rows that a way back there is throws away or changes, though the file had kept them. `isNew`: of a table by
+ * its key, whether the file has made it.
+ */
+export function thrownAwayBy(
+  statements: readonly string[],
+  { before, after, isNew }: { before: Schema; after: Schema; isNew: (key: string) => boolean },
+): string[] {
   const { statements: all } = parseDocument('down', 0, statements.map((one) => `${one}\n;`).join('\n'));
-  return all
-    .flatMap(({ parsed }) => parsed.ops.flatMap((op) => valuesGone(op, after, before)))
-    .map((one) => `${one}: the way back drops or computes them anew`);
+  const ofFile = (name: QualifiedName): boolean => {
+    const table = findTable(after, name);
+    return table !== undefined && isNew(keyOf(table));
+  };
+  const gone = all.flatMap(({ parsed }) => parsed.ops.flatMap((op) => valuesGone(op, after, before)));
+  const done = all.flatMap((statement) => {
+    const to = changed(statement, [after, before]);
+    const isKept = to === 'the server' || (to === 'rows' && keepsRows(statement, ofFile));
+    return to === undefined || isKept ? [] : [`what the way back does to ${to}: ${firstLine(statement.parsed.text)}`];
+  });
+  return [...gone.map((one) => `${one}: the way back drops or computes them anew`), ...done];
+}
+/** It only adds rows, or changes those of the file's own tables; a block whose text has no word for either. */
+function keepsRows({ parsed: { text, ops } }: Statement, ofFile: (name: QualifiedName) => boolean): boolean {
+  if (/^\s*(?:insert|copy)\b/i.test(text)) return !/\bon\s+conflict\b[\s\S]*\bdo\s+update\b/i.test(text);
+  if (/^\s*do\b/i.test(text))
+    return !/(?<!\bon\s+)\b(?:update|delete|truncate|merge|execute|call|perform)\b/i.test(text);
+  const used = ops.flatMap((op) => (op.op === 'use' ? op.relations : []));
+  const changedOnes = used.filter(({ how }) => how !== 'read' && how !== 'insert' && how !== 'lock');
+  return changedOnes.length > 0 && changedOnes.every(({ name }) => ofFile(name.value));
 }
 function changed({ parsed: { text, ops } }: Statement, schemas: readonly Schema[]): string | undefined {
   if (isNotRun.test(text)) return undefined;
@@ -71,20 +95,22 @@ function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
   const stays = (name: string): boolean =>
     table.columns.some((column) => column.name === name && column.generated === undefined) &&
     now.columns.some((column) => column.name === name);
-  return op.commands.flatMap((command) =>
-    ofValues(command) && stays(command.column.value) ? columnValuesOf(table, command.column.value) : [],
-  );
+  return op.commands.flatMap((command) => {
+    if (command.command !== 'drop column' && command.command !== 'set type') return [];
+    const name = command.column.value;
+    if (!stays(name)) return [];
+    if (ofValues(command)) return columnValuesOf(table, name);
+    const [from, to] = [table, now].map(({ columns }) => columns.find((column) => column.name === name)!.type);
+    const lost = command.command === 'set type' && command.using ? lossOfExplicitCast(from!, to!) : undefined;
+    return lost === undefined ? [] : `${lost} in ${columnValuesOf(table, name)}`;
+  });
 }
-type OfColumn = Extract<AlterTableCommand, { readonly command: 'drop column' | 'set type' }>;
-function ofValues(command: AlterTableCommand): command is OfColumn {
+/** All of them: they are dropped, or an expression computes others. */
+function ofValues(command: Extract<AlterTableCommand, { readonly command: 'drop column' | 'set type' }>): boolean {
   if (command.command === 'drop column') return true;
-  return (
-    command.command === 'set type' &&
-    command.using !== undefined &&
-    !isPlainCast(command.using.text, command.column.value)
-  );
+  return command.using !== undefined && !isPlainCast(command.using.text, command.column.value);
 }
-/** `c`, `c::text::mood`, `CAST(c AS mood)`: what the types lose is told with the change of the type. */
+/** `c`, `c::text::mood`, `CAST(c AS mood)`: what the types lose is told with the change of the type, or by `lossOfExplicitCast`. */
 function isPlainCast(expression: string, column: string): boolean {
   const name = `(?:"${escapePattern(column.replaceAll('"', '""'))}"|${escapePattern(column)})`;
   const type = String.raw`[\w."\s\[\](,)]+`;

@@ -8,13 +8,13 @@ import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
-import { type Holders, lostOnTheWay, readHolders } from './holders';
+import { type Holders, isNewSince, lostOnTheWay, readHolders } from './holders';
 import type { LooseGround } from './loose-ground';
 import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
 import type { PlanProof } from './prove-plan';
 import { runWhole } from './run-whole';
 import { Scratch, type ScratchOptions } from './scratch';
-import { undoRenames } from './undo-renames';
+import { renamedBack } from './undo-renames';
 
 /** The way back of one migration, worked out from what PostgreSQL made of it. */
 export interface WayBack {
@@ -111,7 +111,7 @@ export class RoundTrip {
       const [before, after] = [from.schema, to.schema];
       const down = downs.get(document);
       const again = await readHolders(this.scratch);
-      const first = down ? [] : await this.#renamedBack(document, before);
+      const first = down ? [] : await renamedBack(this.scratch, document, before);
       const start = first.length > 0 ? await asOfBase(this.scratch) : after;
       const renamed = await readHolders(this.scratch);
       const style = { ...defaultStyle, ...present({ quoting: quotingIn(document) }) };
@@ -125,7 +125,7 @@ export class RoundTrip {
       const end = down ? await readHolders(this.scratch) : renamed;
       const gone = [
         ...notOfSchema(document, before, after),
-        ...(down ? thrownAwayBy(down, after, before) : []),
+        ...(down ? thrownAwayBy(down, { before, after, isNew: isNewSince(from.holders, to.holders) }) : []),
         ...plan(before, start).steps.flatMap(({ loses }) => loses ?? []),
         ...(failed ? [] : lostOnTheWay({ before: from.holders, after: to.holders, again, end }, before)),
       ].filter(isSaidFirst);
@@ -142,22 +142,6 @@ export class RoundTrip {
     const proof = way.proof.outcome === 'proved' ? this.#proof('not known', why) : way.proof;
     return { ...way, gone: [...gone, ...way.gone], proof };
   }
-  /** Statements that have run. One that fails was of something else by then, or the file has made another of the name. */
-  async #renamedBack(document: SqlDocument, before: Schema): Promise<string[]> {
-    const first: string[] = [];
-    const run = async (sql: string): Promise<string | undefined> => {
-      const ran = await this.scratch.run(sql);
-      if (typeof ran === 'string') return ran;
-      if (!ran.error) first.push(sql);
-      return ran.error?.failure.code;
-    };
-    for (const { sql, aside } of undoRenames(document, before)) {
-      const failure = await run(sql);
-      if (failure !== undefined && takenCodes.has(failure) && aside !== undefined && (await run(aside)) === undefined)
-        await run(sql);
-    }
-    return first;
-  }
   async #wayBack(texts: readonly string[], before: Schema): Promise<PlanProof> {
     for (const text of texts) {
       const ran = await this.scratch.run(text);
@@ -168,7 +152,7 @@ export class RoundTrip {
     if (broken !== undefined) return this.#proof('not known', broken);
     const { steps, notes } = plan(await asOfBase(this.scratch), before);
     if (steps[0]) return this.#proof('differs', t('after it there is left: {0}', steps[0].sql));
-    const back = t('it runs, and what was there before is there again, rows aside');
+    const back = t('it runs, and what was there before is there again, rows and privileges aside');
     return this.#proof('proved', notes.length > 0 ? t('{0}, but for this: {1}', back, notes.join('; ')) : back);
   }
   #proof(outcome: PlanProof['outcome'], said: string): PlanProof {
@@ -187,8 +171,6 @@ interface State {
 const isSaidFirst = (one: string, at: number, all: readonly string[]): boolean =>
   !all.slice(0, at).some((said) => said === one || said.startsWith(`${one} (line `) || said.startsWith(`${one}: `));
 
-/** duplicate_column, duplicate_table, duplicate_object, duplicate_schema and duplicate_function. */
-const takenCodes: ReadonlySet<string> = new Set(['42701', '42P07', '42710', '42P06', '42723']);
 function inWords(outcome: PlanProof['outcome'], version: string, reason: string): string {
   switch (outcome) {
     case 'proved':

@@ -6,6 +6,7 @@ import type { TextRange } from '../../text/text';
 import { propertiesIn, runsOnPostgres } from '../changelog-properties';
 import { changelogsIn } from '../changelogs';
 import type { FolderListing, Listed, MigrationFile, UnreadStep } from '../convention';
+import { knownValue } from '../known-value';
 import { liquibaseCuts } from '../liquibase-cuts';
 import type { Tool } from '../tool';
 import { byNature, isSql, versioned } from '../tool-files';
@@ -24,6 +25,8 @@ export const liquibase: Tool = {
   ordersBelow: true,
   list: liquibaseFiles,
   sections: (text, _path, _listing, told) => (told === undefined ? changesets(text) : asTold(text, told)),
+  // They win over the properties of changelogs.
+  placeholders: { 'liquibase.properties': parametersIn, 'src/main/resources/liquibase.properties': parametersIn },
   ownPlaceholders: (text) => propertiesIn(text).map(({ name, value }) => [name, value]),
   fillsStrings: /\$\{(?!:)[^}\r\n]+\}/,
   sends: {
@@ -215,4 +218,10 @@ function headOf(path: string, up: readonly string[], outside: boolean): string {
   const id = path.slice(path.lastIndexOf('/') + 1).replace(/\.sql$/, '');
   const whole = up.some(isBody) ? ' splitStatements:false' : '';
   return `--liquibase formatted sql\n\n--changeset devschema:${id}${whole}${outside ? ' runInTransaction:false' : ''}`;
+}
+/** `parameter.schema=app` */
+function parametersIn(text: string): (readonly [string, string])[] {
+  return [...text.matchAll(/^[ \t]*parameter\.([^\s=:]+)[ \t]*[=:][ \t]*(.*?)[ \t]*\r?$/gm)].flatMap(
+    ([, name = '', value = '']) => knownValue(name, value),
+  );
 }

@@ -142,6 +142,8 @@ function begin(options: ConnectionOptions): string {
     // The catalogs are in memory, and the queries over them are short: nothing is won by reading all of one, or by compiling.
     'SET LOCAL random_page_cost = 1.1',
     'SET LOCAL jit = off',
+    // Nor are processes of dev's server taken for it: where it is busy, they are waited for.
+    'SET LOCAL max_parallel_workers_per_gather = 0',
     `SET LOCAL idle_in_transaction_session_timeout = ${timeout === 0 ? 0 : timeout + 60_000}`,
   ].join('; ');
 }

@@ -5,7 +5,7 @@ import { CONTENTS } from '../../model/unknown';
 import { t } from '../../text/l10n';
 import { quoteIdentifier } from '../../text/names';
 import { present } from '../../text/present';
-import { escapePattern } from '../../text/text';
+import { escapePattern, partsPattern } from '../../text/text';
 import { numberOf, orNull, type RowOf, select, textOf, textsOf } from '../select';
 import type { SchemaChoice } from '../source';
 import { type Catalog, commentOf, extensionOf } from './catalog';
@@ -65,11 +65,10 @@ export function isChosen({ include, exclude }: SchemaChoice, name: string): bool
   const matches = (patterns: readonly string[]) => patterns.some((one) => globPattern(one).test(name));
   return (include.length === 0 || matches(include)) && !matches(exclude);
 }
-export const globPattern = (text: string): RegExp =>
-  new RegExp(
-    `^${[...text].map((one) => (one === '*' ? '.*' : one === '?' ? '.' : escapePattern(one))).join('')}$`,
-    's',
-  );
+export function globPattern(text: string): RegExp {
+  const fixed = (part: string) => [...part].map((one) => (one === '?' ? '.' : escapePattern(one))).join('');
+  return new RegExp(partsPattern(text.split('*').map(fixed)), 's');
+}
 
 /** Their oids; undefined for all of them. */
 export async function chosenSchemas(

@@ -13,6 +13,7 @@ import { saidAfter } from './above';
 import type { Asked, Row } from './asked';
 import type { Expected } from './expected';
 import { mostLikelyFirst, withBodies } from './named';
+import { stillToWrite } from './still-to-write';
 
 /** Tokens before the cursor that are held against dev's text. */
 const CONTEXT = 6;
@@ -59,7 +60,9 @@ const namedKinds: ReadonlySet<Expected['kind']> = new Set([
 export function asInDev(asked: Asked, rows: Row[]): Row[] {
   if (!namedKinds.has(asked.expected.kind)) return rows;
   const inDev = namesInDev(asked);
-  const names = inDev.size > 0 ? inDev : saidAfter(asked);
+  // Where dev has what the files lack, that is what is being written.
+  const isWrittenIn = inDev.size > 0 || stillToWrite(asked).objects.size > 0;
+  const names = isWrittenIn ? inDev : saidAfter(asked);
   if (names.size === 0) return rows;
   return mostLikelyFirst(rows, ({ label, kind }) =>
     kind === CompletionItemKind.Snippet ? Number.MAX_VALUE : (names.get(label.split('.').at(-1)!) ?? 0),

@@ -4,7 +4,6 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { createPolicy, createTrigger } from '../../generate/behaviour';
 import { createRoutine, createType, createView } from '../../generate/objects';
 import { printAddConstraint, printConstraint, printIndex, printTables } from '../../generate/print';
-import type { MapName } from '../../model/kinds';
 import type { Routine, Schema, Table } from '../../model/schema';
 import { plural } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
@@ -14,6 +13,7 @@ import { allRelations, isTable, sorted } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { NewKind } from './expected';
+import { lackedIndexRows } from './indexes';
 import { mostLikelyFirst, namedBefore } from './named';
 import { LIMIT, relationRow } from './relations';
 import { stillToWrite } from './still-to-write';
@@ -27,11 +27,19 @@ export function madeRows(asked: Asked, kind: NewKind): Row[] {
   const names = namedBefore(asked);
   const isMaking = endsHere(asked) && !asked.scope.tokens.some(({ text }) => text === 'RENAME');
   const { objects } = stillToWrite(asked);
+  const lacked = kind === 'index' && isMaking ? lackedIndexRows(asked) : [];
   const likelihood = ({ isWritten, of, schema, row: { label } }: MadeRow) =>
     (isWritten ? (objects.has(keyOf({ schema, name: label })) ? 1e9 : 0) : 2e9) + (names.get(of ?? label) ?? 0);
-  return mostLikelyFirst(candidates, likelihood).map(({ row: one, sql }) =>
-    isMaking ? { ...one, text: () => withLine(restOf(one.label, sql(), asked)) } : one,
-  );
+  const made = mostLikelyFirst(candidates, likelihood).map(({ row: one, sql, isWritten }) => ({
+    isWritten,
+    row: isMaking ? { ...one, text: () => withLine(restOf(one.label, sql(), asked)) } : one,
+  }));
+  // What dev has and the files lack, what nobody has, and what is there.
+  return [
+    ...made.flatMap((one) => (one.isWritten ? [] : [one.row])),
+    ...lacked,
+    ...made.flatMap((one) => (one.isWritten ? [one.row] : [])),
+  ];
 }
 
 interface MadeRow {
@@ -49,24 +57,39 @@ const makers: Readonly<Record<NewKind, (asked: Asked) => MadeRow[]>> = {
   table: (asked) => relations(asked, true),
   view: (asked) => relations(asked, false),
   index: (asked) =>
-    candidates(asked, 'indexes', sorted(asked.schema.indexes), (index) => ({
-      row: row(index.name, CompletionItemKind.Reference, { type: `on ${index.table.name}`, comment: index.comment }),
-      of: index.table.name,
-      sql: () => printIndex(index, asked.print),
-    })),
-  type: (asked) =>
-    candidates(asked, 'types', sorted(asked.schema.types), (type) => ({
-      row: row(type.name, CompletionItemKind.Enum, { type: type.kind, comment: type.comment }),
-      sql: () => createType(type, asked.print).join('\n'),
-    })),
-  routine: (asked) =>
-    candidates(asked, 'routines', routinesOf(asked), (routine) => ({
-      row: row(routine.name, CompletionItemKind.Function, {
-        type: `(${routine.identityArguments})`,
-        comment: routine.comment,
+    candidates(
+      asked,
+      (from) => from.indexes,
+      sorted(asked.schema.indexes),
+      (index) => ({
+        row: row(index.name, CompletionItemKind.Reference, { type: `on ${index.table.name}`, comment: index.comment }),
+        of: index.table.name,
+        sql: () => printIndex(index, asked.print),
       }),
-      sql: () => createRoutine(routine, asked.print).join('\n'),
-    })),
+    ),
+  type: (asked) =>
+    candidates(
+      asked,
+      (from) => from.types,
+      sorted(asked.schema.types),
+      (type) => ({
+        row: row(type.name, CompletionItemKind.Enum, { type: type.kind, comment: type.comment }),
+        sql: () => createType(type, asked.print).join('\n'),
+      }),
+    ),
+  routine: (asked) =>
+    candidates(
+      asked,
+      (from) => from.routines,
+      routinesOf(asked),
+      (routine) => ({
+        row: row(routine.name, CompletionItemKind.Function, {
+          type: `(${routine.identityArguments})`,
+          comment: routine.comment,
+        }),
+        sql: () => createRoutine(routine, asked.print).join('\n'),
+      }),
+    ),
   trigger: (asked) => partRows(asked, 'trigger'),
   policy: (asked) => partRows(asked, 'policy'),
   constraint: (asked) => partRows(asked, 'constraint'),
@@ -118,22 +141,27 @@ function relations(asked: Asked, tables: boolean): MadeRow[] {
   const { schema, print, scope } = asked;
   const style = { ...print.style, ifNotExists: scope.tokens.some(({ text }) => text === 'EXISTS') };
   const all = allRelations(schema).filter((one) => isTable(one) === tables);
-  return candidates(asked, tables ? 'tables' : 'views', all, (one) => ({
-    row: relationRow(asked, one, { type: plural(one.columns.length, '{0} column in dev', '{0} columns in dev') }),
-    sql: () => (isTable(one) ? printTables([one], { ...print, style }) : createView(one, print)),
-  }));
+  return candidates(
+    asked,
+    (from) => (tables ? from.tables : from.views),
+    all,
+    (one) => ({
+      row: relationRow(asked, one, { type: plural(one.columns.length, '{0} column in dev', '{0} columns in dev') }),
+      sql: () => (isTable(one) ? printTables([one], { ...print, style }) : createView(one, print)),
+    }),
+  );
 }
 
 function candidates<T extends ObjectName>(
   asked: Asked,
-  map: Exclude<MapName, 'namespaces' | 'extensions'>,
+  of: (schema: Schema) => { get(key: string): unknown },
   all: readonly T[],
   candidateOf: (one: T) => Pick<MadeRow, 'row' | 'sql' | 'of'>,
 ): MadeRow[] {
   const { schema, written: done, sides, expected } = asked;
   const typed = typedAt(asked);
   const has = (where: Schema | undefined, one: T): boolean =>
-    where !== undefined && where[map] !== schema[map] && isMadeHere(where[map].get(keyOf(one)));
+    where !== undefined && of(where) !== of(schema) && isMadeHere(of(where).get(keyOf(one)));
   const found: MadeRow[] = [];
   const later: MadeRow[] = [];
   for (const one of all) {

@@ -46,16 +46,17 @@ function likelyTypes(asked: Asked, used: ReadonlyMap<string, number>): readonly 
   const name = identifierValue(scope.text, named);
   const type = columnOf(relations[0]?.dev, name)?.type;
   const isColumn = isColumnName(scope.tokens, scope.tokens.indexOf(named));
-  const likely = type ? [type] : isColumn ? usualTypes(asked, name) : [];
+  const likely = type ? [type] : isColumn ? usualTypes(asked, name).slice(0, 2) : [];
   const from = type ? t('in dev') : t('of other columns named {0}', name);
-  return likely.flatMap((one) => {
+  const forms = likely.map((one) => {
     const short = one.builtin ? shortTypeName(one.name) : undefined;
-    const forms = [one, ...(short === undefined ? [] : [{ ...one, name: short }])];
-    const texts = mostLikelyFirst(forms, (form) => used.get(form.name) ?? 0).map((form) =>
-      formatType(form, 'needed', schema.searchPath),
-    );
-    return texts.map((text) => row(text, CompletionItemKind.TypeParameter, { from, text }));
+    const both = short === undefined ? [one] : [one, { ...one, name: short }];
+    const texts = mostLikelyFirst(both, (form) => used.get(form.name) ?? 0);
+    return texts.map((form) => formatType(form, 'needed', schema.searchPath));
   });
+  // Each type before the other spellings of the first.
+  const texts = [...forms.map(([text]) => text!), ...forms.flatMap((all) => all.slice(1))];
+  return texts.map((text) => row(text, CompletionItemKind.TypeParameter, { from, text }));
 }
 function offeredTypes({ schema, sides, expected, written }: Asked): UserType[] {
   const all = new Map<string, UserType>();

@@ -19,7 +19,7 @@ import { onlyIn } from './relations';
 /** Of one name no more tables are looked at: `id` can stand in 20,000. */
 const TABLES = 300;
 /** Rows of one answer. */
-const ROWS = 30;
+const SHOWN_COLUMNS = 30;
 
 /** A column of another table. */
 interface ElsewhereColumn {
@@ -112,7 +112,7 @@ export function usualColumnRows(asked: Asked, renamed = false): Row[] {
     }
   }
   const starts = (name: string) => (typed !== '' && name.toLowerCase().startsWith(typed) ? 1e9 : 0);
-  const likely = mostLikelyFirst([...found], ([name, { rank }]) => rank + starts(name)).slice(0, ROWS);
+  const likely = mostLikelyFirst([...found], ([name, { rank }]) => rank + starts(name)).slice(0, SHOWN_COLUMNS);
   return likely.map(([, { of, tables }]) => {
     const column = of.table.columns[of.at]!;
     const from = tables === 1 ? of.table.name : plural(tables, 'in {0} table', 'in {0} tables');
@@ -174,6 +174,6 @@ export function usualConstraintRows(asked: Asked): Row[] {
     }
   }
   return mostLikelyFirst([...found], ([, { rank }]) => rank)
-    .slice(0, ROWS)
+    .slice(0, SHOWN_COLUMNS)
     .map(([name, { of, kind }]) => row(name, CompletionItemKind.Reference, { type: kind, from: t('as {0}', of.name) }));
 }

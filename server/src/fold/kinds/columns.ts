@@ -1,12 +1,11 @@
 /** A column as CREATE TABLE and ADD COLUMN define it. */
 
 import { sequencesOf } from '../../model/lookups';
-import type { Column, Origins } from '../../model/schema';
+import type { Column, Origin, Origins } from '../../model/schema';
 import { settingsOf } from '../../model/schema-columns';
 import { ownOptions, sequenceProblem, sequenceType } from '../../model/sequences';
 import type { ColumnDef } from '../../sql/read/ops-table';
 import { displayName, makeObjectName, type ObjectName, quoteLiteral } from '../../text/names';
-import { present } from '../../text/present';
 import { chooseSequenceName } from '../default-names';
 import type { Draft } from '../draft';
 import { keyOfTable } from '../inherit';
@@ -34,21 +33,19 @@ export function buildColumn(draft: Draft, target: ObjectName, def: ColumnDef): C
   }
   const text = def.default?.text ?? serialDefault;
   const primary = def.constraints.some((constraint) => constraint.kind === 'primary key');
-  return {
+  const made: { -readonly [K in keyof Column]: Column[K] } = {
     name,
     type,
     notNull: (def.notNull?.value ?? false) || def.serial !== undefined || identity !== undefined || primary,
-    ...(def.notNull && namedNotNull(target.name, name, def.notNull)),
-    ...present({
-      default: text,
-      identity,
-      generated: def.generated && { kind: def.generated.kind, expression: def.generated.text },
-      collation: ownCollation(draft, type, def.collation?.value),
-      foreignOptions: def.foreignOptions,
-    }),
-    ...settingsOf(def),
-    origins: columnOrigins(draft, def),
   };
+  if (def.notNull) Object.assign(made, namedNotNull(target.name, name, def.notNull));
+  if (text !== undefined) made.default = text;
+  if (identity) made.identity = identity;
+  if (def.generated) made.generated = { kind: def.generated.kind, expression: def.generated.text };
+  const collation = ownCollation(draft, type, def.collation?.value);
+  if (collation !== undefined) made.collation = collation;
+  if (def.foreignOptions) made.foreignOptions = def.foreignOptions;
+  return Object.assign(made, settingsOf(def), { origins: columnOrigins(draft, def) });
 }
 /** One that PostgreSQL names itself is said only where it is NO INHERIT, which its name alone does not tell. */
 export function namedNotNull(
@@ -62,21 +59,14 @@ export function namedNotNull(
 function columnOrigins(draft: Draft, def: ColumnDef): Origins {
   const self = draft.origin(def.name.range);
   const type = draft.origin(def.type.range);
-  return {
-    self,
-    name: self,
-    type,
-    ...present({
-      notNull: def.notNull && draft.origin(def.notNull.range),
-      default: def.default && draft.origin(def.default.range),
-    }),
-    ...(def.serial ? { default: type, notNull: type } : {}),
-    ...present({
-      identity: def.identity && draft.origin(def.identity.range),
-      generated: def.generated && draft.origin(def.generated.range),
-      collation: def.collation && draft.origin(def.collation.range),
-    }),
-  };
+  const origins: Record<string, Origin> = { self, name: self, type };
+  if (def.notNull) origins.notNull = draft.origin(def.notNull.range);
+  if (def.default) origins.default = draft.origin(def.default.range);
+  if (def.serial) Object.assign(origins, { default: type, notNull: type });
+  if (def.identity) origins.identity = draft.origin(def.identity.range);
+  if (def.generated) origins.generated = draft.origin(def.generated.range);
+  if (def.collation) origins.collation = draft.origin(def.collation.range);
+  return origins;
 }
 
 function identitySequence(draft: Draft, target: ObjectName, column: string, identity: NonNullable<Column['identity']>) {

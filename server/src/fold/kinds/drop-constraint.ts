@@ -10,6 +10,7 @@ import { describeDependency, foreignKeysOn, listNames } from '../dependents';
 import type { Draft } from '../draft';
 import { hasOwnNotNull, withDescendants } from '../inherit';
 import { holdConstraint, mayDropConstraint } from '../refusals/constraints';
+import { mayHaveHad } from '../verbs/drop-parts';
 import { dropConstraint, forgetForeignKeys } from '../verbs/drop-table';
 
 export function dropNamedConstraint(
@@ -26,7 +27,7 @@ export function dropNamedConstraint(
     if (dropNotNullConstraint(draft, table, name, only) || command.ifExists) return;
     const candidates = table.constraints.map((each) => each.name);
     if (draft.isUnknownPart(table, 'constraint', name)) return;
-    if (draft.mayHaveRun(name, candidates, table) || draft.mayHaveRun(name, candidates)) return;
+    if (mayHaveHad(draft, table, name, candidates)) return;
     return draft.refuse(
       'does not exist',
       command.name.range,

@@ -50,7 +50,7 @@ function putMaterialized(
     definition: op.definition,
     ...present({ withNoData: op.withNoData || undefined }),
     dependsOn,
-    origins: { self: origin, name: origin },
+    origins: { self: origin, name: origin, ...(op.ifNotExists && { passedOver: origin }) },
   });
 }
 function putMade(
@@ -71,7 +71,7 @@ function putMade(
       origins: { self: origin, name: origin },
     })),
     constraints: [],
-    origins: { self: origin, name: origin },
+    origins: { self: origin, name: origin, ...(op.ifNotExists && { passedOver: origin }) },
   });
   for (const column of columns)
     if (!column.type)

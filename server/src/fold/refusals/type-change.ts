@@ -2,7 +2,7 @@
 
 import { childKeys, parentsOf } from '../../model/children';
 import type { Dependent } from '../../model/edges';
-import { tablesReferringTo } from '../../model/lookups';
+import { tablesOfType, tablesReferringTo } from '../../model/lookups';
 import type { Column, Table } from '../../model/schema';
 import { formatType, type SqlType } from '../../model/types';
 import type { AlterCommand } from '../../sql/read/ops-table';
@@ -11,7 +11,7 @@ import type { TextRange } from '../../text/text';
 import { typeOfDefault } from '../default-type';
 import type { Draft } from '../draft';
 import { comparable } from '../fk-types';
-import { childrenThatCount, edgesTo, edgesToType, isPartOf } from '../needed';
+import { childrenThatCount, countsOfDev, edgesTo } from '../needed';
 import { resolveType } from '../type-names';
 import { mayAssign } from './assignment';
 import { partitionColumns } from './partition-keys';
@@ -115,16 +115,27 @@ function requireUnused(place: TypeChange, only: boolean): void {
 }
 /** `find_composite_type_dependencies`: the table's row type is that of a column that is stored. */
 export function refuseRowTypeUsed(draft: Draft, table: Table, range: TextRange): boolean {
-  const stored = edgesToType(draft, table).find(
-    ({ dependent }) => dependent.kind === 'column' && !isPartOf(dependent, table),
-  );
-  if (!stored?.dependent.table || stored.dependent.table.kind === 'composite type') return false;
-  const owner = draft.schema.tables.get(keyOf(stored.dependent.table));
-  if (!owner || owner.kind === 'foreign table' || owner.kind === 'partitioned table') return false;
+  const stored = storedRow(draft, table);
+  if (!stored || stored.owner.kind === 'foreign table' || stored.owner.kind === 'partitioned table') return false;
   const noun = table.kind === 'foreign table' ? 'foreign table' : 'table';
-  const message = `cannot alter ${noun} "${table.name}" because column "${owner.name}.${stored.dependent.name}" uses its row type`;
+  const message = `cannot alter ${noun} "${table.name}" because column "${stored.owner.name}.${stored.column.name}" uses its row type`;
   draft.refuse('depends', range, { kind: 'table', schema: table.schema, name: table.name }, message);
   return true;
+}
+/** The first column of another table that holds rows of the table. */
+function storedRow(draft: Draft, table: Table): { readonly owner: Table; readonly column: Column } | undefined {
+  for (const owner of tablesOfType(draft.schema, table)) {
+    if (keyOf(owner) === keyOf(table)) continue;
+    const ofDevCounts = countsOfDev(draft, table, owner);
+    const column = owner.columns.find(
+      ({ type, origins }) =>
+        type.schema === table.schema &&
+        type.name === table.name &&
+        (ofDevCounts || (origins !== undefined && Object.keys(origins).length > 0)),
+    );
+    if (column) return { owner, column };
+  }
+  return undefined;
 }
 
 function requireCast(place: TypeChange, command: SetType): void {

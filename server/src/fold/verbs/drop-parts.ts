@@ -2,7 +2,7 @@
 
 import { keptAs, type PartKind, parts, rulesOf } from '../../model/kinds';
 import { findTableOrView, isSurelyAbsent } from '../../model/resolve';
-import type { Table } from '../../model/schema';
+import type { Origins, Table } from '../../model/schema';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { keyOf, splitKey } from '../../text/names';
 import type { Draft } from '../draft';
@@ -28,7 +28,7 @@ export function dropPart(draft: Draft, op: Drop, object: ObjectReference, part: 
     return;
   }
   const candidates = all.map((each) => each.name);
-  if (op.ifExists || draft.mayHaveRun(name, candidates, owner) || draft.mayHaveRun(name, candidates)) return;
+  if (op.ifExists || mayHaveHad(draft, owner, name, candidates)) return;
   if ('constraints' in owner && draft.isUnknownPart(owner, part, name)) return;
   draft.refuse(
     'does not exist',
@@ -37,6 +37,18 @@ export function dropPart(draft: Draft, op: Drop, object: ObjectReference, part: 
     `${part} "${name}" for table "${owner.name}" does not exist`,
     candidates,
   );
+}
+
+/** Whether a part may be absent because the file has run: a table that it has surely made itself never had it. */
+export function mayHaveHad(
+  draft: Draft,
+  owner: { readonly origins?: Origins },
+  name: string,
+  candidates: readonly string[],
+): boolean {
+  const { self, passedOver, rename } = owner.origins ?? {};
+  if ('constraints' in owner && self && !passedOver && !rename) return false;
+  return draft.mayHaveRun(name, candidates, owner) || draft.mayHaveRun(name, candidates);
 }
 
 /** What nothing depends on that is known here. */

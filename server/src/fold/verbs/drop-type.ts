@@ -1,16 +1,16 @@
 /** DROP TYPE and DROP DOMAIN, and what CASCADE takes along. */
 
 import { findIn, schemasFor } from '../../model/resolve';
-import type { Table } from '../../model/schema';
+import type { Origins, OtherObject, Routine, Table } from '../../model/schema';
 import type { SqlType } from '../../model/types';
 import type { Drop, ObjectReference } from '../../sql/read/ops';
 import { isBuiltinType } from '../../sql/types';
-import { keyOf } from '../../text/names';
+import { displayName, keyOf, type ObjectName } from '../../text/names';
 import { escapePattern } from '../../text/text';
 import { columnsOfType, isOfType, routinesNaming, typedTables, typesOnType } from '../dependents';
 import { type Draft, written } from '../draft';
 import { columnsNamedIn } from '../expressions';
-import { dependentNames, edgesToType } from '../needed';
+import { countsOfDev, dependentNames, edgesToType, type NeededObject } from '../needed';
 import { refuseAbsent, refuseDependents } from '../refuse';
 import { typeNames } from '../type-names';
 import { removeRoutineAndCallers } from './drop-routine';
@@ -35,15 +35,54 @@ export function dropType(draft: Draft, op: Drop, object: ObjectReference): void 
       object,
       type,
       columns.map((each) => ({ is: 'column', ...each })),
-      dependentNames(others),
+      [...dependentNames(others), ...routinesGiving(draft, type), ...castsOf(draft, type)],
     );
   }
   removeType(draft, type);
 }
 
+/**
+ * Made by the file after the type, or dev's as the type is: one that stands by the type's name alone may be of another, which
+ * had that name before.
+ */
+function isOfIt(draft: Draft, type: NeededObject, origins: Origins | undefined, ofDev: () => boolean): boolean {
+  const [own, its] = [origins?.self, type.origins?.self];
+  if (!own) return its === undefined && ofDev();
+  return its === undefined ? draft.judging.mode === 'strict' : own.uri === its.uri && own.statement > its.statement;
+}
+/** Functions that return it: nothing else of its name may be meant. */
+function routinesGiving(draft: Draft, type: NeededObject): string[] {
+  const { types, tables, views } = draft.schema;
+  const isAlone = [types, tables, views].every((map) =>
+    [...map.values()].every((one: ObjectName) => one.name !== type.name || keyOf(one) === keyOf(type)),
+  );
+  if (!isAlone || isBuiltinType(type.name)) return [];
+  const giving = routinesNaming(draft, type)
+    .flat()
+    .filter((one) => returnsType(type).test(one.returns ?? '') && !takesType(one, type))
+    .filter((one) => isOfIt(draft, type, one.origins, () => countsOfDev(draft, type, one, 'routine')));
+  return giving.map((one) => `function ${displayName(one)}(${one.identityArguments})`);
+}
+const castsOf = (draft: Draft, type: NeededObject): string[] =>
+  castsNaming(draft, type).flatMap(([, { name, definition = '', origins }]) => {
+    const by = /\bWITH\s+FUNCTION\s+(?:[\w"]+\.)?"?(\w+)/i.exec(definition)?.[1];
+    const stands = by === undefined || [...draft.schema.routines.values()].flat().some((one) => one.name === by);
+    const isSure = isOfIt(draft, type, origins, () => countsOfDev(draft, type, { schema: '', name }));
+    return definition !== '' && stands && isSure ? [`cast from ${name.replace(' AS ', ' to ')}`] : [];
+  });
+function castsNaming(draft: Draft, type: ObjectName): (readonly [string, OtherObject])[] {
+  const path = [...draft.schema.searchPath, 'public'];
+  const names = new Set([displayName(type, path), displayName(type)]);
+  return [...draft.schema.others].filter(
+    ([, { kind, name, extension }]) =>
+      kind === 'CAST' && extension === undefined && name.split(' AS ').some((one) => names.has(one)),
+  );
+}
+
 /** With columns, typed tables, functions, and the types that are made of it. */
 export function removeType(draft: Draft, type: { readonly schema: string; readonly name: string }): void {
   draft.remove('types', keyOf(type));
+  for (const [key] of castsNaming(draft, type)) draft.remove('others', key);
   const fall = (table: Table): void => {
     removeDependentsOfTable(draft, table);
     removeTable(draft, keyOf(table));
@@ -67,14 +106,15 @@ export function removeType(draft: Draft, type: { readonly schema: string; readon
  * of PostgreSQL's own, it is that.
  */
 export function removeRoutinesOfType(draft: Draft, type: { readonly schema: string; readonly name: string }): void {
-  const returns = new RegExp(
-    `^(?:setof\\s+)?(?:"?${escapePattern(type.schema)}"?\\.)?"?${escapePattern(type.name)}"?(?:\\s*\\[\\])*$`,
-    'i',
-  );
+  const returns = returnsType(type);
   for (const overloads of routinesNaming(draft, type))
     for (const routine of overloads) {
-      const takes = routine.argumentTypes.some((argument: SqlType | undefined) => argument && isOfType(argument, type));
+      const takes = takesType(routine, type);
       const given = !isBuiltinType(type.name) && returns.test(routine.returns ?? '');
       if (takes || given) removeRoutineAndCallers(draft, routine);
     }
 }
+const takesType = ({ argumentTypes }: Routine, type: ObjectName): boolean =>
+  argumentTypes.some((argument: SqlType | undefined) => argument && isOfType(argument, type));
+const returnsType = ({ schema, name }: ObjectName): RegExp =>
+  new RegExp(`^(?:setof\\s+)?(?:"?${escapePattern(schema)}"?\\.)?"?${escapePattern(name)}"?(?:\\s*\\[\\])*$`, 'i');

@@ -2,7 +2,7 @@
 
 import { type ColumnSettings, compressionMethods, storageKinds } from '../../model/schema-columns';
 import { present } from '../../text/present';
-import { located } from '../../text/text';
+import { type LocalName, located } from '../../text/text';
 import { bodiesOf } from '../ast';
 import type { ColumnDef as ColumnNode, Constraint } from '../parse';
 import { localName, type Source } from '../source';
@@ -63,28 +63,25 @@ export function columnDef(source: Source, column: ColumnNode, element: TableElem
   const serial = column.typeName === undefined ? undefined : serialOf(column.typeName);
   const value = serial?.type ?? (column.typeName === undefined ? { name: '' } : sqlType(column.typeName));
   const type = located(value, text.type?.start ?? name.range.end, text.type?.end ?? name.range.end);
+  const made: { -readonly [K in keyof ColumnDef]: ColumnDef[K] } = { name, range: text.range, type, constraints: [] };
+  // Most columns are a name and a type, and few say more than one thing.
+  if (serial) made.serial = serial.serial;
+  if (parts.length > 0) {
+    Object.assign(made, nullability(parts), defaultOf(source, parts), identity(parts, text), generated(source, parts));
+    made.constraints = inlineConstraints(source, parts, name);
+  }
+  if (hasNoClauses(column)) return made;
   const options = source.options(column.fdwoptions);
-  // Most columns are a name and a type.
-  if (parts.length === 0 && serial === undefined && hasNoClauses(column))
-    return { name, range: text.range, type, constraints: [] };
-  return {
-    name,
-    range: text.range,
-    type,
-    ...present({ serial: serial?.serial }),
-    ...nullability(parts),
-    ...defaultOf(source, parts),
-    ...identity(parts, text),
-    ...generated(source, parts),
-    ...collation(source, column),
-    ...writtenSettings({ storage: column.storage_name, compression: column.compression }),
-    constraints: parts.flatMap(({ constraint, clause, attributes }): ConstraintDef[] => {
-      if (constraint.contype === 'CONSTR_NOTNULL') return [];
-      const definition = constraintDef(source, constraint, clause, name, attributes);
-      return definition === undefined ? [] : [definition];
-    }),
-    ...present({ foreignOptions: options.length === 0 ? undefined : options }),
-  };
+  if (options.length > 0) made.foreignOptions = options;
+  const { storage_name: storage, compression } = column;
+  return Object.assign(made, collation(source, column), writtenSettings({ storage, compression }));
+}
+function inlineConstraints(source: Source, parts: readonly Written[], name: LocalName): ConstraintDef[] {
+  return parts.flatMap(({ constraint, clause, attributes }): readonly ConstraintDef[] => {
+    if (constraint.contype === 'CONSTR_NOTNULL') return [];
+    const definition = constraintDef(source, constraint, clause, name, attributes);
+    return definition === undefined ? [] : [definition];
+  });
 }
 
 function hasNoClauses({ collClause, storage_name: storage, compression, fdwoptions }: ColumnNode): boolean {

@@ -43,6 +43,8 @@ function attributeRefusals(refusals: Refusals, constraints: readonly Constraint[
 
 export function columnRefusals(refusals: Refusals, column: ColumnDef, table: string): void {
   const constraints = bodiesOf(column.constraints, 'Constraint');
+  // Most columns are a name and a type.
+  if (constraints.length === 0) return typeRefusals(refusals, column, false);
   const of = (...kinds: Constraint['contype'][]) => constraints.filter(({ contype }) => kinds.includes(contype));
   const [defaults, identities, generated] = [of('CONSTR_DEFAULT'), of('CONSTR_IDENTITY'), of('CONSTR_GENERATED')];
   const at = column.location;
@@ -94,7 +96,7 @@ export function collationRefusals(
   written: ColumnDef['typeName'],
   clause: ColumnDef['collClause'],
 ): void {
-  const type = written && sqlType(written);
+  const type = clause && written ? sqlType(written) : undefined;
   if (clause && type?.builtin && isUncollated(type.name))
     refusals.add(`collations are not supported by type ${type.name}`, clause.location ?? written?.location);
 }

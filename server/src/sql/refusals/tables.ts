@@ -23,8 +23,7 @@ export function createTableRefusals(refusals: Refusals, statement: CreateStmt, f
   for (const { contype, raw_expr: value } of own) if (contype === 'CONSTR_CHECK') checkRefusals(refusals, value);
   generatedOfGenerated(refusals, columns);
   if (foreign) foreignTable(refusals, all, at);
-  for (const constraint of all)
-    if (constraint.contype === 'CONSTR_FOREIGN') foreignKeyRefusals(refusals, constraint, columns);
+  for (const constraint of all) if (isForeignKey(constraint)) foreignKeyRefusals(refusals, constraint, columns);
   persistence(refusals, statement);
   const made = statement.ofTypename ? 'typed tables' : statement.partbound ? 'partitions' : undefined;
   for (const { contype } of made ? all : []) {
@@ -40,13 +39,13 @@ export function createTableRefusals(refusals: Refusals, statement: CreateStmt, f
   if (statement.partspec) partitioned(refusals, statement, statement.partspec, all, columns);
   if (statement.partbound) boundRefusals(refusals, statement.partbound);
 }
-/** A column's own constraint is on that column. */
-function inline(name: string | undefined, constraints: readonly Constraint[]): Constraint[] {
+/** A column's own foreign key is one of that column. */
+function inline(name: string | undefined, constraints: readonly Constraint[]): readonly Constraint[] {
+  if (!constraints.some(isForeignKey)) return constraints;
   const key = [{ String: { sval: name ?? '' } }];
-  return constraints.map((each) =>
-    each.contype === 'CONSTR_FOREIGN' ? { ...each, fk_attrs: key } : { ...each, keys: key },
-  );
+  return constraints.map((each) => (isForeignKey(each) ? { ...each, fk_attrs: key } : each));
 }
+const isForeignKey = ({ contype }: Constraint): boolean => contype === 'CONSTR_FOREIGN';
 const isGenerated = (column: { constraints?: Parameters<typeof bodiesOf>[0] }): boolean =>
   bodiesOf(column.constraints, 'Constraint').some(({ contype }) => contype === 'CONSTR_GENERATED');
 
