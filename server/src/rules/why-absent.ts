@@ -13,6 +13,8 @@ interface Reason {
   /** A sentence behind the message. */
   readonly words: string;
   readonly related: NonNullable<Finding['related']>;
+  /** The name is right to dev: another in its place leads away from dev. */
+  readonly isOfDev?: true;
 }
 interface Step {
   readonly document: SqlDocument;
@@ -36,7 +38,7 @@ export function whyAbsent(context: RuleContext, table: QualifiedName, column: st
   const later = steps.find(({ isBefore, step }) => !isBefore && step.does === 'add')?.step;
   if (later) return reasonOf(later, document);
   const inDev = context.dev && findTableOrView(context.dev, table)?.columns.some(({ name }) => name === column);
-  return inDev ? { words: t('Dev has it, and no migration adds it.'), related: [] } : undefined;
+  return inDev ? { words: t('Dev has it, and no migration adds it.'), related: [], isOfDev: true } : undefined;
 }
 interface ColumnStep {
   readonly step: Step;

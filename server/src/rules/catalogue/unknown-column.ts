@@ -37,6 +37,13 @@ ALTER TABLE users ALTER COLUMN nickname SET NOT NULL;
 ALTER TABLE users ALTER COLUMN nickname SET NOT NULL;`,
     },
     {
+      dev: 'CREATE TABLE accounts (id integer, bal numeric CHECK (bal >= 0));',
+      file: `CREATE TABLE accounts (id integer, balx numeric CHECK (bal >= 0));
+--           ^^^^^^^^ warning[missing-columns]: accounts has 2 columns in dev, 2 here, 1 of them not in dev. Missing: bal.
+--                                 ^^^^ warning[extra-column]: dev has no column balx in accounts. Did you mean bal?
+--                                                     ^^^ error[unknown-column]: accounts has no column bal. Dev has it, and no migration adds it.`,
+    },
+    {
       dev: 'CREATE TABLE users (id integer, email text);',
       file: `INSERT INTO users (id, mail) VALUES (1, 'a@b.c');
 --                     ^^^^ error[unknown-column]: users has no column mail. Did you mean email?`,
@@ -67,9 +74,9 @@ export const unknownColumn: Rule = {
     for (const use of usesOf(context)) {
       if (use.problem !== 'no column' && use.problem !== 'no owner') continue;
       const column = use.problem === 'no column' ? use.column : use.name.name;
-      const name = nearest(column, use.candidates);
-      const hint = name === undefined ? '' : didYouMean(columnName(name));
       const why = use.problem === 'no column' ? whyAbsent(context, use.name, column, use.statement) : undefined;
+      const name = why?.isOfDev ? undefined : nearest(column, use.candidates);
+      const hint = name === undefined ? '' : didYouMean(columnName(name));
       yield {
         message: sentences(lackOf(context, use, columnName(column)), why?.words ?? '', hint),
         ...present({ related: why?.related }),

@@ -41,12 +41,13 @@ function* conflictFinding(context: RuleContext, conflict: Conflict, message: str
   if (!statement) return;
   const range = ownPart(context, conflict, inDocument(statement, conflict.range));
   const { candidates = [] } = conflict;
-  const meant = candidates.includes(conflict.object.name) ? undefined : near(conflict.object, candidates);
+  const why = whyNoColumn(context, conflict);
+  const isRight = candidates.includes(conflict.object.name) || why?.isOfDev;
+  const meant = isRight ? undefined : near(conflict.object, candidates);
   const isValue = conflict.object.kind === 'enum value';
   const hint = meant === undefined ? '' : didYouMean(isValue ? quoteLiteral(meant.name) : displayName(meant));
   const fixes =
     meant === undefined ? [] : [isValue ? replaceValue(range, meant.name) : replaceName(context, range, meant)];
-  const why = whyNoColumn(context, conflict);
   const related = why?.related ?? madeAt(context, madeBefore(context, conflict), t('It was made here.')) ?? [];
   yield {
     message: sentences(message, why?.words ?? '', hint),
