@@ -49,7 +49,10 @@ describe('on a target', () => {
     ['CREATE EXTENSION citext', 'extension citext'],
     ["CREATE COLLATION cc (provider = libc, locale = 'C')", 'collation public.cc'],
     ['CREATE PUBLICATION pb FOR TABLE users', 'PUBLICATION pb'],
-    ['CREATE OPERATOR === (leftarg = int, rightarg = int, function = int4eq)', 'OPERATOR public.=== (integer, integer)'],
+    [
+      'CREATE OPERATOR === (leftarg = int, rightarg = int, function = int4eq)',
+      'OPERATOR public.=== (integer, integer)',
+    ],
     ['CREATE TEXT SEARCH CONFIGURATION tsc (copy = simple)', 'TEXT SEARCH CONFIGURATION public.tsc'],
     ['CREATE FOREIGN DATA WRAPPER fw', 'FOREIGN DATA WRAPPER fw'],
   ])(
@@ -71,6 +74,24 @@ describe('on a target', () => {
     },
     60_000,
   );
+  test('of which a part could not be read, nothing is proved', async () => {
+    const base = await devOf('CREATE TABLE users (id int PRIMARY KEY);');
+    const whole = await devOf('CREATE TABLE users (id int PRIMARY KEY, email text);');
+    const unknown = [{ object: '*', reason: 'target.sql:3: refused' }];
+    const part = (of: DevSchema): DevSchema => ({ ...of, schema: { ...of.schema, unknown } });
+    const document = parseDocument('0.sql', 0, 'ALTER TABLE users ADD email text;');
+    for (const [target, dev, which] of [
+      [part(base), whole, 'target'],
+      [base, part(whole), 'dev'],
+    ] as const) {
+      const input = { files: [{ document, standing: 'pending' as const }], dev, target, embeddedScript: script };
+      const [file] = (await verifyMigration(input)).files;
+      expect([file!.outcome, ...file!.notKnown.map(({ reason }) => reason)]).toEqual([
+        'not known',
+        `not all of ${which} is known: target.sql:3: refused`,
+      ]);
+    }
+  }, 60_000);
   test('what is missing, too much or otherwise is said, where a file set it', async () => {
     const result = await onTarget('ALTER TABLE users ADD email varchar(80); CREATE TABLE extra (id int); DROP VIEW v;');
     const [file] = result.files;

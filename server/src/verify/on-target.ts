@@ -2,17 +2,24 @@
 import { asideFor, asidesOf } from '../compare/difference';
 import type { DevSchema } from '../model/dev';
 import type { Origin, Schema } from '../model/schema';
+import { t } from '../text/l10n';
 import { shift, type TextRange } from '../text/text';
 import type { Missing } from './base';
 import { compareWhole } from './compare-whole';
 import { failureRange } from './position';
 import type { VerifiedFile, VerifyResult } from './result';
 
+/** What of a schema could not be read, so that nothing shows that the two are equal in it. */
+const unreadOf = (which: string, { schema }: DevSchema): string[] =>
+  [...new Set(schema.unknown.map(({ reason }) => reason))].map((reason) =>
+    t('not all of {0} is known: {1}', which, reason),
+  );
+
 /** After all files have run on target. */
 export function heldOnTarget(
   { files }: VerifyResult,
   made: Schema,
-  { dev, folded }: { readonly dev: DevSchema; readonly folded?: Schema },
+  { dev, target, folded }: { readonly dev: DevSchema; readonly target?: DevSchema; readonly folded?: Schema },
   missing: readonly Missing[],
 ): Partial<VerifyResult> {
   const at = files.findLast(({ base }) => base !== undefined) ?? files.at(-1);
@@ -20,7 +27,10 @@ export function heldOnTarget(
   if (!at || !statement) return {};
   const { start, end } = failureRange(statement.parsed.text, { message: '' });
   const last = { uri: at.document.uri, statement: statement.index, start, end };
-  const whole = compareWhole({ made, dev: dev.schema, read: folded ?? made, missing, last });
+  const compared = compareWhole({ made, dev: dev.schema, read: folded ?? made, missing, last });
+  const unread = [...unreadOf('dev', dev), ...(target ? unreadOf('target', target) : [])];
+  const undecided = [...compared.undecided, ...unread.map((reason) => ({ origin: last, reason }))];
+  const whole = { ...compared, undecided };
   const differs = whole.others.length > 0 || !whole.differences.every((one) => asideFor(one, false));
   const aside = [
     ...new Set([...asidesOf(whole.differences, false), ...(whole.isCommented ? (['comment'] as const) : [])]),
@@ -31,7 +41,7 @@ export function heldOnTarget(
         all.filter(({ origin }) => origin.uri === file.document.uri);
       const rangeAt = ({ statement: index, ...range }: Origin): TextRange =>
         shift(range, file.document.statements[index]?.range.start ?? 0);
-      const undecided = own(whole.undecided).map(({ origin, reason }) => ({ range: rangeAt(origin), reason }));
+      const open = own(whole.undecided).map(({ origin, reason }) => ({ range: rangeAt(origin), reason }));
       const outcome =
         file.outcome !== 'proved'
           ? file.outcome
@@ -46,7 +56,7 @@ export function heldOnTarget(
         outcome: file === at && differs ? 'differs' : outcome,
         differences: own(whole.differences),
         others: own(whole.others).map(({ origin, message }) => ({ range: rangeAt(origin), message })),
-        notKnown: [...file.notKnown, ...undecided],
+        notKnown: [...file.notKnown, ...open],
       };
     }),
   };
