@@ -119,7 +119,7 @@ CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
     'CREATE TABLE job_z (id bigint REFERENCES job_a (id));\nCOMMENT ON TABLE j<|>',
     'job_z',
   ],
-  ['the type that the lines above use', 'CREATE TABLE job_z (\n  a int8,\n  b int<|>', 'int8'],
+  ['the type that the lines above use', 'CREATE TABLE job_z (\n  a int8,\n  own int<|>', 'int8'],
   ['the type of an attribute', 'CREATE TYPE pair AS (a tex<|>', 'text'],
   [
     'a column although the next quote is in another statement',

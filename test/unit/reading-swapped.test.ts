@@ -11,23 +11,29 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
-import { decodeText, readRegular } from '../../server/src/files/reading';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-const { around } = vi.hoisted(() => ({ around: { before: () => {}, after: () => {} } }));
-vi.mock('node:fs', async (original) => {
-  const fs = await original<{ openSync: typeof openSync }>();
-  return {
-    ...fs,
-    openSync: (...given: Parameters<typeof openSync>) => {
-      around.before();
-      try {
-        return fs.openSync(...given);
-      } finally {
-        around.after();
-      }
-    },
-  };
+const around = { before: () => {}, after: () => {} };
+type Reading = typeof import('../../server/src/files/reading');
+let { decodeText, readRegular } = {} as Pick<Reading, 'decodeText' | 'readRegular'>;
+// What other tests of the same worker have loaded opens files by itself.
+beforeAll(async () => {
+  vi.doMock('node:fs', async (original) => {
+    const fs = await original<{ openSync: typeof openSync }>();
+    return {
+      ...fs,
+      openSync: (...given: Parameters<typeof openSync>) => {
+        around.before();
+        try {
+          return fs.openSync(...given);
+        } finally {
+          around.after();
+        }
+      },
+    };
+  });
+  vi.resetModules();
+  ({ decodeText, readRegular } = await import('../../server/src/files/reading'));
 });
 
 const folder = mkdtempSync(path.join(tmpdir(), 'devschema-swapped-'));
@@ -37,7 +43,11 @@ mkdirSync(own, { recursive: true });
 mkdirSync(path.join(folder, 'out'));
 writeFileSync(path.join(own, 'a.sql'), 'SELECT 1;');
 writeFileSync(path.join(folder, 'out/a.sql'), 'a secret');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  vi.doUnmock('node:fs');
+  vi.resetModules();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const toLink = () => {
   renameSync(own, `${own}0`);

@@ -177,9 +177,9 @@ async function readReports(
     // Lets Ctrl-C be heard: reading a file does not wait for anything.
     if (performance.now() - heard > HEARD_EVERY) {
       await new Promise((resolve) => setImmediate(resolve));
-      terminal.signal.throwIfAborted();
       heard = performance.now();
     }
+    terminal.signal.throwIfAborted();
     const { result } = view;
     let triesFixes = false;
     const report = readReport(path, view, (text, only) => {

@@ -4,6 +4,7 @@ import type { Schema } from '../model/schema';
 import { makingLookups } from '../model/secondary-index';
 import type { Steps } from '../model/steps';
 import { whileIdle } from '../workspace/slices';
+import { byColumn } from './completion/usual';
 import type { Feature } from './feature';
 import { allRelations, sorted } from './lookup';
 
@@ -19,6 +20,8 @@ export function* preparingAnswers(schema: Schema): Steps<void> {
   yield;
   yield* lookup(schema).making();
   yield* makingLookups(schema);
+  byColumn(schema);
+  yield;
 }
 /** Whenever dev is another: that of the file that a person looks at. */
 export const beforehand: Feature = {

@@ -56,13 +56,21 @@ const namedKinds: ReadonlySet<Expected['kind']> = new Set([
   'type',
   'routine',
 ]);
+/** Functions that the file has made above, which are there to be used in it. */
+function routinesMade({ expected, view: { document }, statement }: Asked): [string, number][] {
+  if (expected.kind !== 'routine') return [];
+  const ops = document.statements.slice(0, statement).flatMap(({ parsed }) => parsed.ops);
+  return ops.flatMap((op): [string, number][] =>
+    op.op === 'create routine' ? [[op.name.value.name, Number.MAX_SAFE_INTEGER]] : [],
+  );
+}
 /** What dev has at this place first, or else what was written after the same words; and whole texts before it. */
 export function asInDev(asked: Asked, rows: Row[]): Row[] {
   if (!namedKinds.has(asked.expected.kind)) return rows;
   const inDev = namesInDev(asked);
   // Where dev has what the files lack, that is what is being written.
   const isWrittenIn = inDev.size > 0 || stillToWrite(asked).objects.size > 0;
-  const names = isWrittenIn ? inDev : saidAfter(asked);
+  const names = isWrittenIn ? inDev : new Map([...saidAfter(asked), ...routinesMade(asked)]);
   if (names.size === 0) return rows;
   return mostLikelyFirst(rows, ({ label, kind }) =>
     kind === CompletionItemKind.Snippet ? Number.MAX_VALUE : (names.get(label.split('.').at(-1)!) ?? 0),

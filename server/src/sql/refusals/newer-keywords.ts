@@ -29,9 +29,13 @@ export interface AsNames {
 export function asNames(serverVersion: number, text: string): AsNames | undefined {
   const major = Math.floor(serverVersion / 10_000);
   if (major === 0 || major >= 17 || !anyWord.test(text)) return undefined;
+  return quotedWords(major, text, (next) => next === '(');
+}
+/** `json` where `isName` says so of what follows it. */
+function quotedWords(major: number, text: string, isName: (next: string) => boolean): AsNames | undefined {
   const words = tokenize(text).filter(
     (one, at, all) =>
-      (since.get(one.text.toLowerCase()) ?? 0) > major && (one.text !== 'JSON' || all[at + 1]?.text === '('),
+      (since.get(one.text.toLowerCase()) ?? 0) > major && (one.text !== 'JSON' || isName(all[at + 1]?.text ?? '')),
   );
   if (words.length === 0) return undefined;
   let quoted = '';
@@ -47,7 +51,11 @@ export function asNames(serverVersion: number, text: string): AsNames | undefine
 }
 /** Of a statement with a syntax error: why a server of this version (`server_version_num`; 0: not known) may take it. */
 export function takenBefore(serverVersion: number, text: string): string | undefined {
-  const [first] = asNames(serverVersion, text)?.words ?? [];
+  const major = Math.floor(serverVersion / 10_000);
+  const asParameter = major > 0 && major < 17 && /\bjson\b/i.test(text);
+  // A parameter may be called so: `f(json json)`.
+  const as = asNames(serverVersion, text) ?? (asParameter ? quotedWords(major, text, () => true) : undefined);
+  const [first] = as?.words ?? [];
   return first ? isName(first.text, serverVersion) : inBodyBefore(serverVersion, text);
 }
 /** The same of a body, which is kept as it is written: where it calls by such a name, the newest server runs another. */
