@@ -59,6 +59,8 @@ function routinesGiving(draft: Draft, type: NeededObject): string[] {
   if (!isAlone || isBuiltinType(type.name)) return [];
   const giving = routinesNaming(draft, type)
     .flat()
+    // A range's constructors are its own, and go with it.
+    .filter((one) => keyOf(one) !== keyOf(type))
     .filter((one) => returnsType(type).test(one.returns ?? '') && !takesType(one, type))
     .filter((one) => isOfIt(draft, type, one.origins, () => countsOfDev(draft, type, one, 'routine')));
   return giving.map((one) => `function ${displayName(one)}(${one.identityArguments})`);
