@@ -79,7 +79,7 @@ const cases = {
     const text = person.read(second);
     equal(text.match(/^ALTER TABLE "bazaar-vid_brand_extraction" ADD COLUMN /gm).length, 16);
     equal(
-      text.match(/^-- Loses the values of bazaar-vid_brand_extraction\.\w+\.\nALTER TABLE \S+ DROP COLUMN /gm).length,
+      text.match(/^-- Loses the values of "bazaar-vid_brand_extraction"\.\w+\.\nALTER TABLE \S+ DROP COLUMN /gm).length,
       9,
     );
     equal(text.match(/^CREATE INDEX /gm).length, 8);
