@@ -1,6 +1,8 @@
 /** Dev is an older PostgreSQL than the embedded one: functions that came since are not there, wherever they are called. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DevSchema } from '../../server/src/model/dev';
+import { plan } from '../../server/src/plan/plan';
+import { provePlan } from '../../server/src/verify/prove-plan';
 import { RoundTrip } from '../../server/src/verify/round-trip';
 import { Scratch } from '../../server/src/verify/scratch';
 import { filesOf, type Runs, startRuns } from '../support/verify-runs';
@@ -89,4 +91,12 @@ test('a partition takes the identity of its parent only since 17', async () => {
   };
   expect(await outcome(160_000)).toBe('proved');
   expect(await outcome(180_000)).toBe('differs');
+}, 60_000);
+
+test('a script between two databases of 15 is proved as that server has it', async () => {
+  const older = async (sql: string) => ({ ...(await runs.devOf(sql)).schema, serverVersion: 150_000 });
+  const table = 'CREATE TABLE a (id int PRIMARY KEY, x text);';
+  const from = await older(`${table} CREATE TABLE k () INHERITS (a);`);
+  const to = await older(`${table} CREATE TABLE k (id int NOT NULL, x text);`);
+  expect((await provePlan(from, to, plan(from, to), { script: runs.script })).said).toMatch(/^Proved on/);
 }, 60_000);
