@@ -91,10 +91,24 @@ test.each<[SqlType, SqlType, string | undefined]>([
   [type('bit', { modifiers: '8' }), type('bit', { modifiers: '4' }), 'what is beyond 4 bits'],
   [type('text'), type('integer'), 'the spelling'],
   [type('text'), type('tsvector'), 'the spelling'],
+  [type('integer'), type('bit', { modifiers: '4' }), 'what is beyond 4 bits'],
   [type('integer'), type('text'), undefined],
   [type('integer'), type('bigint'), undefined],
 ])('USING with a cast from %o to %o', (from, to, lost) => {
   expect(lossOfExplicitCast(from, to)).toBe(lost);
+});
+
+test('a cast to a domain loses what one to its base type does', async () => {
+  const { schema } = await devOf(
+    'CREATE DOMAIN one AS numeric(5,1); CREATE DOMAIN short AS varchar(3); CREATE DOMAIN tens AS numeric(8,-2)',
+  );
+  const domain = (name: string): SqlType => ({ name, schema: 'public' });
+  expect(lossOfCast(type('numeric'), domain('one'), before, schema)).toBe('digits after the point');
+  expect(lossOfCast(type('numeric'), domain('tens'), before, schema)).toBe('digits');
+  expect(lossOfCast(domain('short'), type('text'), schema, before)).toBeUndefined();
+  expect(lossOfExplicitCast(type('text'), domain('short'), before, schema)).toBe('what is beyond 3 characters');
+  expect(lossOfCast(type('numeric'), type('money'))).toBe('digits after the point');
+  expect(lossOfCast(type('numeric', { modifiers: '5,2' }), type('money'))).toBeUndefined();
 });
 
 test('a way back that throws away what the file had kept', () => {

@@ -78,7 +78,7 @@ function retype(columns: Columns): Statement {
   const target = typeName(b.type, context);
   const collate = b.collation ? ` COLLATE ${builtIn(b.collation, context)}` : '';
   const using = usingOf(columns);
-  const loses = lossOfCast(a.type, b.type);
+  const loses = lossOfCast(a.type, b.type, pair.before.schema, pair.after.schema);
   const refused = refusedByCast(a.type, b.type);
   const fails = using !== undefined ? `a value of ${b.name} is none of ${target}` : refused && `${a.name} ${refused}`;
   return statement(`${change} TYPE ${target}${collate}${using === undefined ? '' : ` USING ${using}`}`, {

@@ -1,4 +1,6 @@
 /** How the values of a column become those of another type. */
+
+import { domainBase } from '../compare/expressions/query-names';
 import { isAssignable, isExplicitCast, isString } from '../model/casts';
 import type { Schema } from '../model/schema';
 import { formatType, type SqlType, sameType } from '../model/types';
@@ -59,7 +61,8 @@ function wholeDigits({ name, modifiers }: SqlType): number | undefined {
  * What USING with a cast loses beside that, where an assignment is refused: an explicit cast cuts (documentation,
  * "Character Types", "Bit String Types"), and text of another type is written anew when it becomes text again.
  */
-export function lossOfExplicitCast(from: SqlType, to: SqlType): string | undefined {
+export function lossOfExplicitCast(was: SqlType, is: SqlType, ...schemas: readonly Schema[]): string | undefined {
+  const [from, to] = [domainBase(was, ...schemas), domainBase(is, ...schemas.toReversed())];
   if (!from.builtin || !to.builtin || Boolean(from.array) !== Boolean(to.array)) return undefined;
   const room = ({ name, modifiers }: SqlType): number =>
     Number(modifiers ?? (/^(?:character|bit)$/.test(name) ? 1 : Number.POSITIVE_INFINITY));
@@ -67,6 +70,7 @@ export function lossOfExplicitCast(from: SqlType, to: SqlType): string | undefin
   if (isString(from.name) && isString(to.name)) return cuts ? `what is beyond ${room(to)} characters` : undefined;
   const isBits = ({ name }: SqlType): boolean => /^bit(?: varying)?$/.test(name);
   if (isBits(from) && isBits(to)) return cuts ? `what is beyond ${room(to)} bits` : undefined;
+  if (isBits(to) && wholeNumberTypes.has(from.name)) return `what is beyond ${room(to)} bits`;
   return isString(from.name) && lossOfCast(from, to) === undefined ? 'the spelling' : undefined;
 }
 
@@ -76,10 +80,10 @@ const ofTime = /^(?:timestamp|time|interval)\b/;
 
 /**
  * What the values lose on the way to another type (documentation, chapter 8): PostgreSQL rounds and cuts without a word.
- * Undefined: nothing, or the cast is refused before, or is not of two types of
- * PostgreSQL's own.
+ * Undefined: nothing, or the cast is refused before, or is not of two types of PostgreSQL's own, or of domains over such.
  */
-export function lossOfCast(from: SqlType, to: SqlType): string | undefined {
+export function lossOfCast(was: SqlType, is: SqlType, ...schemas: readonly Schema[]): string | undefined {
+  const [from, to] = [domainBase(was, ...schemas), domainBase(is, ...schemas.toReversed())];
   if (!from.builtin || !to.builtin || sameType(from, to) || Boolean(from.array) !== Boolean(to.array)) return undefined;
   return ofNumbers(from, to) ?? ofTimes(from, to) ?? ofStrings(from, to) ?? ofOthers(from, to);
 }
@@ -88,7 +92,8 @@ function ofNumbers(from: SqlType, to: SqlType): string | undefined {
   if (from.name === 'double precision' && to.name === 'real') return 'digits';
   if (to.name === 'real' && /^(?:integer|bigint|numeric)$/.test(from.name)) return 'digits';
   if (to.name === 'double precision' && /^(?:bigint|numeric)$/.test(from.name)) return 'digits';
-  if (broken.has(to.name) && scale(to) < scale(from)) return 'digits after the point';
+  if (to.name === 'money' && scale(from) > 2 && broken.has(from.name)) return 'digits after the point';
+  if (broken.has(to.name) && scale(to) < scale(from)) return scale(to) < 0 ? 'digits' : 'digits after the point';
   if (to.name === 'boolean' && wholeNumberTypes.has(from.name)) return 'all but whether it is 0';
   return undefined;
 }

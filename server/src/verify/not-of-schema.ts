@@ -101,7 +101,8 @@ function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
     if (!stays(name)) return [];
     if (ofValues(command)) return columnValuesOf(table, name);
     const [from, to] = [table, now].map(({ columns }) => columns.find((column) => column.name === name)!.type);
-    const lost = command.command === 'set type' && command.using ? lossOfExplicitCast(from!, to!) : undefined;
+    const lost =
+      command.command === 'set type' && command.using ? lossOfExplicitCast(from!, to!, before, after) : undefined;
     return lost === undefined ? [] : `${lost} in ${columnValuesOf(table, name)}`;
   });
 }
