@@ -106,4 +106,18 @@ describe('a way back that there is', () => {
     ]);
     expect(way!.gone).toEqual(['the values of users.email']);
   });
+  it.each<[string, string[], string[]]>([
+    ['ALTER TABLE users RENAME TO people', ['ALTER TABLE people RENAME TO users'], []],
+    ['ALTER TABLE users RENAME email TO mail', ['ALTER TABLE users RENAME mail TO email'], []],
+    ['ALTER TABLE users SET SCHEMA app', ['ALTER TABLE app.users SET SCHEMA public'], []],
+    ['ALTER TABLE users DROP name', ['ALTER TABLE users ADD name text'], ['the values of users.name']],
+    [
+      'DROP TABLE app.notes; CREATE TABLE seeds (id int); INSERT INTO seeds VALUES (1)',
+      ['DROP TABLE seeds', 'CREATE TABLE app.notes (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text)'],
+      ['the rows of app.notes'],
+    ],
+  ])('of %s', async (up, down, gone) => {
+    const [way] = await waysOf(up, down);
+    expect([way!.proof.outcome, way!.gone]).toEqual(['proved', gone]);
+  });
 });

@@ -27,7 +27,10 @@ CREATE FUNCTION made(x int) RETURNS text LANGUAGE plpgsql AS
 
 test.each([
   ['ALTER TABLE t ALTER name TYPE varchar(3) USING left(name, 3)', ['the values of t.name (line 1)']],
-  ['ALTER TABLE t ALTER name TYPE varchar(3) USING name::varchar(3)', []],
+  [
+    'ALTER TABLE t ALTER name TYPE varchar(3) USING name::varchar(3)',
+    ['what is beyond 3 characters in the values of t.name (line 1)'],
+  ],
   ['ALTER TABLE t ALTER id TYPE int USING 0', ['the values of t.id (line 1)']],
   ['ALTER TABLE t ALTER m TYPE mood USING (m::text::mood)', []],
   ['ALTER TABLE t ALTER m TYPE mood USING CAST("m" AS mood)', []],
@@ -98,6 +101,14 @@ test.each<[SqlType, SqlType, string | undefined]>([
   expect(lossOfExplicitCast(from, to)).toBe(lost);
 });
 
+test('rows of the file’s own tables go with them', () => {
+  const said = (sql: string) =>
+    notOfSchema(parseDocument('a.sql', 1, sql), before, before, (key) => key === 'public\0t');
+  expect(said('INSERT INTO t VALUES (1); UPDATE t SET id = 2; DELETE FROM public.t; TRUNCATE t')).toEqual([]);
+  expect(said('INSERT INTO t VALUES (wipe(1))')).toEqual(['what line 1 does to rows: INSERT INTO t VALUES (wipe(1))']);
+  expect(said('INSERT INTO other VALUES (1)')).toEqual(['what line 1 does to rows: INSERT INTO other VALUES (1)']);
+});
+
 test('a cast to a domain loses what one to its base type does', async () => {
   const { schema } = await devOf(
     'CREATE DOMAIN one AS numeric(5,1); CREATE DOMAIN short AS varchar(3); CREATE DOMAIN tens AS numeric(8,-2)',
@@ -116,8 +127,11 @@ test('a way back that throws away what the file had kept', () => {
   const made = { ...before.tables.get('public\0t')!, name: 'made_by_it' };
   const after = { ...before, tables: before.tables.with('public\0made_by_it', made) };
   const told = (...down: string[]) => thrownAwayBy(down, { before, after, isNew });
-  expect(told('ALTER TABLE t DROP COLUMN id', 'ALTER TABLE t ADD COLUMN id int')).toEqual([
-    'the values of t.id: the way back drops or computes them anew',
+  expect(told('ALTER TABLE t ALTER id TYPE int USING 0')).toEqual([
+    'the values of t.id: the way back computes them anew',
+  ]);
+  expect(told('ALTER TABLE t ALTER id TYPE real', 'ALTER TABLE t ALTER id TYPE int')).toEqual([
+    'digits in the values of t.id: the way back computes them anew',
   ]);
   expect(told('DROP INDEX i', 'DELETE FROM t WHERE id IS NULL')).toEqual([
     'what the way back does to rows: DELETE FROM t WHERE id IS NULL',

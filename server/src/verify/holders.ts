@@ -90,3 +90,5 @@ export function isNewSince(before: Holders, after: Holders): (key: string) => bo
   const there = new Set(before.relations.values());
   return (key) => !there.has(after.relations.get(key) ?? '');
 }
+/** Whether something as a whole is lost: its rows, values or position, and not part of them. */
+export const isOfHolder = (lost: string): boolean => /^the (?:rows|values|position) of /.test(lost);

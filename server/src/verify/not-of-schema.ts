@@ -1,15 +1,13 @@
 /** What a file does that no schema shows, and that a way back worked out from schemas cannot undo. */
 import { findIn, findTable } from '../model/resolve';
-import type { Schema } from '../model/schema';
+import type { Schema, Table } from '../model/schema';
 import { columnValuesOf, positionOf, rowsOf } from '../plan/losses';
-import { lossOfExplicitCast } from '../plan/using';
 import { parseDocument } from '../sql/document/document';
 import { isCopyByPsql } from '../sql/document/psql-commands';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
-import type { AlterTableCommand } from '../sql/read/ops-table';
 import { keyOf, type QualifiedName } from '../text/names';
-import { escapePattern } from '../text/text';
+import { retypedValues } from './retyped-values';
 import { mayChangeRows, movesSequence } from './row-changes';
 
 /** Statements that change rows: nothing shows what those were. */
@@ -21,8 +19,14 @@ const ofServer =
   /^\s*(create|alter|drop)\s+(role|group|user(?!\s+mapping\b)|database|tablespace)\b|^\s*alter\s+system\b/i;
 const ofSequences = /^\s*alter\s+sequence\b[\s\S]*\brestart\b/i;
 
-/** `before` and `after`: what the file met and what it left. */
-export function notOfSchema({ statements, skipped, text }: SqlDocument, before: Schema, after: Schema): string[] {
+/** `before` and `after`: what the file met and what it left; `isNew`: whether it has made the table with this key. */
+export function notOfSchema(
+  { statements, skipped, text }: SqlDocument,
+  before: Schema,
+  after: Schema,
+  isNew: (key: string) => boolean = () => false,
+): string[] {
+  const ofFile = tablesOf(after, isNew);
   const lineOf = (at: number): number => text.slice(0, at).split('\n').length;
   const copied = skipped
     .filter(isCopyByPsql)
@@ -30,7 +34,9 @@ export function notOfSchema({ statements, skipped, text }: SqlDocument, before: 
   const done = statements.flatMap((statement) => {
     const { runs, parsed, range } = statement;
     if (!runs) return [];
-    const to = changed(statement, [before, after]);
+    const effect = changed(statement, [before, after]);
+    // Rows of a table that goes with the way back go with it.
+    const to = effect === 'rows' && isOfFile(statement, ofFile, [before, after]) ? undefined : effect;
     const gone = parsed.ops.flatMap((op) => valuesGone(op, before, after));
     if (to === undefined && gone.length === 0) return [];
     const line = lineOf(range.start);
@@ -48,17 +54,32 @@ export function thrownAwayBy(
   { before, after, isNew }: { before: Schema; after: Schema; isNew: (key: string) => boolean },
 ): string[] {
   const { statements: all } = parseDocument('down', 0, statements.map((one) => `${one}\n;`).join('\n'));
-  const ofFile = (name: QualifiedName): boolean => {
-    const table = findTable(after, name);
-    return table !== undefined && isNew(keyOf(table));
-  };
-  const gone = all.flatMap(({ parsed }) => parsed.ops.flatMap((op) => valuesGone(op, after, before)));
+  const ofFile = tablesOf(after, isNew);
+  // What it drops and makes anew PostgreSQL's numbers tell.
+  const gone = all.flatMap(({ parsed }) => parsed.ops.flatMap((op) => retypedValues(op, before, before)));
   const done = all.flatMap((statement) => {
     const to = changed(statement, [after, before]);
     const isKept = to === 'the server' || (to === 'rows' && keepsRows(statement, ofFile));
     return to === undefined || isKept ? [] : [`what the way back does to ${to}: ${firstLine(statement.parsed.text)}`];
   });
-  return [...gone.map((one) => `${one}: the way back drops or computes them anew`), ...done];
+  return [...gone.map((one) => `${one}: the way back computes them anew`), ...done];
+}
+const tablesOf =
+  (schema: Schema, isNew: (key: string) => boolean) =>
+  (name: QualifiedName): boolean => {
+    const table = findTable(schema, name);
+    return table !== undefined && isNew(keyOf(table));
+  };
+/** It changes rows of the file's own tables alone, and calls nothing that may change others. */
+function isOfFile(
+  { parsed: { ops } }: Statement,
+  ofFile: (name: QualifiedName) => boolean,
+  schemas: readonly Schema[],
+) {
+  const used = ops.flatMap((op) => (op.op === 'use' ? [op] : []));
+  const changing = used.flatMap(({ relations }) => relations.filter(({ how }) => how !== 'read' && how !== 'lock'));
+  const calls = used.some((op) => mayChangeRows({ ...op, relations: [] }, schemas));
+  return changing.length > 0 && !calls && changing.every(({ name }) => ofFile(name.value));
 }
 /** It only adds rows, or changes those of the file's own tables; a block whose text has no word for either. */
 function keepsRows({ parsed: { text, ops } }: Statement, ofFile: (name: QualifiedName) => boolean): boolean {
@@ -92,31 +113,14 @@ function valuesGone(op: DdlOp, before: Schema, after: Schema): string[] {
   const table = findTable(before, op.name.value);
   const now = table && after.tables.get(keyOf(table));
   if (!now) return [];
-  const stays = (name: string): boolean =>
-    table.columns.some((column) => column.name === name && column.generated === undefined) &&
-    now.columns.some((column) => column.name === name);
-  return op.commands.flatMap((command) => {
-    if (command.command !== 'drop column' && command.command !== 'set type') return [];
-    const name = command.column.value;
-    if (!stays(name)) return [];
-    if (ofValues(command)) return columnValuesOf(table, name);
-    const [from, to] = [table, now].map(({ columns }) => columns.find((column) => column.name === name)!.type);
-    const lost =
-      command.command === 'set type' && command.using ? lossOfExplicitCast(from!, to!, before, after) : undefined;
-    return lost === undefined ? [] : `${lost} in ${columnValuesOf(table, name)}`;
+  const dropped = op.commands.flatMap((command) => {
+    const name = command.command === 'drop column' ? command.column.value : undefined;
+    const isKept = ({ columns }: Table): boolean =>
+      columns.some((column) => column.name === name && column.generated === undefined);
+    return name !== undefined && isKept(table) && now.columns.some((column) => column.name === name)
+      ? columnValuesOf(table, name)
+      : [];
   });
-}
-/** All of them: they are dropped, or an expression computes others. */
-function ofValues(command: Extract<AlterTableCommand, { readonly command: 'drop column' | 'set type' }>): boolean {
-  if (command.command === 'drop column') return true;
-  return command.using !== undefined && !isPlainCast(command.using.text, command.column.value);
-}
-/** `c`, `c::text::mood`, `CAST(c AS mood)`: what the types lose is told with the change of the type, or by `lossOfExplicitCast`. */
-function isPlainCast(expression: string, column: string): boolean {
-  const name = `(?:"${escapePattern(column.replaceAll('"', '""'))}"|${escapePattern(column)})`;
-  const type = String.raw`[\w."\s\[\](,)]+`;
-  return new RegExp(String.raw`^[(\s]*(?:cast\s*\(\s*)*[(\s]*${name}[)\s]*(?:(?:::|as\s)\s*${type})*$`, 'i').test(
-    expression,
-  );
+  return [...dropped, ...retypedValues(op, before, after)];
 }
 export const firstLine = (text: string): string => text.trim().split('\n')[0]!.slice(0, 120);

@@ -8,7 +8,7 @@ import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileToRun } from './file-run';
-import { type Holders, isNewSince, lostOnTheWay, readHolders } from './holders';
+import { type Holders, isNewSince, isOfHolder, lostOnTheWay, readHolders } from './holders';
 import type { LooseGround } from './loose-ground';
 import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
 import type { PlanProof } from './prove-plan';
@@ -123,11 +123,15 @@ export class RoundTrip {
         : await this.#wayBack(texts, before);
       // A plan says what it makes anew.
       const end = down ? await readHolders(this.scratch) : renamed;
+      const isNew = isNewSince(from.holders, to.holders);
+      const lost = failed ? undefined : lostOnTheWay({ before: from.holders, after: to.holders, again, end }, before);
+      const planned = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
       const gone = [
-        ...notOfSchema(document, before, after),
-        ...(down ? thrownAwayBy(down, { before, after, isNew: isNewSince(from.holders, to.holders) }) : []),
-        ...plan(before, start).steps.flatMap(({ loses }) => loses ?? []),
-        ...(failed ? [] : lostOnTheWay({ before: from.holders, after: to.holders, again, end }, before)),
+        ...notOfSchema(document, before, after, isNew),
+        ...(down ? thrownAwayBy(down, { before, after, isNew }) : []),
+        // What stands in the end tells by its number whether a way back that there is has kept it.
+        ...(down && lost ? planned.filter((one) => !isOfHolder(one)) : planned),
+        ...(lost ?? []),
       ].filter(isSaidFirst);
       ways.unshift(this.#withStaying({ plan: way, gone, proof }));
     }
