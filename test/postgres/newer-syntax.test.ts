@@ -143,6 +143,7 @@ const statements: readonly string[] = [
   'ALTER STATISTICS user_facts SET STATISTICS DEFAULT',
   'ALTER STATISTICS user_facts SET STATISTICS 0',
   'SELECT id value FROM users',
+  'SELECT 1 source, 2 target, 3 path, 4 json_value, 5 format',
   'SELECT id AS value FROM users',
   'SELECT id "value" FROM users',
   'SELECT id other, n + 1 name, name FROM users',

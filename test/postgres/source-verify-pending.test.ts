@@ -71,6 +71,12 @@ describe('on a target', () => {
       expect(await verifyOn(base, `${wanted} ${made};`)).toEqual(['differs', `dev has ${shown}, which is not made.`]);
       expect(await verifyOn(`${base} ${made};`, wanted)).toEqual(['differs', `dev has no ${shown}.`]);
       expect(await verifyOn(`${base} ${made};`, `${wanted} ${made};`)).toEqual(['proved']);
+      if (!made.includes('EXTENSION')) return;
+      const elsewhere = `CREATE SCHEMA x; ${made}`;
+      expect(await verifyOn(`${base} ${elsewhere};`, `${wanted} ${elsewhere} SCHEMA x;`)).toEqual([
+        'differs',
+        `${shown} is not as dev has it.`,
+      ]);
     },
     60_000,
   );

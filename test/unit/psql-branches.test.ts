@@ -85,8 +85,24 @@ test('rows that psql copies are said, and what a program of \\copy does is not k
     const document = parseDocument('file:///a.sql', 1, text);
     return [document.skipped.flatMap(byPsql).length, notOfSchema(document, dev.schema, dev.schema)];
   };
-  expect(said("\n\\copy users from 'a.csv'\n")).toEqual([0, ["what line 2 does to rows: \\copy users from 'a.csv'"]]);
+  expect(said("\n\\copy users from 'a.csv'\n")).toEqual([1, ["what line 2 does to rows: \\copy users from 'a.csv'"]]);
   const [deleting, program] = ['\\copy (delete from users returning *) to stdout', "\\copy users from program 'make'"];
   expect(said(`${deleting}\n`)).toEqual([1, [`what line 1 does to rows: ${deleting}`]]);
   expect(said(`${program}\n`)).toEqual([1, [`what line 1 does to rows: ${program}`]]);
+});
+test('what stands after \\q is not sent, and not judged', () => {
+  const runs = (text: string) => parseDocument('file:///a.sql', 1, text).statements.map((one) => one.runs);
+  const rest = 'CREATE INDEX i ON nowhere (n);\nbla bla bla;\n';
+  expect(told(`SELECT 1;\n\\q\n${rest}`)).toEqual(['it is psql that runs \\q, not PostgreSQL']);
+  expect(runs(`SELECT 1;\n\\q\n${rest}`).slice(0, 2)).toEqual([true, false]);
+  expect(told(`\\if off\n\\q\n\\endif\n${rest}`)).toContainEqual(expect.stringContaining('nowhere'));
+  expect(told(`\\if :{?done}\n\\q\n\\endif\nCREATE INDEX i ON nowhere (n);`)).toEqual([
+    'it is psql that runs \\q, not PostgreSQL',
+    'psql decides by \\if :{?done} whether it runs',
+  ]);
+  expect(told('\\if off\nbla bla bla;\n\\endif\n')).toEqual([]);
+});
+test('rows that psql copies into what nobody has looked for are not proved', () => {
+  const document = parseDocument('file:///a.sql', 1, "\\copy nowhere from 'a.csv'\n");
+  expect(document.skipped.flatMap(byPsql)).toHaveLength(1);
 });

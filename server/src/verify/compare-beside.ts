@@ -2,6 +2,7 @@
 import type { Schema } from '../model/schema';
 import { t } from '../text/l10n';
 import { quoteIdentifier, quoteQualified } from '../text/names';
+import { present } from '../text/present';
 import { wordPattern } from '../text/text';
 import type { Missing } from './base';
 
@@ -12,6 +13,8 @@ const leftOut: ReadonlySet<string> = new Set([
 interface Named {
   readonly shown: string;
   readonly name: string;
+  /** Of an extension. */
+  readonly schema?: string;
 }
 function standing(schema: Schema): Map<string, Named> {
   const { namespaces, extensions, collations, others } = schema;
@@ -20,7 +23,8 @@ function standing(schema: Schema): Map<string, Named> {
     void found.set(`${what}\0${key}`, { name, shown });
   for (const [key, { name, extension }] of namespaces)
     if (name !== 'public' && extension === undefined) put('schema', key, name, `schema ${quoteIdentifier(name)}`);
-  for (const [key, { name }] of extensions) put('extension', key, name, `extension ${quoteIdentifier(name)}`);
+  for (const [key, { name, schema: home }] of extensions)
+    found.set(`extension\0${key}`, { name, shown: `extension ${quoteIdentifier(name)}`, ...present({ schema: home }) });
   for (const [key, one] of collations)
     if (one.extension === undefined) put('collation', key, one.name, `collation ${quoteQualified(one)}`);
   for (const [key, { kind, name, designation, extension }] of others)
@@ -36,6 +40,8 @@ export function besideTables(made: Schema, dev: Schema, missing: readonly Missin
   const all = dev.unknown.find(({ object }) => object === '*')?.reason;
   return [...new Set([...here.keys(), ...there.keys()])].flatMap((key): Beside[] => {
     const one = here.get(key) ?? there.get(key)!;
+    const isElsewhere = here.has(key) && there.has(key) && here.get(key)!.schema !== there.get(key)!.schema;
+    if (isElsewhere) return [{ message: t('{0}.', t('{0} is not as dev has it', one.shown)) }];
     if (here.has(key) && there.has(key)) return [];
     const open = missing.find(({ text }) => wordPattern(one.name).test(text))?.reason ?? all;
     if (open !== undefined) return [{ reason: `${one.shown}: ${open}` }];

@@ -52,9 +52,9 @@ export class Verification {
 
   /** `goesOn`: the transaction that it is in is the next file's too. */
   async file(file: FileToRun, goesOn: boolean): Promise<VerifiedFile> {
-    const { document, standing } = file;
+    const { document, standing, unread } = file;
     const passed = this.#passedOver(file);
-    if (passed !== undefined) return passedOverFile(document, passed);
+    if (passed !== undefined) return passedOverFile(document, passed, standing !== 'applied' && unread !== undefined);
     const loose =
       standing === 'loose' ? foldHistory({ convention: undefined, files: [document], dev: this.dev }) : undefined;
     const removals = loose ? removalsFor(loose.files[0]!, this.dev.schema) : [];

@@ -1,6 +1,6 @@
 /** What of a file is not run, and why. */
 
-import { doneByPsql, isForPsql } from '../sql/document/psql-commands';
+import { doneByPsql, isCopyByPsql, isForPsql } from '../sql/document/psql-commands';
 import type { Skipped, SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import type { Unproved } from './result';
@@ -18,7 +18,7 @@ export function byPsql(skipped: Skipped): Unproved[] {
   const { what, text, range } = skipped;
   const isFollowed =
     what === 'meta-command' && /^\\(?:ir?|include(?:_relative)?|c|connect|if|elif|else|endif)\b/.test(text);
-  return isFollowed || isForPsql(skipped) ? [{ range, reason: doneByPsql(text) }] : [];
+  return isFollowed || isForPsql(skipped) || isCopyByPsql(skipped) ? [{ range, reason: doneByPsql(text) }] : [];
 }
 /** Why a statement that the tool runs is not run here. */
 export function notRun({ parsed, elsewhere, undecided }: Statement): string | undefined {

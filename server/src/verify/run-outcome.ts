@@ -89,14 +89,15 @@ export function verified(run: Run, proof: Proof | undefined, base: string, isHel
     notKnown,
   };
 }
-export function passedOverFile(document: SqlDocument, reason: string): VerifiedFile {
+/** `wasToRun`: it has not run, and what stands before it keeps it from being run here. */
+export function passedOverFile(document: SqlDocument, reason: string, wasToRun = false): VerifiedFile {
   const places = document.statements.map(({ range }) => ({ range, reason }));
   const notKnown = places.length > 0 ? places : [{ range: { start: 0, end: document.text.length }, reason }];
   return {
     document,
     outcome: 'not known',
     ran: 0,
-    isUnproved: false,
+    isUnproved: wasToRun,
     refusals: [],
     differences: [],
     others: [],

@@ -1,5 +1,6 @@
 /** A file run whole in a scratch PostgreSQL, where it is only to be known whether it is taken. */
 import { leftOutBy } from '../fold/left-out';
+import { isCopyByPsql, isForPsql } from '../sql/document/psql-commands';
 import type { FileToRun } from './file-run';
 import { firstLine } from './not-of-schema';
 import { byPsql, notRun, whole } from './not-run';
@@ -10,7 +11,8 @@ import { refusalOf, tooNewFor } from './too-new';
 /** What is refused first, or cannot be run, and why; undefined: nothing. @throws DevSourceError */
 export async function runWhole(scratch: Scratch, file: FileToRun): Promise<string | undefined> {
   const { document } = file;
-  const [byOther] = document.skipped.flatMap(byPsql);
+  // Rows that are copied shape no schema.
+  const [byOther] = document.skipped.filter((one) => !isCopyByPsql(one) || isForPsql(one)).flatMap(byPsql);
   if (byOther) return byOther.reason;
   const never = whole(document);
   if (never !== undefined) return document.statements.length === 0 ? undefined : never;
@@ -21,7 +23,6 @@ export async function runWhole(scratch: Scratch, file: FileToRun): Promise<strin
     if (reason !== undefined) return `${firstLine(statement.parsed.text)}: ${reason}`;
     const { broken, failed } = await sender.send(statement);
     if (broken !== undefined) return broken;
-    // Rows that are copied shape no schema.
     const refused = failed.find(({ failure }) => !/^COPY is not run here/.test(failure.message));
     const base = scratch.options.base;
     const refusal = refused ? refusalOf(refused, base) : tooNewFor(base, statement)[0];

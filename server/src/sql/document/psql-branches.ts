@@ -3,7 +3,7 @@ import { t } from '../../text/l10n';
 import { schemaWords, unknownStatement } from '../read/partial-statements';
 import type { Skipped, Statement } from './statement';
 
-const branching = /^\\(if|elif|else|endif)\b\s*(.*?)\s*$/s;
+const branching = /^\\(if|elif|else|endif|q(?:uit)?)\b\s*(.*?)\s*$/s;
 /** `runs`: whether what stands in the branch does; `undecided`: what decides it. */
 interface Branch {
   readonly runs: boolean;
@@ -24,16 +24,22 @@ export function withBranches(statements: readonly Statement[], skipped: readonly
   });
   if (commands.length === 0) return statements;
   const open: Open[] = [];
+  // What \q ends, or may end.
+  let rest = always;
   let at = 0;
   return statements.map((statement) => {
     for (; at < commands.length && commands[at]!.end <= statement.range.start; at++) {
       const { word, condition, text } = commands[at]!;
-      if (word === 'endif') open.pop();
+      const here = open.at(-1)?.branch ?? always;
+      if (word.startsWith('q')) {
+        if (here.runs && rest.runs) rest = here.undecided === undefined ? { runs: false } : here;
+      } else if (word === 'endif') open.pop();
       else if (word === 'if')
         open.push(branched({ outer: open.at(-1)?.branch ?? always, taken: false }, condition, text));
       else if (open.length > 0) open.push(branched(open.pop()!, word === 'else' ? 'true' : condition, text));
     }
-    return inBranch(statement, open.at(-1)?.branch ?? always);
+    const branch = open.at(-1)?.branch ?? always;
+    return inBranch(statement, branch.runs && branch.undecided === undefined ? rest : branch);
   });
 }
 const always: Branch = { runs: true };
@@ -55,9 +61,10 @@ function truthOf(condition: string): boolean | undefined {
   return /^(?:f(?:a(?:l(?:se?)?)?)?|no?|off?|0)$/.test(word) ? false : undefined;
 }
 function inBranch(statement: Statement, { runs, undecided }: Branch): Statement {
-  if (!runs) return { ...statement, runs: false };
-  if (undecided === undefined || !statement.runs || statement.parsed.status !== 'ok') return statement;
   const { text } = statement.parsed;
+  // psql sends nothing of it, whatever it is.
+  if (!runs) return { ...statement, runs: false, parsed: { text, status: 'ok', ops: [] } };
+  if (undecided === undefined || !statement.runs) return statement;
   const word = /^\w*/.exec(text)![0].toUpperCase();
   const reason = t('psql decides by {0} whether it runs', undecided);
   const op = schemaWords.has(word) ? unknownStatement(text, reason) : ({ op: 'none', statement: word } as const);

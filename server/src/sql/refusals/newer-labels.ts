@@ -8,6 +8,15 @@ import type { NodeBody } from './construct';
 import type { TextRefusal } from './refusal';
 
 const BARE_LABELS = 140_000;
+/** Key words that 13 does not have (`pg_get_keywords()` of 13 and of 18): to it they are names like others. */
+const namesTo13: ReadonlySet<string> = new Set(
+  (
+    'absent asensitive atomic breadth compression conditional depth empty enforced error finalize format indent json ' +
+    'json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize json_table ' +
+    'json_value keep keys matched merge merge_action nested objects omit parameter path period plan quotes return ' +
+    'scalar source string system_user target unconditional virtual'
+  ).split(' '),
+);
 const labelsByText = new LruCache<readonly TextRefusal[]>(500_000);
 /** What a server of this version refuses of them, of a statement that parses. */
 export function newerLabels(serverVersion: number, text: string): readonly TextRefusal[] {
@@ -43,7 +52,8 @@ function keywordTargets(kind: string, body: NodeBody): readonly NamedTarget[] {
   const list = kind === 'SelectStmt' ? body.targetList : (body.returningList ?? clause?.exprs);
   return ((list ?? []) as readonly { readonly ResTarget?: NodeBody }[]).flatMap(({ ResTarget: target }) => {
     const { name, location = 0 } = target ?? {};
-    const isKeyword = typeof name === 'string' && allKeywords.has(name) && typeof location === 'number';
+    const isKeyword =
+      typeof name === 'string' && allKeywords.has(name) && !namesTo13.has(name) && typeof location === 'number';
     return isKeyword ? [{ name, location: location as number }] : [];
   });
 }
