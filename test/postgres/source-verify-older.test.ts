@@ -93,6 +93,19 @@ test('a partition takes the identity of its parent only since 17', async () => {
   expect(await outcome(180_000)).toBe('differs');
 }, 60_000);
 
+test('a function of dev’s own has the name of one that came later, and is a default there', async () => {
+  const made = "CREATE FUNCTION uuidv7() RETURNS uuid LANGUAGE sql AS 'SELECT gen_random_uuid()';";
+  const { schema, ...dev } = await runs.devOf(`${made} CREATE TABLE n (id uuid DEFAULT public.uuidv7());`);
+  const own = schema.tables.get('public\0n')!;
+  // As 15 writes it, where nothing else has the name.
+  const columns = own.columns.map((column) => ({ ...column, default: 'uuidv7()' }));
+  const tables = schema.tables.with('public\0n', { ...own, columns });
+  const older: DevSchema = { ...dev, schema: { ...schema, tables, serverVersion: 150_000 } };
+  const pending = ['ALTER TABLE n ADD COLUMN x int;', 'CREATE TABLE m (id uuid DEFAULT uuidv7());'];
+  const { files } = await runs.verify(pending, 'pending', older);
+  expect(files.map(({ outcome, refusals }) => [outcome, refusals])).toEqual(pending.map(() => ['proved', []]));
+}, 60_000);
+
 test('a script between two databases of 15 is proved as that server has it', async () => {
   const older = async (sql: string) => ({ ...(await runs.devOf(sql)).schema, serverVersion: 150_000 });
   const table = 'CREATE TABLE a (id int PRIMARY KEY, x text);';

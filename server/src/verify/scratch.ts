@@ -78,8 +78,9 @@ export class Scratch {
     this.#runner = runner;
     const note = this.#kept?.note;
     await (note ? runner.goOn(note) : runner.setSearchPath());
-    this.missing = note ? note.missing : await makeBase(session, runner, statements, progress);
+    // Before the base is made: a function of dev's own may have the name of one that came later.
     if (this.#own && !note) await hideNewer(this.#own, base.serverVersion);
+    this.missing = note ? note.missing : await makeBase(session, runner, statements, progress);
     this.#rolesOfBase = new Set(runner.rolesMade);
     const [[version] = []] = await session.query("SELECT current_setting('server_version')");
     // `18.3 (Debian 18.3-1)`
