@@ -26,6 +26,7 @@ import type {
   Table,
   View,
 } from '../model/schema';
+import { canonical } from '../text/canonical';
 import { keyOf, type QualifiedName } from '../text/names';
 import { splitList } from '../text/quoted';
 import { keysNamed, wordsInText } from './names-in-text';
@@ -113,7 +114,7 @@ function attributed(parts: readonly PartUnit[], owner: PartOwner, context: Print
       ...(above.length > 0 && { above }),
       ...(follows && { follows }),
       ...(isGivenFromAbove(item, context) && { given: true }),
-      ...{ holder: ownerId(owner), shape: JSON.stringify(shape), comments },
+      ...{ holder: ownerId(owner), shape: canonical(shape), comments },
     };
   });
 }
