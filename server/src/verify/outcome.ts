@@ -133,6 +133,8 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   const isLimit = machine.has(code) || scratchLimits.some((one) => one.test(message));
   if (isLimit || (code === newEnumValue && !around.inTransaction))
     return t('{0} cannot run it: {1}', around.place, message);
+  // A role or a database may have a DateStyle of its own.
+  if (/datestyle/i.test(failure.hint ?? '')) return t('the DateStyle in dev decides it: {0}', message);
   if (message.includes(ASIDE)) return t('what the file makes was taken out of dev for this: {0}', message);
   const table = around.rows.deciding(failure, around.text);
   if (table !== undefined) return t('rows of {0} decide it, and there are none here: {1}', table, message);
