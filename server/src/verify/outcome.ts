@@ -47,7 +47,7 @@ const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P
 const isCatalogKey = ({ code, message }: SqlFailure): boolean =>
   code === '23505' && /unique constraint "pg_(?!enum_)\w+_index"/.test(message);
 /** It is told of what there is: a column that one statement names twice is duplicate, too. */
-const isThere = ({ code = '', message }: SqlFailure): boolean =>
+const saysItStands = ({ code = '', message }: SqlFailure): boolean =>
   duplicates.has(code) && /\balready (?:exists|a member)\b/.test(message);
 /** Whether PostgreSQL refused something because there is one of its name. */
 export const isDuplicate = (code: string): boolean => duplicates.has(code);
@@ -128,7 +128,7 @@ function standsAs({ object, to: { value: name } }: Op<'rename'>, dev: Schema): b
 /** Why a refusal here does not mean that dev would refuse it. */
 export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {
   const { code = '', message } = failure;
-  if (around.standing === 'loose' && !around.renamesStanding && (isThere(failure) || isCatalogKey(failure)))
+  if (around.standing === 'loose' && !around.renamesStanding && (saysItStands(failure) || isCatalogKey(failure)))
     return t('dev has it already: {0}', message);
   const isLimit = machine.has(code) || scratchLimits.some((one) => one.test(message));
   if (isLimit || (code === newEnumValue && !around.inTransaction))
