@@ -12,7 +12,7 @@ export interface SaidWhere {
   readonly by?: Sayer | undefined;
 }
 
-interface Around {
+interface SettingSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly allowedHosts?: readonly string[];
   readonly keepsInside?: boolean;
@@ -20,7 +20,7 @@ interface Around {
 }
 /** The same for dev, for target and for the scratch server: whoever is asked is asked once. */
 export async function resolved(
-  around: Around,
+  around: SettingSurroundings,
   connection: Settings['connection'],
   settings: Settings,
   folders: readonly string[],
