@@ -15,7 +15,7 @@ import {
   policyRefusals,
   schemaRefusals,
   sequenceRefusals,
-  sequenceTypeRefusals,
+  sequenceOptionRefusals,
   viewRefusals,
 } from './objects';
 import { operatorClassRefusals, operatorFamilyRefusals } from './operator-families';
@@ -56,7 +56,7 @@ const refusalReaders: Readers = {
   CreatePolicyStmt: policyRefusals,
   AlterPolicyStmt: policyRefusals,
   CreateSeqStmt: sequenceRefusals,
-  AlterSeqStmt: sequenceTypeRefusals,
+  AlterSeqStmt: sequenceOptionRefusals,
   CreateSchemaStmt: schemaRefusals,
   ViewStmt: (refusals, body) => {
     viewRefusals(refusals, body);
