@@ -14,8 +14,8 @@ import {
   indexRefusals,
   policyRefusals,
   schemaRefusals,
-  sequenceRefusals,
   sequenceOptionRefusals,
+  sequenceRefusals,
   viewRefusals,
 } from './objects';
 import { operatorClassRefusals, operatorFamilyRefusals } from './operator-families';
