@@ -108,7 +108,7 @@ async function build(
     const read = await introspect((sql) => embedded.query(sql), { privileges, ...present({ signal }) });
     progress?.('done', statements.length, statements.length);
     const schema = withoutStandIns(read, runner.standIns);
-    const views = withRows(schema.views);
+    const views = holdingRows(schema.views);
     return { schema: { ...schema, views, unknown: [...schema.unknown, ...refused] }, applied };
   } catch (error) {
     throw error instanceof SqlError
@@ -120,7 +120,7 @@ async function build(
 }
 
 /** WITH NO DATA is pg_dump's word for every materialized view, and says nothing of it. */
-const withRows = (views: Schema['views']): Schema['views'] =>
+const holdingRows = (views: Schema['views']): Schema['views'] =>
   [...views].reduce((all, [key, { withNoData, ...view }]) => (withNoData ? all.with(key, view) : all), views);
 
 const placeOf = (file: SqlFileText, statement: SqlStatementText): string => `${file.name}:${statement.line + 1}`;
