@@ -12,9 +12,8 @@ import type { FileToRun } from './file-run';
 import { type Holders, isNewSince, isOfHolder, lostOnTheWay, readHolders } from './holders';
 import type { LooseGround } from './loose-ground';
 import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
-import { whole } from './not-run';
 import type { PlanProof } from './prove-plan';
-import { runWhole } from './run-whole';
+import { holdsNothing, runWhole } from './run-whole';
 import { Scratch, type ScratchOptions } from './scratch';
 import { renamedBack } from './undo-renames';
 
@@ -120,7 +119,7 @@ export class RoundTrip {
       const way = plan(start, before, { first, style });
       const texts = down ?? way.steps.filter(({ why }) => why !== RENAMED).map(({ sql }) => sql);
       const failed = ways.some(({ proof }) => proof.outcome !== 'proved');
-      const doubt = failed ? t('the way back of the file after it is not proved') : whole(document);
+      const doubt = failed ? t('the way back of the file after it is not proved') : holdsNothing(document);
       const proof = doubt === undefined ? await this.#wayBack(texts, before) : this.#proof('not known', doubt);
       // A plan says what it makes anew.
       const end = down ? await readHolders(this.scratch) : renamed;
