@@ -7,6 +7,8 @@ import { columnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnR
 import { derivedRows } from './derived';
 import { conditionRows, joinRows, sharedColumns } from './joins';
 import { madeRows, newValueRows } from './made';
+import { nowRows } from './matching';
+import { mostLikelyFirst } from './named';
 import { constraintRows, objectRows } from './objects';
 import { referencedRows, relationRows } from './relations';
 import { functionRows } from './routines';
@@ -25,10 +27,10 @@ export function itemsFor(asked: Asked): Row[] {
         ...queryRows(asked),
         ...relationRows(asked),
         ...wordRows(asked),
-        ...(isInFrom(asked) ? functionRows(asked) : []),
+        ...(isInFrom(asked) ? fromFunctionRows(asked) : []),
       ];
     case 'joined relation':
-      return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked), ...functionRows(asked)];
+      return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked), ...fromFunctionRows(asked)];
     case 'referenced relation':
       return referencedRows(asked);
     case 'column':
@@ -89,6 +91,7 @@ function columnPlaceRows(asked: Asked): Row[] {
   return [
     ...conditionRows(asked),
     ...valueRows(asked),
+    ...nowRows(asked),
     ...columns,
     ...variableRows(asked),
     ...qualifierRows(asked),
@@ -109,6 +112,9 @@ function derivedColumns(asked: Asked): Row[] {
 /** Where a function can stand in place of a table. */
 const isInFrom = ({ scope, expected }: Asked): boolean =>
   /^(FROM|,|LATERAL|JOIN)$/.test(scope.tokens.findLast(({ end }) => end <= expected.range.start)?.text ?? '');
+/** Those that give rows first. */
+const fromFunctionRows = (asked: Asked): Row[] =>
+  mostLikelyFirst(functionRows(asked), ({ type }) => (/→ (SETOF|TABLE)\b/i.test(type ?? '') ? 1 : 0));
 const queryRows = ({ scope, expected }: Asked): Row[] =>
   expected.qualifier !== undefined
     ? []
