@@ -222,6 +222,8 @@ const notBehaviour = new Set([
   'estimatedRows',
   'extension',
   'bytes',
+  // Rows: pg_dump -s writes it for each.
+  'withNoData',
 ]);
 function behaviourText(object: object): string {
   return canonical(object, notBehaviour).replace(/\s+|\\n/g, ' ');

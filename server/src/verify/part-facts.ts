@@ -4,6 +4,7 @@ import { notNullName } from '../generate/lookup';
 import { childrenOf, tableBehind } from '../model/children';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Sequence, Table } from '../model/schema';
 import { settingsOf } from '../model/schema-columns';
+import { canonical } from '../text/canonical';
 import { noun as nounOf, t } from '../text/l10n';
 import { displayName, keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
@@ -260,11 +261,12 @@ export function commentFact(shown: string, own: object, devs: object): PartFact[
     },
   ];
 }
+const withoutOrigins = new Set(['origins']);
 function allComments(object: object): string {
   const comments: unknown[] = [];
-  JSON.stringify(object, (name, value) => {
-    if (/comment$/i.test(name) && value !== undefined) comments.push(value);
-    return name === 'origins' ? undefined : value;
+  JSON.parse(canonical(object, withoutOrigins), (name, value) => {
+    if (/comment$/i.test(name)) comments.push(value);
+    return value;
   });
   return comments.join('\0');
 }
