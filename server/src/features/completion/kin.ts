@@ -5,13 +5,12 @@ import { identifierValue } from '../../text/literals';
 import type { Token } from '../../text/token';
 import { isName, scopeOf } from '../scope';
 import type { Asked } from './asked';
-import { byColumn } from './usual';
 
 /** Characters of a statement that are read. */
 const HEAD = 400;
 
 /** Whether a table is like the one that the statement before changes. */
-export function kinOfAbove({ view: { document }, statement, schema }: Asked): (one: Table | View) => boolean {
+export function kinOfAbove({ view: { document }, statement }: Asked): (one: Table | View) => boolean {
   const above = document.statements[statement - 1]?.range;
   if (!above) return () => false;
   const { text } = document;

@@ -7,11 +7,9 @@ import { columnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnR
 import { derivedRows } from './derived';
 import { conditionRows, joinRows, sharedColumns } from './joins';
 import { madeRows, newValueRows } from './made';
-import { nowRows } from './matching';
-import { mostLikelyFirst } from './named';
 import { constraintRows, objectRows } from './objects';
 import { referencedRows, relationRows } from './relations';
-import { functionRows } from './routines';
+import { fromFunctionRows, functionRows } from './routines';
 import { snippetRows } from './snippets';
 import { typeRows } from './types';
 import { usualColumnRows, usualConstraintRows } from './usual';
@@ -91,7 +89,6 @@ function columnPlaceRows(asked: Asked): Row[] {
   return [
     ...conditionRows(asked),
     ...valueRows(asked),
-    ...nowRows(asked),
     ...columns,
     ...variableRows(asked),
     ...qualifierRows(asked),
@@ -112,9 +109,6 @@ function derivedColumns(asked: Asked): Row[] {
 /** Where a function can stand in place of a table. */
 const isInFrom = ({ scope, expected }: Asked): boolean =>
   /^(FROM|,|LATERAL|JOIN)$/.test(scope.tokens.findLast(({ end }) => end <= expected.range.start)?.text ?? '');
-/** Those that give rows first. */
-const fromFunctionRows = (asked: Asked): Row[] =>
-  mostLikelyFirst(functionRows(asked), ({ type }) => (/→ (SETOF|TABLE)\b/i.test(type ?? '') ? 1 : 0));
 const queryRows = ({ scope, expected }: Asked): Row[] =>
   expected.qualifier !== undefined
     ? []

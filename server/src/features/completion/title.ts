@@ -8,9 +8,9 @@ export function titleOf({ view: { document, folded } }: Pick<Asked, 'view'>): st
   if (folded.standing === 'loose') return '';
   const [file = '', folder = ''] = document.uri.split('/').reverse();
   // Diesel and Prisma name the folder.
-  return wordsOf(file) || wordsOf(folder);
+  return titleWords(file) || titleWords(folder);
 }
-const wordsOf = (name: string): string =>
+const titleWords = (name: string): string =>
   name
     .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
     .toLowerCase()
@@ -24,15 +24,15 @@ export function titledTables(asked: Pick<Asked, 'view' | 'schema'>): (name: stri
   const counts = wordCounts(asked.schema);
   return (name) => wordsAlike(name).reduce((sum, word) => sum + (title.has(word) ? 1 / (counts.get(word) ?? 1) : 0), 0);
 }
-const countsOf = new WeakMap<Schema['tables'], ReadonlyMap<string, number>>();
+const countedIn = new WeakMap<Schema['tables'], ReadonlyMap<string, number>>();
 /** Of each word, the tables that have it in their name. */
 function wordCounts({ tables }: Schema): ReadonlyMap<string, number> {
-  const known = countsOf.get(tables);
+  const known = countedIn.get(tables);
   if (known) return known;
   const counts = new Map<string, number>();
   for (const { name } of tables.values())
     for (const word of new Set(wordsAlike(name))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  countsOf.set(tables, counts);
+  countedIn.set(tables, counts);
   return counts;
 }
 /** Whether all words of a name stand in it. */
