@@ -18,15 +18,10 @@ export function kinOfAbove({ view: { document }, statement }: Asked): (one: Tabl
   const table = tokens[0]?.text === 'ALTER' ? scopeOf(text, tokens).relations[0]?.name.name : undefined;
   if (table === undefined) return () => false;
   const column = columnChanged(text, tokens);
-  const having = new Set<unknown>(
-    (column &&
-      byColumn(schema)
-        .get(column)
-        ?.map((one) => one.table)) ??
-      [],
-  );
   const last = lastWord(table);
-  return (one) => having.has(one) || (last !== undefined && lastWord(one.name) === last);
+  return (one) =>
+    (last !== undefined && lastWord(one.name) === last) ||
+    (column !== undefined && one.columns.some(({ name }) => name === column));
 }
 /** Of several words. */
 const lastWord = (name: string): string | undefined => name.toLowerCase().split('_').slice(1).at(-1);
