@@ -9,6 +9,7 @@ import {
   Disposable,
   type Position,
   type TextDocument,
+  TextDocumentSaveReason,
   window,
   workspace,
 } from 'vscode';
@@ -42,7 +43,10 @@ export class HalfTyped implements Disposable {
       window.onDidChangeActiveTextEditor((editor) => {
         for (const document of workspace.textDocuments) if (document !== editor?.document) over(document, true);
       }),
-      workspace.onDidSaveTextDocument((document) => over(document, true)),
+      // What saves itself after a while says nothing of the person.
+      workspace.onWillSaveTextDocument(({ document, reason }) => {
+        if (reason !== TextDocumentSaveReason.AfterDelay) over(document, true);
+      }),
       workspace.onDidCloseTextDocument((document) => over(document, false)),
     );
   }
