@@ -57,8 +57,15 @@ export const operatorsOfSymbol = new Lookup<OtherObject>('others', ({ kind, name
 const tablesByInner = Lookup.byParts<Table, Constraint | Column>(
   'tables',
   ({ columns, constraints }) => [...constraints, ...columns],
-  ({ schema }, parts) =>
-    each(...parts.flatMap((part) => innerName(part) ?? []).map((name) => qualifiedKey(schema, name))),
+  ({ schema }, parts) => {
+    // Of a hundred thousand columns hardly one has any.
+    const keys: string[] = [];
+    for (const part of parts) {
+      const name = innerName(part);
+      if (name !== undefined) keys.push(qualifiedKey(schema, name));
+    }
+    return each(...keys);
+  },
   (a, b) => a.schema === b.schema,
 );
 function innerName(part: Constraint | Column): string | undefined {

@@ -1,5 +1,6 @@
 /** What of columns, constraints and indexes `compareSchemas` leaves aside, because a file seldom says it: fact by fact, as both servers have it. */
 import type { Aside } from '../compare/difference';
+import { oneInWordsOf } from '../compare/servers/in-words-of';
 import { notNullName } from '../generate/lookup';
 import { childrenOf, tableBehind } from '../model/children';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Sequence, Table } from '../model/schema';
@@ -37,7 +38,8 @@ interface BothTables {
 /** Of a table, all parts that both have; else the one part. */
 export function partFacts({ what, key, part }: Pick<Removal, 'what' | 'key' | 'part'>, sides: MadeAndDev): PartFact[] {
   const { made, dev } = sides;
-  const [here, there] = [made.tables.get(key), dev.tables.get(key)];
+  const [here, inDev] = [made.tables.get(key), dev.tables.get(key)];
+  const there = here && inDev && oneInWordsOf(made, dev).table({ own: here, other: inDev });
   const ofIndex = (index: Index | undefined): PartFact[] => {
     const devs = index && dev.indexes.get(keyOf(index));
     return devs && devs !== index && tableBehind(devs) === tableBehind(index)

@@ -7,6 +7,7 @@ import type { SqlDocument } from '../sql/document/statement';
 import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
+import type { Missing } from './base';
 import type { FileToRun } from './file-run';
 import { type Holders, isNewSince, isOfHolder, lostOnTheWay, readHolders } from './holders';
 import type { LooseGround } from './loose-ground';
@@ -30,12 +31,12 @@ export type RoundTripOptions = Omit<ScratchOptions, 'base' | 'texts'>;
 export async function builtSchema(
   base: Schema,
   options: RoundTripOptions,
-): Promise<{ readonly schema: Schema; readonly missing?: string }> {
+): Promise<{ readonly schema: Schema; readonly missing?: string; readonly lacks: readonly Missing[] }> {
   const scratch = new Scratch({ base, texts: [], ...options });
   try {
     await scratch.start();
     const missing = scratch.missing[0]?.reason;
-    return { schema: await asOfBase(scratch), ...(missing !== undefined && { missing }) };
+    return { schema: await asOfBase(scratch), lacks: scratch.missing, ...(missing !== undefined && { missing }) };
   } finally {
     await scratch.close();
   }

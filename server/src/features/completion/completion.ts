@@ -28,11 +28,16 @@ export const completion: Feature = {
   capabilities: () => ({
     completionProvider: { triggerCharacters: ['.', '(', '"', "'"], resolveProvider: false },
   }),
-  register({ connection, guard, client }) {
+  register({ connection, guard, client, workspaces }) {
     const snippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
     const empty: CompletionList = { isIncomplete: false, items: [] };
     connection.onCompletion(
-      guard('completion', empty, (snapshot, params: CompletionParams) => completionsAt(snapshot, params, snippets)),
+      guard(
+        'completion',
+        empty,
+        (snapshot, params: CompletionParams) => completionsAt(snapshot, params, snippets),
+        workspaces.soon,
+      ),
     );
   },
 };
