@@ -162,3 +162,15 @@ test.each<[string, string, string[]]>([
     ...file!.notKnown.map(({ reason }) => reason),
   ]).toEqual(told);
 });
+test('a file without statements, and a statement that is not run and has nothing to do with it, explain nothing', async () => {
+  const table = 'CREATE TABLE t (id integer PRIMARY KEY, a text); CREATE TABLE u (id integer);';
+  const dev = await runs.devOf(`${table} CREATE VIEW v AS SELECT id FROM u; ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE u ENABLE ROW LEVEL SECURITY;`);
+  const files = [table, '-- nothing yet', "COPY u FROM '/data/u.csv'; CREATE VIEW v AS SELECT * FROM u;"];
+  const [made, , last] = await verify(files, dev);
+  expect([made!.outcome, ...made!.others.map(({ message }) => message)]).toEqual(['differs', `${rowSecurity}.`]);
+  expect(made!.notKnown.map(({ reason }) => reason)).toEqual([rowSecurity.replace('public.t', 'public.u')]);
+  expect([last!.outcome, last!.others]).toEqual(['not known', []]);
+  const wide = await verify([...files.slice(0, 2), `${files[2]} DROP SCHEMA gone;`], dev);
+  expect(wide.map(({ outcome }) => outcome)).toEqual(['not known', 'not known', 'not known']);
+}, 60_000);

@@ -10,7 +10,7 @@ import type { FoldedHistory } from '../fold/folded';
 import { neverThere, type StillThere, stillThere } from '../fold/still-there';
 import type { DevSchema } from '../model/dev';
 import type { Origin } from '../model/schema';
-import type { SqlDocument } from '../sql/document/statement';
+import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { shift, type TextRange } from '../text/text';
 import { type Ends, heldInTheEnd } from './applied-ends';
@@ -42,10 +42,11 @@ export async function verifyApplied(
       options.progress?.(t('running migrations'), runs.length, documents.length);
       runs.push(await runFile(scratch, document));
     }
-    const isWhole = scratch.missing.length === 0 && runs.every((run) => run.notKnown.length === 0 && !run.never);
+    const isFollowed = scratch.missing.length === 0 && runs.every(isFollowedTo);
+    const left = runs.flatMap((run) => run.left);
     const ends = heldInTheEnd(
       { made: await scratch.schema(), dev: dev.schema, read: end, later: pendingEnd },
-      isWhole ? mayDependOn(documents) : () => true,
+      isFollowed ? mayDependOn(documents, left) : () => true,
     );
     const undone = applied.flatMap((file) => [
       ...stillThere(file, () => end, dev.schema),
@@ -64,13 +65,19 @@ interface FileRun {
   /** What ran it ended in it. */
   readonly isBroken?: boolean;
   readonly notKnown: readonly Unproved[];
+  /** Statements that were not run, or refused. */
+  readonly left: readonly Statement[];
   /** Why none of it is run. */
   readonly never?: string;
 }
+/** All that it may do is known by its statements; what the tool does not run has done nothing. */
+const isFollowedTo = ({ document, left, notKnown }: FileRun): boolean =>
+  document.unreadable === undefined && document.passedOver === undefined && notKnown.length === left.length;
 async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun> {
   const never = whole(document);
-  if (never !== undefined) return { document, ran: 0, notKnown: [], never };
+  if (never !== undefined) return { document, ran: 0, notKnown: [], left: [], never };
   const notKnown: Unproved[] = document.skipped.flatMap(byPsql);
+  const left: Statement[] = [];
   let [ran, isBroken] = [0, false];
   const sender = new Sender(scratch, { document });
   for (const statement of document.statements) {
@@ -81,13 +88,17 @@ async function runFile(scratch: Scratch, document: SqlDocument): Promise<FileRun
     const open =
       reason ?? sent?.broken ?? (failed && t('it has run in dev, and is refused here: {0}', failed.failure.message));
     isBroken ||= sent?.broken !== undefined;
-    if (open === undefined) ran++;
-    else notKnown.push({ range: statement.range, reason: open });
+    if (open === undefined) {
+      ran++;
+      continue;
+    }
+    notKnown.push({ range: statement.range, reason: open });
+    left.push(statement);
   }
   const [late] = await sender.end();
   const broken = late?.failure.message ?? (await scratch.finish());
   if (broken !== undefined) notKnown.push({ range: { start: 0, end: document.text.length }, reason: broken });
-  return { document, ran, isBroken, notKnown };
+  return { document, ran, isBroken, notKnown, left };
 }
 
 function verifiedFile(

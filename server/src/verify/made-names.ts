@@ -12,6 +12,16 @@ export function objectsMadeBy(statement: Statement): readonly string[] | undefin
   const [op] = statement.parsed.ops;
   return op?.op === 'create table' ? [op.name.value.name] : namesMadeBy(statement);
 }
+/** What it makes, changes or takes away, parts of tables aside. */
+export function touchedBy({ parsed }: Statement): readonly string[] | undefined {
+  const names = parsed.ops.map((op) => {
+    if (op.op === 'drop') return op.objects.map(({ name, table }) => (table ?? name).value.name);
+    if (op.op === 'rename') return [(op.object.table ?? op.object.name).value.name, op.to.value];
+    if (op.op === 'create table' || op.op === 'alter table') return [op.name.value.name];
+    return madeNamesOf(op);
+  });
+  return names.some((list) => list === undefined) ? undefined : names.flatMap((list) => list ?? []);
+}
 function madeNamesOf(op: DdlOp): readonly string[] | undefined {
   switch (op.op) {
     case 'create table':
