@@ -78,6 +78,16 @@ test('what a query with VALUES and no names gives is known by place', () => {
   expect(planned(older!, newer!)).toEqual({ sql: [], notes: [], notKnown: [] });
 });
 
+test('date_part is EXTRACT to 13 alone', () => {
+  const parted = (major: 13 | 15): Schema =>
+    withView(servers[major], 'forms', (view) => ({
+      ...view,
+      definition: view.definition.replace('EXTRACT(epoch FROM at)', "date_part('epoch'::text, at)"),
+    }));
+  expect(planned(parted(13), servers[18]).sql).toEqual([]);
+  expect(planned(parted(15), servers[18]).sql).not.toEqual([]);
+});
+
 test('versions of extensions come with the server; on one server they are planned', () => {
   const extension = { name: 'citext', schema: 'public', version: '1.5' };
   const older = { ...servers[18], extensions: servers[18].extensions.with('citext', extension) };
@@ -93,5 +103,13 @@ test('the NOT NULL of a partition is called as PostgreSQL chooses, by the way it
   };
   expect(planned(servers[18], named('e1_id_not_null'))).toEqual({ sql: [], notes: [], notKnown: [] });
   expect(planned(servers[18], named('mine')).sql).not.toEqual([]);
+  const copied = servers[18].tables.get(public_('copied'))!;
+  const plain = copied.columns.map(({ notNullConstraint: _, ...column }) => column);
+  const asWritten = {
+    ...servers[18],
+    tables: servers[18].tables.with(public_('copied'), { ...copied, columns: plain }),
+  };
+  expect(copied.columns.flatMap(({ notNullConstraint: one }) => one?.name ?? [])).toContain('t_at_not_null');
+  expect(planned(servers[18], asWritten)).toEqual({ sql: [], notes: [], notKnown: [] });
   expect(planned(servers[13], named('mine')).sql).toEqual([]);
 });
