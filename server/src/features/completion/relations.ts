@@ -9,9 +9,11 @@ import { byPlace, isTable, relationsInAnyOrder, relationsOf } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import { namesInDev } from './in-dev';
+import { kinOfAbove } from './kin';
 import { changedBefore, mostLikelyFirst, namedBefore } from './named';
 import { indexName, likeness, triggerName } from './own-name';
 import { stillToWrite } from './still-to-write';
+import { titledTables } from './title';
 
 /** Every relation that a statement here can name: dev's, and what the file has besides. */
 export function relationRows(asked: Asked): Row[] {
@@ -115,6 +117,8 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
   const drops = /^(DROP|TRUNCATE)$/.test(verb);
   const changing = /^(ALTER|CREATE|COMMENT|UPDATE|INSERT)$/.test(verb) ? stillToWrite(asked).objects : undefined;
   const isExtra = (one: Table | View) => !schema.tables.has(keyOf(one)) && !schema.views.has(keyOf(one));
+  const kin = verb === 'ALTER' ? kinOfAbove(asked) : () => false;
+  const titled = titledTables(asked);
   const own = indexName(asked);
   const trigger = triggerName(asked);
   // A comment or an index is of the table that has just been made.
@@ -134,7 +138,8 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
     if (drops && isExtra(one)) return 3e9;
     const above = changed.get(one.name);
     if (above !== undefined) return (follows ? 2e9 : 5e8) + above;
-    return changing?.has(keyOf(one)) ? 1e9 : (names.get(one.name) ?? 0);
+    if (changing?.has(keyOf(one))) return 1e9;
+    return (kin(one) ? 3e8 : 0) + 1e6 * titled(one.name) + (names.get(one.name) ?? 0);
   };
   // DROP VIEW names no table; DROP TABLE no view.
   const isKind = (one: Table | View) =>
