@@ -6,11 +6,13 @@ import {
   EventEmitter,
   type ExtensionContext,
   l10n,
+  type TextDocument,
   Uri,
   window,
   workspace,
 } from 'vscode';
 import {
+  DocumentDiagnosticRequest,
   LanguageClient,
   type LanguageClientOptions,
   State,
@@ -19,6 +21,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { ClientRequests, DevStatus, InitializationOptions, Requests } from '../../server/src/protocol';
 import { Calm } from './calm';
+import { HalfTyped } from './half-typed';
 import { leadToPages, registerRulePages } from './rule-pages';
 
 export const languages = ['sql', 'postgres', 'pgsql', 'plpgsql'];
@@ -45,6 +48,7 @@ export class DevClient implements Disposable {
   readonly #changed = new EventEmitter<DevStatus>();
   readonly #read = new EventEmitter<DevStatus>();
   readonly #calm = new Calm();
+  readonly #halfTyped = new HalfTyped((document) => this.#diagnose(document));
   readonly #language: LanguageClient;
   #status: DevStatus = { state: 'none' };
 
@@ -113,6 +117,7 @@ export class DevClient implements Disposable {
     this.#changed.dispose();
     this.#read.dispose();
     this.#calm.dispose();
+    this.#halfTyped.dispose();
     await this.#language.dispose().catch(() => {});
     this.#log.dispose();
   }
@@ -128,8 +133,16 @@ export class DevClient implements Disposable {
         provideDiagnostics: async (document, previous, token, next) => {
           const ask = async () => next(document, previous, token);
           const report = await this.#calm.answer(document, token, ask);
-          if (report && 'items' in report) leadToPages(report.items);
-          return report;
+          if (!report || !('items' in report)) return report;
+          leadToPages(report.items);
+          const items = document instanceof Uri ? report.items : this.#halfTyped.settled(document, report.items);
+          // What waits is asked for again, and is not to be "unchanged" then.
+          return items.length === report.items.length ? report : { kind: report.kind, items: [...items] };
+        },
+        provideCompletionItem: async (document, position, context, token, next) => {
+          const answer = await next(document, position, context, token);
+          this.#halfTyped.offers(document, position, answer);
+          return answer;
         },
         // What is only half typed is no name that nothing has.
         provideDocumentRangeSemanticTokens: async (document, range, token, next) => {
@@ -166,6 +179,13 @@ export class DevClient implements Disposable {
     this.#lookAt();
     await commands.executeCommand('setContext', 'devschema.active', true);
     this.#set(await this.request('devschema/status', null));
+  }
+
+  #diagnose(document: TextDocument): void {
+    if (!this.#language.isRunning()) return;
+    const { onDidChangeDiagnosticsEmitter: ask } =
+      this.#language.getFeature(DocumentDiagnosticRequest.method).getProvider(document) ?? {};
+    ask?.fire();
   }
 
   #probe(): void {

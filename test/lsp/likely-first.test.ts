@@ -14,6 +14,8 @@ CREATE TABLE job_d (a int NOT NULL, b int, c int NOT NULL, PRIMARY KEY (a));
 CREATE TABLE job_c (id bigint PRIMARY KEY);
 CREATE TABLE job_runs (id bigint PRIMARY KEY);
 CREATE TABLE job_zones (id bigint PRIMARY KEY);
+CREATE TABLE comment (id bigint, post_job_key text);
+CREATE TABLE remarks (note text);
 CREATE VIEW job_view AS SELECT id FROM job_a;
 CREATE FUNCTION fn_a() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
 CREATE FUNCTION fn_b() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
@@ -127,8 +129,56 @@ CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
     'state',
   ],
   ['any function, not a trigger’s, for GRANT EXECUTE', 'GRANT EXECUTE ON FUNCTION fn_p<|>', 'fn_plus'],
+  [
+    'the column whose name the other side ends with',
+    'UPDATE comment SET post_job_key = a.<|> FROM job_a a;',
+    'job_key',
+  ],
+  ['a column of a table that is called comment', 'SELECT c.<|> FROM comment c', 'id'],
+  ['a table after the comma of UPDATE … FROM', 'UPDATE comment SET id = 1 FROM job_b b, job_c<|>', 'job_c'],
+  ['now() for a time', 'UPDATE job_a SET started_at = <|>', 'now'],
+  ['what has just been set', 'UPDATE job_a SET job_kind = NULL WHERE <|>', 'job_kind'],
+  ['a function that gives rows where a table stands', 'SELECT 1 FROM job_a, jsonb_<|>', 'jsonb_array_elements'],
+  [
+    'a table that has the column, too, which was renamed above',
+    'ALTER TABLE job_b RENAME COLUMN note TO remark;\nALTER TABLE e<|>',
+    'remarks',
+  ],
 ])('is, without dev having it, %s', async (_, marked, first) => {
   expect((await offered(marked, before))[0]).toBe(first);
+});
+
+it.each([
+  [
+    'ALTER TABLE job_a ALTER COLUMN id DROP NOT NULL, ALTER COLUMN job_kind DROP NOT NULL, ALTER COLUMN job_<|>',
+    'job_key',
+  ],
+  ['ALTER TABLE job_a ADD CHECK (num_nulls(job_key, job_<|>', 'job_kind'],
+  ['SELECT job_kind, job_<|> FROM job_a', 'job_key'],
+  ['UPDATE job_a SET job_kind = 1, job_<|>', 'job_key'],
+])('is none that the list has already: %s', async (marked, first) => {
+  expect((await offered(marked, before))[0]).toBe(first);
+});
+it('is no spelling that nobody writes, nor what is being typed', async () => {
+  const made = 'CREATE TABLE job_y (started_at timestamp);';
+  const labels = await offered('CREATE TABLE job_z (started_at timestam<|>', before + made);
+  expect(labels.slice(0, 3)).toEqual(expect.arrayContaining(['timestamp', 'timestamptz']));
+  expect(labels).not.toContain('timestam');
+  expect(labels).not.toContain('timestamp without time zone');
+});
+it.each([
+  ['the table', 'ALTER TABLE job_<|>', '002_zones_seen.sql', 'job_zones'],
+  ['the table, of Diesel', 'ALTER TABLE job_<|>', '2024-01-01-000000_rename_job_runs/up.sql', 'job_runs'],
+  ['the index', 'DROP INDEX <|>', '002_note_index.sql', 'job_b_note'],
+  ['the column', 'ALTER TABLE job_a DROP COLUMN <|>', '002_drop_job_kind.sql', 'job_kind'],
+])('is %s that the file’s name says', async (_, marked, name, first) => {
+  client = await startClient({
+    dev: await FakeDev.of(before),
+    files: { '/project/migrations/001_base.sql': before, [`/project/migrations/${name}`]: '' },
+  });
+  await client.settled();
+  const file = await client.open(marked, `/project/migrations/${name}`);
+  expect((await file.completions())[0]!.label).toBe(first);
 });
 
 it('fits no longer once a space is typed, so that VS Code asks for the next word', async () => {

@@ -6,6 +6,7 @@ import { execFile, spawn } from 'node:child_process';
 import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { escapePattern } from '../../server/src/text/text';
 import { stripRestrict, type TestDatabase } from '../support/postgres';
 import { cacheFolder, exclusively } from '../support/postgres-binaries';
 
@@ -67,11 +68,16 @@ async function unpack(version: string, into: string): Promise<void> {
   ];
   await run('apt-get', [...options, 'update'], quiet);
   const name = `postgresql-${version.split('.')[0]}`;
-  await run('apt-get', [...options, 'source', '--download-only', '-y', name], { ...quiet, cwd: apt });
-  const archive = path.join(apt, `${name}_${version}.orig.tar.bz2`);
-  if (!existsSync(archive))
-    throw new Error(`the package manager has another source than that of PostgreSQL ${version}`);
-  await run('tar', ['xjf', archive, '-C', into, '--strip-components=1'], quiet);
+  // Not its newest: a server that runs may be older than that.
+  const { stdout: offered } = await run('apt-cache', [...options, 'showsrc', '--only-source', name], quiet);
+  const revision = new RegExp(`^Version: (${escapePattern(version)}-.*)$`, 'm').exec(offered)?.[1];
+  if (revision === undefined) throw new Error(`the package manager has no source of PostgreSQL ${version}`);
+  await run('apt-get', [...options, 'source', '--download-only', '-y', `${name}=${revision}`], { ...quiet, cwd: apt });
+  await run(
+    'tar',
+    ['xjf', path.join(apt, `${name}_${version}.orig.tar.bz2`), '-C', into, '--strip-components=1'],
+    quiet,
+  );
   rmSync(apt, { recursive: true });
 }
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';

@@ -113,3 +113,21 @@ test('a script between two databases of 15 is proved as that server has it', asy
   const to = await older(`${table} CREATE TABLE k (id int NOT NULL, x text);`);
   expect((await provePlan(from, to, plan(from, to), { script: runs.script })).said).toMatch(/^Proved on/);
 }, 60_000);
+
+test('13 has EXTRACT by another function, and array functions take what an array holds', async () => {
+  const texts = [
+    `CREATE TABLE ex (b timestamptz, t time, d date, i interval, CHECK (extract(epoch FROM b) > 1),
+       y float8 GENERATED ALWAYS AS (EXTRACT(year FROM d)) STORED);
+     CREATE INDEX ON ex ((extract(hour FROM t)), (extract(day FROM b AT TIME ZONE 'UTC')));
+     CREATE VIEW parts AS SELECT extract(epoch FROM b) AS e, extract(hour FROM t) AS h, extract(day FROM i) AS d FROM ex;
+     INSERT INTO ex (b, d) VALUES ('2024-05-06 07:08Z', '2024-01-02');
+     DO $$ BEGIN IF (SELECT e FROM parts)::text <> '1714979280' OR (SELECT y FROM ex) <> 2024 THEN RAISE 'no'; END IF;
+       PERFORM extract(minute FROM now()); END $$;`,
+    "CREATE AGGREGATE ag (anyelement) (SFUNC = array_append, STYPE = anyarray, INITCOND = '{}');",
+    "SELECT array_append(ARRAY[1], 2), ARRAY['a'] || 'b'::text, array_cat(ARRAY[1], ARRAY[2]), lag(1, 1, 2) OVER ();",
+    "SELECT array_append(ARRAY['a'::text], 'a'::varchar);",
+  ];
+  expect((await outcomes(13, texts)).map(([outcome]) => outcome)).toEqual(['proved', 'proved', 'proved', 'refused']);
+  const since = await outcomes(14, [...texts.slice(2), texts[1]!]);
+  expect(since.map(([outcome]) => outcome)).toEqual(['proved', 'proved', 'refused']);
+}, 60_000);

@@ -37,6 +37,53 @@ INSERT INTO things (n) VALUES (1 / 0);`,
   ]);
 });
 
+test('no row decides a constant that its type refuses, where PostgreSQL says the place', async () => {
+  const dev = await devOf(
+    "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE users (id bigint, mood mood, at timestamptz);",
+  );
+  const { files } = await verify(
+    `CREATE VIEW a AS SELECT id FROM users WHERE mood = 'glad';
+CREATE VIEW b AS SELECT id FROM users WHERE at > 'foo';
+ALTER TABLE users ADD CHECK (id <> 'abc');
+UPDATE users SET mood = 'glad';
+UPDATE users SET id = 'abc'::text::int;
+CREATE VIEW c AS SELECT id FROM users WHERE at > '13/01/2024';`,
+    'pending',
+    dev,
+  );
+  expect(files[0]!.refusals.map(({ message }) => message.split(':')[0])).toEqual([
+    'invalid input value for enum mood',
+    'invalid input syntax for type timestamp with time zone',
+    'invalid input syntax for type bigint',
+    'invalid input value for enum mood',
+  ]);
+  const reasons = files[0]!.notKnown.map(({ reason }) => reason.split(':')[0]);
+  expect(reasons).toEqual(['rows of users decide it, and there are none here', 'the DateStyle in dev decides it']);
+});
+
+test('that dev has it already is said of what dev has, and that something is there twice in a statement is not', async () => {
+  const dev =
+    await devOf(`CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE users (id int, CONSTRAINT a CHECK (id > 0),
+    CONSTRAINT b CHECK (id > 1)); CREATE INDEX i ON users (id); CREATE INDEX j ON users (id);`);
+  const told = async (sql: string) => {
+    const [file] = (await verify(`ALTER TABLE users ADD COLUMN z int; ${sql}`, 'loose', dev)).files;
+    return [file!.outcome, ...file!.notKnown.map(({ reason }) => reason)].join(': ');
+  };
+  for (const sql of [
+    'CREATE VIEW x AS SELECT u.id, o.id FROM users u, users o',
+    "CREATE TYPE m AS ENUM ('a', 'a')",
+    'CREATE TABLE x (xmin int)',
+    'CREATE TABLE x (LIKE users, id text)',
+    'ALTER TABLE users RENAME CONSTRAINT a TO b',
+    'ALTER INDEX i RENAME TO j',
+    'ALTER TABLE users RENAME TO i',
+    "ALTER TYPE mood RENAME VALUE 'sad' TO 'ok'",
+  ])
+    expect([sql, await told(sql)]).toEqual([sql, 'refused']);
+  for (const sql of ["ALTER TYPE mood ADD VALUE 'ok'", 'ALTER TABLE users RENAME CONSTRAINT gone TO b'])
+    expect([sql, await told(sql)]).toEqual([sql, expect.stringMatching(/^not known: dev has/)]);
+});
+
 test('nor is what hangs on rows that the files themselves would have made of those of dev', async () => {
   const rows = await devOf(`CREATE TABLE kinds (id serial PRIMARY KEY, name text UNIQUE);
     CREATE TABLE things (kind int REFERENCES kinds);`);

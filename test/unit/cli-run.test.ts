@@ -56,6 +56,30 @@ describe('one run', () => {
     expect(await devschema(['--help'])).toMatchObject({ status: 0, out: helpOf(), err: '' });
     expect((await devschema(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
+  it('reads what the settings of a repository name only where it is in it', async () => {
+    const around = mkdtempSync(path.join(tmpdir(), 'devschema-strange-'));
+    const [app, kept] = [path.join(around, 'repository/app'), path.join(around, 'private')];
+    for (const folder of [app, kept, path.join(around, 'repository/.git')]) mkdirSync(folder, { recursive: true });
+    for (const file of ['repository/own.sql', 'repository/app/own.sql'])
+      writeFileSync(path.join(around, file), 'CREATE TABLE own (id int);\n');
+    writeFileSync(path.join(kept, '001_x.sql'), "INSERT INTO tokens VALUES ('s3cr3t'\n");
+    symlinkSync(kept, path.join(app, 'link'));
+    const checked = (settings: object, ...more: readonly string[]) => {
+      writeFileSync(path.join(app, 'devschema.json'), JSON.stringify(settings));
+      return devschema(['check', ...more], undefined, { cwd: app });
+    };
+    for (const folder of ['../../private', kept, `${around}/private/*.sql`, 'link', '/']) {
+      const { status, out, err } = await checked({ connection: '../own.sql', migrations: { folders: [folder] } });
+      expect([folder, status, `${out}${err}`.includes('s3cr3t')]).toEqual([folder, 2, false]);
+      expect(`${out}${err}`).toContain('it is outside of the repository');
+    }
+    for (const connection of ['../../private/001_x.sql', kept, 'link/001_x.sql']) {
+      const { status, err, out } = await checked({ connection }, 'own.sql');
+      expect([status, `${err}${out}`]).toEqual([2, expect.stringContaining('which is outside of the repository')]);
+    }
+    expect((await checked({}, 'own.sql', '--dev', path.join(cwd, 'dev.json'))).status).toBe(0);
+    rmSync(around, { recursive: true });
+  });
   it('is 0 when all was read and nothing found, with its progress cleared away', async () => {
     const { status, out, err, progress } = await devschema(['check', 'a.sql', '--dev', 'dev.json']);
     expect({ status, err }).toEqual({ status: 0, err: '' });

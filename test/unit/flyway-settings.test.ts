@@ -50,6 +50,18 @@ test.each([
     ['ok', undefined, undefined],
   ]);
 });
+test('marks that look like names are filled in', () => {
+  const settings = 'flyway.placeholders.tab=t\nflyway.placeholderPrefix=__\nflyway.placeholderSuffix=__';
+  const files = {
+    'db/V1__a.sql': 'DROP TABLE __tab__; DROP TABLE app.__tab___old, __none__;',
+    'flyway.conf': settings,
+  };
+  const { document } = read(files, 'db/V1__a.sql');
+  expect(document.statements.map(({ parsed, undecided }) => [parsed.filled?.text, undecided])).toEqual([
+    ['DROP TABLE t', undefined],
+    ['DROP TABLE app.t_old, __none__', '__none__ has no value that is known here'],
+  ]);
+});
 test('where nothing is filled in, what looks like a placeholder is text', () => {
   const files = {
     'db/V1__a.sql': `INSERT INTO t VALUES ('$\{x}', '$\{tab}');`,

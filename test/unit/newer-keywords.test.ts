@@ -35,6 +35,7 @@ test.each([
     text: sql,
     place: 'here',
     standing: 'pending' as const,
+    renamesStanding: false,
     inTransaction: false,
     dev: schema,
     missing: [],

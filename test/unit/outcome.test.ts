@@ -16,6 +16,7 @@ const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pen
       text: '',
       place: 'the embedded PostgreSQL',
       standing,
+      renamesStanding: false,
       inTransaction: false,
       dev: emptySchema(),
       missing: [

@@ -7,7 +7,8 @@ import { defaultSettings } from '../../server/src/settings';
 import { parseDocument, parsingDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import { inSlices } from '../../server/src/workspace/slices';
-import { devOf } from '../support/fake-dev';
+import { Workspace } from '../../server/src/workspace/workspace';
+import { devOf, FakeDev } from '../support/fake-dev';
 
 function* busy(steps: number): Steps<number> {
   for (let at = 0; at < steps; at++) {
@@ -38,6 +39,48 @@ describe('work in slices', () => {
     }
     expect(await inSlices(counted(), () => true)).toBeUndefined();
     expect(steps).toBeLessThan(1000);
+  });
+});
+
+describe('a file of a long history that is being folded again', () => {
+  it('is told of as it is now, before the files after it are', async () => {
+    const of = (at: number) => `/w/migrations/${String(at).padStart(4, '0')}_step.sql`;
+    const texts = new Map(
+      Array.from({ length: 200 }, (_, at) => [
+        of(at),
+        `CREATE TABLE t${at} (id bigint PRIMARY KEY, name text);\nUPDATE t${at} SET name = 'x';\nALTER TABLE t${at} ADD CHECK (id > 0);\n`,
+      ]),
+    );
+    const disk = {
+      list: async () => [...texts.keys()].map((path) => path.slice('/w/'.length)),
+      read: (path: string) => texts.get(path),
+    };
+    const { access } = await FakeDev.of('');
+    const host = { log: () => {}, reading: () => ({ report: () => {}, done: () => {} }) };
+    const workspace = new Workspace(disk, access, host);
+    await workspace.configure({
+      folders: ['/w'],
+      settings: { ...defaultSettings, refreshIntervalMs: 0 },
+      trusted: true,
+    });
+    await workspace.refresh();
+    const uri = `file://${of(1)}`;
+    workspace.opened(uri, 1, texts.get(of(1))!);
+    await workspace.ready(uri);
+    let isReady = false;
+    const changed = `${texts.get(of(1))}CREATE TABLE more (id int);\nDO $$ BEGIN EXECUTE 'x' || current_user; END $$;\n`;
+    workspace.changed(uri, 2, changed);
+    const ready = workspace.ready(uri).then(() => {
+      isReady = true;
+    });
+    const soon = (await workspace.soon(uri)).openFile(uri)!;
+    expect(isReady).toBe(false);
+    expect(soon.document.text).toBe(changed);
+    expect(soon.folded.after(3).tables.has('public\0more')).toBe(true);
+    await ready;
+    const now = workspace.snapshot().openFile(uri)!;
+    expect([...now.folded.after(3).tables]).toEqual([...soon.folded.after(3).tables]);
+    await workspace.dispose();
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { hasDefaultClass, unlistedExtensions } from '../model/extensions';
 import { operatorClassTypes } from '../model/generated/class-types';
+import { otherKey } from '../model/other-kinds';
 import type { OtherObject } from '../model/schema';
 import type { CreateOpClassStmt, IndexElem } from '../sql/parse';
 import { sqlType } from '../sql/types';
@@ -170,10 +171,6 @@ function takes(types: Types, to: Type, type: Type): boolean {
 }
 /** A cast of an extension or of one's own that converts nothing. */
 function isOwnBinary(types: Types, from: Type, to: Type): boolean {
-  for (const { kind, name, definition = '' } of types.schema.others.values())
-    if (kind === 'CAST' && / WITHOUT FUNCTION AS IMPLICIT/i.test(definition)) {
-      const [a, b] = name.split(' AS ');
-      if (types.show(from) === a && types.show(to) === b) return true;
-    }
-  return false;
+  const cast = types.schema.others.get(otherKey('CAST', { name: `${types.show(from)} AS ${types.show(to)}` }));
+  return / WITHOUT FUNCTION AS IMPLICIT/i.test(cast?.definition ?? '');
 }

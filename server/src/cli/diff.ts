@@ -7,6 +7,7 @@ import { plan } from '../plan/plan';
 import { RenameError, withRenames } from '../plan/rename';
 import { planScript } from '../plan/script';
 import { defaultSettings } from '../settings';
+import { asOnServerOf } from '../verify/between-servers';
 import { type PlanProof, provePlan } from '../verify/prove-plan';
 import { type Common, type DiffCommand, UsageError } from './arguments';
 import { planInJson, planInWords } from './diff-report';
@@ -18,9 +19,10 @@ type DiffOptions = DiffCommand & Pick<Common, 'workspace' | 'allowHosts' | 'sche
 
 /** 0: equal. 1: different. 2: not known, not read, or not proved where a proof was asked for. @throws UsageError */
 export async function diff(terminal: Terminal, options: DiffOptions): Promise<0 | 1 | 2> {
-  const { from, to } = await readBoth(terminal, options);
+  const { from, to: read } = await readBoth(terminal, options);
   const { style, migrations } = defaultSettings;
   const start = renamedSchema(from, options);
+  const to = { ...read, schema: await asOnServerOf(start.schema, read.schema, { signal: terminal.signal }) };
   const { online, owners, privileges, output, name, prove } = options;
   const planned = { style, online, owners, privileges };
   if (output !== undefined) {

@@ -133,6 +133,7 @@ function accessOf(terminal: Terminal, options: SessionOptions, files: RecordedFi
   return devAccess({
     ...{ files, env: terminal.env, log: () => {}, say, allowedHosts, scratch, target },
     ...(options.privileges && { privileges: true }),
+    keepsInside: true,
     allowCommand: async ({ command }) => options.allowCommands?.includes(command) ?? false,
     ...from,
   });

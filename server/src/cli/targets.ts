@@ -1,6 +1,6 @@
 /** What a command is about: files, folders, patterns of them, and standard input. */
 import { existsSync } from 'node:fs';
-import { sizeLimits } from '../files/reading';
+import { leadsOut, sizeLimits } from '../files/reading';
 import { disk, isFolder } from '../host/disk';
 import { joinPath } from '../workspace/files';
 import { UsageError } from './arguments';
@@ -33,13 +33,25 @@ interface TargetWords {
   readonly since?: string;
   readonly workspace?: string;
 }
+/** A repository is a stranger: what it names would be shown, and its lines with it. */
+const OUTSIDE = 'it is outside of the repository whose settings name it, and is read where the command line names it';
+const isOwn =
+  (root: string) =>
+  (folder: string): boolean =>
+    !leadsOut(root, folder.replace(/[^\\/]*[*?].*$/s, ''));
 /** @throws UsageError where nothing names any */
-function foldersOfSettings({ cwd }: Terminal, workspace: string | undefined): readonly string[] {
+function foldersOfSettings(
+  { cwd }: Terminal,
+  workspace: string | undefined,
+  failed: (failure: Failure) => void,
+): readonly string[] {
   const root = workspace === undefined ? projectRoot(cwd, []) : absolutePath(cwd, workspace);
   const { settings, settingsFailure } = readSettings(root);
   if (settingsFailure !== undefined) throw new UsageError(`Settings are not read: ${settingsFailure}`);
   const { folders } = settings.migrations;
-  if (folders.length > 0) return folders.map((folder) => joinPath(root, folder));
+  const [own, outside] = [folders.filter(isOwn(root)), folders.filter((one) => !isOwn(root)(one))];
+  for (const path of outside) failed({ path, message: OUTSIDE });
+  if (folders.length > 0) return own.map((folder) => joinPath(root, folder));
   throw new UsageError(
     'files or folders are needed: . is all below this one, and migrations.folders in devschema.json names those that are meant where none is given',
   );
@@ -47,8 +59,9 @@ function foldersOfSettings({ cwd }: Terminal, workspace: string | undefined): re
 
 /** Folders become the SQL files below them. @throws UsageError */
 export async function targetsOf(terminal: Terminal, { paths: given, since, workspace }: TargetWords): Promise<Targets> {
-  const paths = given ?? (since === undefined ? foldersOfSettings(terminal, workspace) : ['.']);
   const found: Found = { files: new Set(), folders: [], failures: [] };
+  const failed = (failure: Failure): void => void found.failures.push(failure);
+  const paths = given ?? (since === undefined ? foldersOfSettings(terminal, workspace, failed) : ['.']);
   for (const written of new Set(paths)) if (written !== '-') await expand(terminal.cwd, written, found);
   const all = { ...found, files: [...found.files].sort(), notes: [] };
   if (!paths.includes('-')) return since === undefined ? all : changedOf(terminal, since, all);

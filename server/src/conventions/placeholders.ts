@@ -1,6 +1,6 @@
 /** Placeholders and their values, as the tools' own files give them. */
 
-import type { Placeholders } from '../sql/document/placeholders';
+import { type Placeholders, wholeMark } from '../sql/document/placeholders';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { tokenize } from '../text/lexer';
@@ -40,7 +40,9 @@ const equal = new LruCache<Placeholders>(1_000_000);
 /** By the whole mark, where the names stand between marks of the project's own. */
 export function withMarks(values: Placeholders, { prefix, suffix, isOff }: PlaceholderMarks): Placeholders | undefined {
   if (isOff) return undefined;
-  return new Map([...values].map(([name, value]) => [/^[\w.:-]+$/.test(name) ? prefix + name + suffix : name, value]));
+  return new Map(
+    [...values].map(([name, value]) => [/^[\w.:-]+$/.test(name) ? wholeMark(prefix + name + suffix) : name, value]),
+  );
 }
 /** A placeholder without a value that is known; those of the tool's own always have one. */
 export function formOf({ prefix, suffix, own, isOff }: PlaceholderMarks): RegExp | undefined {

@@ -14,11 +14,15 @@ export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true }),
   register: ({ connection, guard, workspaces, client }) =>
     connection.onDefinition(
-      guard('definition', [], (snapshot, params: DefinitionParams) =>
-        definitionsAt(snapshot, params, showsDocuments(client)).map((one) => ({
-          ...one,
-          uri: workspaces.clientUri(one.uri),
-        })),
+      guard(
+        'definition',
+        [],
+        (snapshot, params: DefinitionParams) =>
+          definitionsAt(snapshot, params, showsDocuments(client)).map((one) => ({
+            ...one,
+            uri: workspaces.clientUri(one.uri),
+          })),
+        workspaces.soon,
       ),
     ),
 };

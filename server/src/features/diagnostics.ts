@@ -73,7 +73,10 @@ function registerPull({ client, connection, workspaces, guard, log }: FeatureCon
           items: diagnosticsOf(snapshot, view, workspaces.clientUri, saidElsewhere(snapshot)),
         };
       },
-      (uri) => workspaces.of(uri).checked(uri),
+      async (uri) => {
+        await workspaces.of(uri).checked(uri);
+        return undefined;
+      },
     ),
   );
   const refresh = coalesced(() => {

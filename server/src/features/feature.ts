@@ -20,8 +20,11 @@ export interface FeatureContext {
     name: string,
     fallback: R | ((error: unknown) => R),
     answer: FeatureAnswer<P, R>,
-    /** What is waited for; without it, that the file has been read. */
-    ready?: (uri: string) => Promise<void>,
+    /**
+     * What is waited for, and of what state is told then; without it, that the file and its history have been read.
+     * `workspaces.soon`: what is asked anew at each place waits for no long work.
+     */
+    ready?: (uri: string) => Promise<Snapshot | undefined>,
   ): (params: P, token: CancellationToken) => Promise<R>;
   /** For handlers that wait for dev or the disk. Their error is answered as one, in words for people. */
   guardAsync<P, R>(

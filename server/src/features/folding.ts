@@ -18,20 +18,30 @@ import { isName } from './scope';
 
 export const folding: Feature = {
   capabilities: () => ({ foldingRangeProvider: true, selectionRangeProvider: true }),
-  register({ connection, guard }) {
+  register({ connection, guard, workspaces }) {
     connection.onFoldingRanges(
-      guard('folding', [], (snapshot, { textDocument }: FoldingRangeParams) => {
-        const view = snapshot.openFile(textDocument.uri);
-        return view ? foldsOf(view.document) : [];
-      }),
+      guard(
+        'folding',
+        [],
+        (snapshot, { textDocument }: FoldingRangeParams) => {
+          const view = snapshot.openFile(textDocument.uri);
+          return view ? foldsOf(view.document) : [];
+        },
+        workspaces.soon,
+      ),
     );
     connection.onSelectionRanges(
-      guard('selection', [], (snapshot, { textDocument, positions }: SelectionRangeParams) => {
-        const view = snapshot.openFile(textDocument.uri);
-        if (!view) return [];
-        const lines = linesOf(view.document);
-        return positions.map((position) => selectionAt(view.document, lines.offset(position)));
-      }),
+      guard(
+        'selection',
+        [],
+        (snapshot, { textDocument, positions }: SelectionRangeParams) => {
+          const view = snapshot.openFile(textDocument.uri);
+          if (!view) return [];
+          const lines = linesOf(view.document);
+          return positions.map((position) => selectionAt(view.document, lines.offset(position)));
+        },
+        workspaces.soon,
+      ),
     );
   },
 };

@@ -26,11 +26,16 @@ import { columnOf, type Mention, mentionAt, type RelationPair } from './mention'
 
 export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),
-  register({ connection, guard, client }) {
+  register({ connection, guard, client, workspaces }) {
     const formats = client.textDocument?.hover?.contentFormat ?? [];
     const markdown = formats.length === 0 || formats.includes(MarkupKind.Markdown);
     connection.onHover(
-      guard('hover', null, (snapshot, params: HoverParams): Hover | null => hoverAt(snapshot, params, markdown)),
+      guard(
+        'hover',
+        null,
+        (snapshot, params: HoverParams): Hover | null => hoverAt(snapshot, params, markdown),
+        workspaces.soon,
+      ),
     );
   },
 };

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import { said } from '../text/l10n';
 import { visible } from '../text/shown';
+import type { Snapshot } from '../workspace/snapshot';
 import type { Workspaces } from '../workspace/workspaces';
 import { beforehand } from './beforehand';
 import { checkAll } from './check-all';
@@ -105,7 +106,7 @@ export function registerFeatures(
 const shutDown = () => new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
 
 interface GuardFacts extends Pick<FeatureContext, 'workspaces' | 'log'> {
-  readonly ready: ((uri: string) => Promise<void>) | undefined;
+  readonly ready: ((uri: string) => Promise<Snapshot | undefined>) | undefined;
 }
 function guardAnswer<P, R extends object | null>(
   { workspaces, log, ready }: GuardFacts,
@@ -119,10 +120,10 @@ function guardAnswer<P, R extends object | null>(
     try {
       const uri = uriOf(params);
       const workspace = uri === undefined ? workspaces.atHand : workspaces.of(uri);
-      await (ready && uri !== undefined ? ready(uri) : workspace.ready(uri));
+      const soon = await (ready && uri !== undefined ? ready(uri) : workspace.ready(uri));
       // A cancellation that has arrived, or a newer text, goes before the work.
       await setImmediate();
-      if (!token.isCancellationRequested) return shownAnswer(answer(workspace.snapshot(), params));
+      if (!token.isCancellationRequested) return shownAnswer(answer(soon ?? workspace.snapshot(), params));
     } catch (error) {
       log(`${name}: ${detail(error)}`);
       return typeof fallback === 'function' ? fallback(error) : fallback;

@@ -41,7 +41,7 @@ export const references: Feature = {
         referencesAt(snapshot, params, showsDocuments(client)).map(toClient),
       ),
     );
-    connection.onDocumentHighlight(guard('highlight', [], highlightsAt));
+    connection.onDocumentHighlight(guard('highlight', [], highlightsAt, workspaces.soon));
     const prepare = guardAsync('rename', async (params: PrepareRenameParams) => {
       const workspace = workspaces.of(params.textDocument.uri);
       await workspace.ready(params.textDocument.uri);

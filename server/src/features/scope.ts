@@ -74,6 +74,10 @@ const clauseWords = new Set(
     .filter(Boolean),
 );
 
+/** A table can be called `comment`; COMMENT ON is the next statement. */
+const isClause = (tokens: readonly Token[], at: number): boolean =>
+  clauseWords.has(tokens[at]!.text) && (tokens[at]!.text !== 'COMMENT' || tokens[at + 1]?.text === 'ON');
+
 export function scopeOf(
   text: string,
   tokens: readonly Token[],
@@ -211,7 +215,7 @@ function aliasAt(text: string, tokens: readonly Token[], at: number, word: strin
   if (as) next++;
   const token = tokens[next];
   if (!token || !isName(token) || (!as && word === 'INTO')) return undefined;
-  if (!as && token.kind === 'word' && clauseWords.has(token.text)) return undefined;
+  if (!as && token.kind === 'word' && isClause(tokens, next)) return undefined;
   return { name: identifierValue(text, token), next: next + 1 };
 }
 
@@ -234,7 +238,7 @@ export function isName(token: Token | undefined): boolean {
 export function chainFrom(text: string, tokens: readonly Token[], at: number): Chain | undefined {
   const first = tokens[at];
   if (!first || !isName(first)) return undefined;
-  if (first.kind === 'word' && (clauseWords.has(first.text) || isReserved(first.text))) return undefined;
+  if (first.kind === 'word' && (isClause(tokens, at) || isReserved(first.text))) return undefined;
   const parts = [];
   for (let next = at; isName(tokens[next]); next += 2) {
     const token = tokens[next]!;

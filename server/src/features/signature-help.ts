@@ -16,7 +16,8 @@ import { isName } from './scope';
 
 export const signatureHelp: Feature = {
   capabilities: () => ({ signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] } }),
-  register: ({ connection, guard }) => connection.onSignatureHelp(guard('signature help', null, signaturesAt)),
+  register: ({ connection, guard, workspaces }) =>
+    connection.onSignatureHelp(guard('signature help', null, signaturesAt, workspaces.soon)),
 };
 
 function signaturesAt(snapshot: Snapshot, { textDocument, position }: SignatureHelpParams): SignatureHelp | null {

@@ -13,12 +13,17 @@ import type { Feature } from './feature';
 
 export const symbols: Feature = {
   capabilities: () => ({ documentSymbolProvider: true }),
-  register: ({ connection, guard }) =>
+  register: ({ connection, guard, workspaces }) =>
     connection.onDocumentSymbol(
-      guard('symbols', [], (snapshot, { textDocument }: DocumentSymbolParams) => {
-        const view = snapshot.openFile(textDocument.uri);
-        return view ? symbolsOf(view.document) : [];
-      }),
+      guard(
+        'symbols',
+        [],
+        (snapshot, { textDocument }: DocumentSymbolParams) => {
+          const view = snapshot.openFile(textDocument.uri);
+          return view ? symbolsOf(view.document) : [];
+        },
+        workspaces.soon,
+      ),
     ),
 };
 

@@ -172,6 +172,15 @@ function isInside(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
 }
 
+/**
+ * Whether a path leads out of a folder and of the repository around it, over links too: what a repository names is to be
+ * its own. Of what is not there, the nearest folder that is.
+ */
+export function leadsOut(folder: string, path: string): boolean {
+  let at = resolve(folder, path);
+  while (!existsSync(at) && at !== dirname(at)) at = dirname(at);
+  return !isInside(boundaryOf(folder), realpathSync.native(at));
+}
 const boundaries = new Map<string, string>();
 /** The repository around a workspace folder: what was cloned with it is as strange as itself. Else the folder. */
 function boundaryOf(folder: string): string {

@@ -19,6 +19,7 @@ import {
   factKey,
   isUnknown,
   isUnknownPart,
+  noteUnknown,
   type OpenFact,
   partFact,
   type TablePart,
@@ -49,7 +50,6 @@ export class Draft {
   readonly conflicts: Conflict[] = [];
 
   readonly #carryOut: CarryOut;
-
   readonly #context: ApplyContext;
   /** Of this draft and all its trials. */
   readonly #asked: { mode: boolean };
@@ -182,6 +182,7 @@ export class Draft {
 
   /** Makes an object, or one fact of it, unknown from here on. */
   forget(object: string, reason: string, fact?: OpenFact): void {
+    noteUnknown(object);
     const key = fact && factKey(fact);
     if (this.schema.unknown.some((u) => u.object === object && (u.fact && factKey(u.fact)) === key)) return;
     const entry = fact === undefined ? { object, reason } : { object, reason, fact };
@@ -193,6 +194,7 @@ export class Draft {
   }
   /** Wholly unknown from here on, all of them. */
   forgetMany(entries: readonly { readonly object: string; readonly reason: string }[]): void {
+    for (const { object } of entries) noteUnknown(object);
     const known = new Set(this.schema.unknown.filter((u) => u.fact === undefined).map((u) => u.object));
     const added = entries.filter((entry) => !known.has(entry.object));
     if (added.length > 0) this.schema = { ...this.schema, unknown: [...this.schema.unknown, ...added] };
@@ -205,6 +207,7 @@ export class Draft {
   /** What is not known of an object stays so under its new name. */
   moveUnknown(kind: UnknownKind, from: ObjectName, to: ObjectName): void {
     const [old, now] = [objectKey(kind, from.schema, from.name), objectKey(kind, to.schema, to.name)];
+    noteUnknown(old);
     if (!this.schema.unknown.some((u) => u.object === old)) return;
     const moved = this.schema.unknown.map((u) => (u.object === old ? { ...u, object: now } : u));
     this.schema = { ...this.schema, unknown: moved };
@@ -212,6 +215,7 @@ export class Draft {
   /** The same of one part of a table. */
   movePart({ schema, name }: ObjectName, part: TablePart, from: string, to: string): void {
     const object = objectKey('table', schema, name);
+    noteUnknown(object);
     const isMoved = ({ object: of, fact }: Unknown): boolean =>
       of === object && typeof fact === 'object' && 'part' in fact && fact.part === part && fact.name === from;
     if (!this.schema.unknown.some(isMoved)) return;

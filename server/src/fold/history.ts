@@ -14,7 +14,7 @@ import { pushTo } from '../text/lists';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable, type Trial } from './applied-or-pending';
 import { type Bases, basesOf, looseBases } from './bases';
 import { explainingStand, type Stand } from './explained-by-end';
-import { type FileFold, foldingFile, withUnread } from './fold-file';
+import { FileFold, foldFile, foldingFile, withUnread } from './fold-file';
 import { type FoldedHistory, isRecorded, NO_DEV, type Standing } from './folded';
 import type { Neighbours } from './neighbours';
 import { borneOut, type Chain, type Observations, type Observed } from './observed';
@@ -46,6 +46,26 @@ export function previousFrom(folds: Folds): FoldedHistory {
   const history = { convention: undefined, files: [], file: () => undefined, end, pendingEnd: end };
   keptFolds.set(history, folds);
   return history;
+}
+
+/**
+ * The same, with another text of one file: what that comes to where the file stood. The files after it are as they were,
+ * until all are folded.
+ */
+export function withText(history: FoldedHistory, document: SqlDocument): FoldedHistory {
+  const known = history.file(document.uri);
+  if (!(known instanceof FileFold) || known.document === document) return history;
+  const told = new Map(known.document.statements.map(({ parsed, index }) => [parsed, known.outcomes[index]?.open]));
+  const observedOf = ({ parsed }: Statement): Observed | undefined => {
+    const open = told.get(parsed);
+    return open === 'open' ? undefined : open;
+  };
+  const file = foldFile(document, known.standing, known.because, known.start, [known], observedOf);
+  const files = history.files.map((each) => (each === known ? file : each));
+  const made = { ...history, files, file: (uri: string) => (uri === document.uri ? file : history.file(uri)) };
+  const folds = keptFolds.get(history);
+  if (folds) keptFolds.set(made, folds);
+  return made;
 }
 
 /** Never throws. With `previous`, every statement up to the first that changed is taken over from it. */

@@ -8,6 +8,7 @@ import { keyHash, type PMap } from '../model/persistent-map';
 import { Reads } from '../model/reads';
 import type { Schema } from '../model/schema';
 import { lookupsOf } from '../model/secondary-index';
+import { unknownAfter, unknownChanges } from './unknown-changes';
 
 /** More than these, and the schemas have little to do with each other. */
 const MOST_CHANGES = 512;
@@ -86,11 +87,15 @@ export class FileReads {
     reads.#everything = everything;
     return reads;
   }
+  /** Whether one of these keys is among them. */
+  hasSome(hashes: readonly number[]): boolean {
+    return hashes.length > 0 && hashes.some((hash) => this.#all.hasKey(hash));
+  }
   /** Whether some of it may be another. */
   has(changes: readonly MapChange[]): boolean {
     if (changes.length === 0) return false;
     if (this.#everything || changes.some(({ map }) => this.#maps.has(map))) return true;
-    return hashesOf(changes).some((hash) => this.#all.hasKey(hash));
+    return this.hasSome(hashesOf(changes));
   }
 }
 /** Many files in a row are held against the same changes. */
@@ -115,10 +120,14 @@ function hashesOf(changes: readonly MapChange[]): readonly number[] {
 
 /** What a file that ended in `end` from `from` ends in from `to`; undefined where it is to be folded for that. */
 export function endFrom(reads: FileReads, from: Schema, end: Schema, to: Schema): Schema | undefined {
-  const isAlike =
-    from.unknown === to.unknown && from.serverVersion === to.serverVersion && isEqual(from.searchPath, to.searchPath);
-  const changes = isAlike ? mapChanges(from, to) : undefined;
-  return changes && !reads.has(changes) ? withChanges(end, changes) : undefined;
+  const isAlike = from.serverVersion === to.serverVersion && isEqual(from.searchPath, to.searchPath);
+  const notKnown = isAlike ? unknownChanges(from.unknown, to.unknown) : undefined;
+  if (!notKnown || reads.hasSome(notKnown)) return undefined;
+  const changes = mapChanges(from, to);
+  if (!changes || reads.has(changes)) return undefined;
+  const unknown = unknownAfter(from.unknown, end.unknown, to.unknown);
+  if (!unknown || (unknown === end.unknown && changes.length === 0)) return unknown && end;
+  return withChanges(unknown === end.unknown ? end : { ...end, unknown }, changes);
 }
 
 /**

@@ -15,8 +15,7 @@ type NameCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 const TABLES_OF_A_STEP = 500;
 class Lookup {
   readonly #schema: Schema;
-  #indexes?: Lists<Index>;
-  #invalidIndexes?: Lists<Index>;
+  #indexes?: { readonly valid: Lists<Index>; readonly invalid: Lists<Index> };
   #partitions?: Lists<Table>;
   #parents?: ReadonlySet<string>;
   #statistics?: Lists<ExtendedStatistics>;
@@ -29,18 +28,26 @@ class Lookup {
 
   /** By table or materialised view, each list by name, without invalid ones. */
   get indexes(): Lists<Index> {
-    this.#indexes ??= this.#indexesThat((one) => !one.invalid);
-    return this.#indexes;
+    return this.#indexesByTable.valid;
   }
   /** What a failed CREATE INDEX CONCURRENTLY leaves. */
   get invalidIndexes(): Lists<Index> {
-    this.#invalidIndexes ??= this.#indexesThat((one) => one.invalid === true);
-    return this.#invalidIndexes;
+    return this.#indexesByTable.invalid;
   }
-  #indexesThat(isWanted: (index: Index) => boolean): Lists<Index> {
-    return grouped(this.#schema.indexes.values(), (one) =>
-      isWanted(one) ? keyFrom(one.table, one.schema) : undefined,
-    );
+  get #indexesByTable(): { readonly valid: Lists<Index>; readonly invalid: Lists<Index> } {
+    if (this.#indexes) return this.#indexes;
+    const all = grouped(this.#schema.indexes.values(), (one) => keyFrom(one.table, one.schema));
+    const [valid, invalid] = [new Map(all), new Map<string, readonly Index[]>()];
+    for (const [table, list] of all) {
+      const failed = list.filter((one) => one.invalid);
+      if (failed.length === 0) continue;
+      invalid.set(table, failed);
+      const others = list.filter((one) => !one.invalid);
+      if (others.length > 0) valid.set(table, others);
+      else valid.delete(table);
+    }
+    this.#indexes = { valid, invalid };
+    return this.#indexes;
   }
   /** Partitions by their partitioned table, by name. */
   get partitions(): Lists<Table> {
@@ -105,6 +112,8 @@ class Lookup {
   }
   *#countConstraintNames(): Steps<NameCounts> {
     let tables = 0;
+    // Before 18 NOT NULL is no constraint.
+    const hasNotNullNames = this.#schema.serverVersion >= 180000;
     const counts = new Map<string, Map<string, number>>();
     const add = (schema: string, name: string | undefined): void => {
       if (name === undefined) return;
@@ -114,17 +123,12 @@ class Lookup {
     };
     for (const table of this.#schema.tables.values()) {
       for (const one of table.constraints) if (!one.inherited) add(table.schema, one.name);
-      for (const column of table.columns) add(table.schema, this.#ownNotNullName(table, column));
+      if (hasNotNullNames) for (const column of table.columns) add(table.schema, ownNotNullName(table, column));
       if (++tables % TABLES_OF_A_STEP === 0) yield;
     }
     for (const type of this.#schema.types.values())
       if (type.kind === 'domain') for (const one of type.checks) add(type.schema, one.name);
     return counts;
-  }
-  /** Before 18 NOT NULL is no constraint. */
-  #ownNotNullName(table: Table, column: Column): string | undefined {
-    if (!column.notNull || column.inherited || this.#schema.serverVersion < 180000) return undefined;
-    return column.notNullConstraint?.name ?? notNullName(table, column);
   }
   #findMakers(): ReadonlyMap<string, string> {
     const makers = new Map<string, string>();
@@ -160,6 +164,11 @@ export function isNameTaken(
 /** The name PostgreSQL chooses for a NOT NULL. */
 export const notNullName = (table: Pick<Table, 'name'>, column: Pick<Column, 'name'>): string =>
   makeObjectName(table.name, column.name, 'not_null');
+
+function ownNotNullName(table: Table, column: Column): string | undefined {
+  if (!column.notNull || column.inherited) return undefined;
+  return column.notNullConstraint?.name ?? notNullName(table, column);
+}
 
 function grouped<T extends { schema?: string; name: string }>(
   items: Iterable<T>,

@@ -2,7 +2,6 @@
 
 import { toolTables } from '../conventions';
 import { openCache } from '../dev/cache';
-import { resolveSource, StrangeHost } from '../dev/connect/configure';
 import type { Sayer } from '../dev/connect/provenance';
 import { isSameDatabase, isSameServer, scratchServer } from '../dev/connect/scratch-database';
 import { openSource } from '../dev/open';
@@ -19,10 +18,10 @@ import { t } from '../text/l10n';
 import { present } from '../text/present';
 import type { FileSystem } from '../workspace/files';
 import type { DevAccess, TargetDatabase } from '../workspace/host';
-
 import { type CommandQuestion, sqlDoors } from './dev-command';
 import { checkout, revisionOf } from './git-revision';
 import { projectFile } from './project-file';
+import { resolved, type SaidWhere } from './resolve-setting';
 import { signOffDoors } from './sign-off';
 
 /** The settings. */
@@ -31,10 +30,6 @@ const TARGET = 'devschema.target';
 interface Latest {
   readonly settings: Settings;
   readonly folders: readonly string[];
-}
-interface SaidWhere {
-  readonly from?: string | undefined;
-  readonly by?: Sayer | undefined;
 }
 interface DevSurroundings {
   readonly files: FileSystem;
@@ -51,6 +46,8 @@ interface DevSurroundings {
   readonly target?: SaidWhere;
   /** Hosts that the user has allowed secrets to go to, whoever names them. */
   readonly allowedHosts?: readonly string[];
+  /** What the repository names has to be in it: what is said of it is shown to others. */
+  readonly keepsInside?: boolean;
   /** GRANTs are read too. */
   readonly privileges?: boolean;
   readonly password?: AskPassword;
@@ -197,26 +194,6 @@ function saidOf(key: string, { fromProject }: Settings, { from, by }: SaidWhere)
     ? { from: `${key} in ${projectFile}`, by: 'repository' }
     : { from, by };
 }
-/** The same for dev, for target and for the scratch server: whoever is asked is asked once. */
-async function resolved(
-  around: DevSurroundings,
-  connection: Settings['connection'],
-  settings: Settings,
-  folders: readonly string[],
-  { from, by }: SaidWhere,
-): Promise<DevSourceConfig | undefined> {
-  const { connectTimeoutMs, statementTimeoutMs, schemas } = settings;
-  const { env, allowedHosts = [] } = around;
-  const told = present({ from, by, schemas });
-  const common = { connection, folders, env, connectTimeoutMs, statementTimeoutMs, ...told };
-  try {
-    return resolveSource({ ...common, allowedHosts });
-  } catch (error) {
-    if (!(error instanceof StrangeHost) || !(await around.allowHost?.(error))) throw error;
-    return resolveSource({ ...common, allowedHosts: [...allowedHosts, ...error.hosts.split(',')] });
-  }
-}
-
 /** The server that was named, where it is none that only may be read. @throws DevSourceError */
 function scratchBeside(
   config: DevSourceConfig | undefined,

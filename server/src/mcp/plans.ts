@@ -8,6 +8,7 @@ import { revisionOf } from '../host/git-revision';
 import type { DevSchema } from '../model/dev';
 import { plan } from '../plan/plan';
 import { withRenames } from '../plan/rename';
+import { asOnServerOf } from '../verify/between-servers';
 import { provePlan } from '../verify/prove-plan';
 import { joinPath, relativeTo } from '../workspace/files';
 import { type Answer, ToolError } from './answer';
@@ -50,9 +51,10 @@ export async function planMigration(
 ): Promise<Answer> {
   const [first, second] = [await readSchema(project, from), await readSchema(project, to)];
   const start = withRenames(first.schema, renames);
-  const made = plan(start.schema, second.schema, { online, first: start.steps });
   const { signal } = project.terminal;
-  const proof = prove ? await provePlan(first.schema, second.schema, made, { signal }) : undefined;
+  const end = await asOnServerOf(start.schema, second.schema, { signal });
+  const made = plan(start.schema, end, { online, first: start.steps });
+  const proof = prove ? await provePlan(first.schema, end, made, { signal }) : undefined;
   const shown = { from: first.label, to: second.label, safe: false, ...(proof && { proof }) };
   const open = made.notKnown.map((reason) => `Not known: ${reason}`);
   return {

@@ -29,15 +29,42 @@ export function near<T>(reads: Reads | undefined, work: () => T): T {
 }
 /** Keys of the entries that are found by one key; most are found by one that no other has. */
 type Group = string | PMap<true>;
-type KeysByGroup = PMap<Group>;
-function withEntry(group: Group | undefined, entry: string): Group {
-  if (group === undefined || group === entry) return entry;
-  return (typeof group === 'string' ? PMap.from<true>([[group, true]]) : group).with(entry, true);
-}
-function withoutEntry(group: Group | undefined, entry: string): Group | undefined {
-  if (group === undefined || typeof group === 'string') return group === entry ? undefined : group;
-  const left = group.without(entry);
-  return left.size === 0 ? undefined : left;
+/** As it is made of a whole map: of some, keys in no order. */
+type FirstGroups = ReadonlyMap<string, string | readonly string[]>;
+const noEntries: Group = PMap.empty<true>();
+/** What was made first, and what has changed since: a tree of all would take longer to make than all that is looked for. */
+class KeysByGroup {
+  readonly #first: FirstGroups;
+  readonly #since: PMap<Group>;
+  constructor(first: FirstGroups, since: PMap<Group> = PMap.empty()) {
+    this.#first = first;
+    this.#since = since;
+  }
+  keys(key: string): readonly string[] {
+    const group = this.#since.get(key) ?? this.#first.get(key) ?? [];
+    if (typeof group === 'string') return [group];
+    return group instanceof PMap ? [...group.keys()] : group;
+  }
+  withEntry(key: string, entry: string): KeysByGroup {
+    const group = this.#of(key);
+    if (group === noEntries || group === entry) return this.#with(key, entry);
+    return this.#with(key, (typeof group === 'string' ? PMap.from<true>([[group, true]]) : group).with(entry, true));
+  }
+  withoutEntry(key: string, entry: string): KeysByGroup {
+    const group = this.#of(key);
+    if (typeof group === 'string') return group === entry ? this.#with(key, noEntries) : this;
+    const left = group.without(entry);
+    return this.#with(key, left.size === 0 ? noEntries : left);
+  }
+  #of(key: string): Group {
+    const group = this.#since.get(key) ?? this.#first.get(key) ?? noEntries;
+    return typeof group === 'string' || group instanceof PMap
+      ? group
+      : PMap.from(group.map((one) => [one, true] as const));
+  }
+  #with(key: string, group: Group): KeysByGroup {
+    return new KeysByGroup(this.#first, this.#since.with(key, group));
+  }
 }
 /** Versions of a map that the next one is held against. */
 const KEPT_VERSIONS = 4;
@@ -88,11 +115,7 @@ export class Lookup<V> {
   /** Keys of the entries that are found by `key`, in no promised order. */
   keys(map: PMap<V>, key: string): readonly string[] {
     this.#note(map, key);
-    return noting(undefined, () => {
-      const group = this.#of(map).get(key);
-      if (group === undefined) return [];
-      return typeof group === 'string' ? [group] : [...group.keys()];
-    });
+    return noting(undefined, () => this.#of(map).keys(key));
   }
   /** What is noted when an entry of this value is found. */
   hashesOf(value: V): number[] {
@@ -109,7 +132,7 @@ export class Lookup<V> {
   }
   has(map: PMap<V>, key: string): boolean {
     this.#note(map, key);
-    return noting(undefined, () => this.#of(map).has(key));
+    return noting(undefined, () => this.#of(map).keys(key).length > 0);
   }
   /** One of the entries that are found by `key`: the only one where there can be no two. */
   first(map: PMap<V>, key: string): V | undefined {
@@ -157,18 +180,14 @@ export class Lookup<V> {
   }
   #changed(found: KeysByGroup, entry: string, before: V | undefined, after: V | undefined): KeysByGroup {
     const added = before === undefined || after === undefined ? undefined : this.addedKeys(before, after);
-    if (added) return added.reduce((all, key) => all.with(key, withEntry(all.get(key), entry)), found);
+    if (added) return added.reduce((all, key) => all.withEntry(key, entry), found);
     const old = before === undefined ? [] : this.keysOf(before);
     const now = after === undefined ? [] : this.keysOf(after);
     if (old.length === now.length && old.every((key, at) => key === now[at])) return found;
     let next = found;
     const kept = new Set(now);
-    for (const key of old) {
-      if (kept.delete(key)) continue;
-      const left = withoutEntry(next.get(key), entry);
-      next = left === undefined ? next.without(key) : next.with(key, left);
-    }
-    for (const key of kept) next = next.with(key, withEntry(next.get(key), entry));
+    for (const key of old) if (!kept.delete(key)) next = next.withoutEntry(key, entry);
+    for (const key of kept) next = next.withEntry(key, entry);
     return next;
   }
   *#made(map: PMap<V>): Steps<KeysByGroup> {
@@ -182,12 +201,7 @@ export class Lookup<V> {
       }
       if (++steps % ENTRIES_OF_A_STEP === 0) yield;
     }
-    const groups: [string, Group][] = [];
-    for (const [key, entries] of made) {
-      groups.push([key, typeof entries === 'string' ? entries : PMap.from(entries.map((one) => [one, true]))]);
-      if (++steps % ENTRIES_OF_A_STEP === 0) yield;
-    }
-    return PMap.from(groups);
+    return new KeysByGroup(made);
   }
 }
 /** Undefined where one is gone or has become another. */

@@ -1,10 +1,11 @@
 /** What of a schema is not known, and what follows for an object or a part of a table. */
 
 import { pushTo } from '../text/lists';
-import type { ObjectName } from '../text/names';
+import { type ObjectName, qualifiedKey } from '../text/names';
 import { escapePattern, partsPattern, unknownName } from '../text/text';
 import { objectKey, type PartKind, sharingNames } from './kinds';
-import { PMap } from './persistent-map';
+import { keyHash, PMap } from './persistent-map';
+import { notedIn, noting } from './reads';
 import type { Origins, Schema, Unknown, UnknownFact } from './schema';
 
 export type UnknownKind = Parameters<typeof objectKey>[0];
@@ -87,6 +88,13 @@ function unknownsIn(unknown: readonly Unknown[]): Unknowns {
   };
 }
 
+/** What is noted as read where it is asked what is unknown of an object: the key that it has in its map. */
+export const nameHash = (object: string): number => keyHash(object.slice(object.indexOf('\0') + 1));
+export const noteUnknown = (object: string): void => notedIn()?.key(nameHash(object));
+const noteName = (namespace: string, name: string): void => notedIn()?.key(keyHash(qualifiedKey(namespace, name)));
+/** Maps of what is unknown are no maps of a schema: how many there are is not noted as read, the names are. */
+const countOf = (map: PMap<unknown>): number => noting(undefined, () => map.size);
+
 const unknownKeys = (unknown: readonly Unknown[]): PMap<true> =>
   PMap.from(unknown.map(({ object }) => [object, true] as const));
 /**
@@ -94,6 +102,7 @@ const unknownKeys = (unknown: readonly Unknown[]): PMap<true> =>
  * objects asks for each: what follows from the list is kept as far as it can be.
  */
 export function withoutObject(unknown: Schema['unknown'], key: string): Schema['unknown'] {
+  noteUnknown(key);
   if (unknown.length === 0) return unknown;
   const known = unknowns({ unknown });
   const gone = known.byObject.get(key);
@@ -131,8 +140,9 @@ export function unknownNamePattern(name: string): RegExp {
 /** Nothing certain can be said about an object of this kind (or, for relations, of any kind) and name. */
 export function isUnknown(schema: Schema, kind: UnknownKind, namespace: string, name: string): boolean {
   const { everything, objects, existence, patterns, contents } = unknowns(schema);
+  noteName(namespace, name);
   if (everything || contents.has(namespace)) return true;
-  if (objects.size + existence.size === 0) return false;
+  if (countOf(objects) + countOf(existence) === 0) return false;
   const kinds = sharingNames(kind);
   return (
     kinds.some((each) => {
@@ -152,10 +162,11 @@ export function isUnknownPart(
   name: string,
 ): boolean {
   const { everything, objects, facts, byObject, contents, absence } = unknowns(schema);
+  noteName(table.schema, table.name);
   if (everything || contents.has(table.schema)) return true;
   // Where dev is not known, another table may stand there, with other columns.
   if (absence && table.origins?.passedOver) return true;
-  if (byObject.size === (byObject.has('*') ? 1 : 0)) return false;
+  if (countOf(byObject) === (byObject.has('*') ? 1 : 0)) return false;
   return sharingNames('table').some((kind) => {
     const key = objectKey(kind, table.schema, table.name);
     if (!byObject.has(key)) return false;
@@ -165,6 +176,7 @@ export function isUnknownPart(
 }
 /** What is said not to be known of the relation or type of this name. */
 export function unknownOf(schema: Schema, { schema: namespace, name }: ObjectName): readonly Unknown[] {
+  noteName(namespace, name);
   if (schema.unknown.length === 0) return [];
   const { byObject, contents } = unknowns(schema);
   const notRead = contents.get(namespace);

@@ -30,7 +30,7 @@ export function alterView({ from, to, gone, after }: Pair): AlterOutcome {
   const b = (to.item as ItemOf<'view'>).view;
   if (gone.size > 0 || a.kind !== b.kind) return 'replace';
   const { context } = after;
-  const bare = (view: View): string => JSON.stringify([view.definition, view.accessMethod, view.withNoData]);
+  const bare = (view: View): string => JSON.stringify([view.definition, view.accessMethod]);
   const name = qualified(b, context);
   const word = `ALTER ${b.kind.toUpperCase()} ${name}`;
   const options = changedParameters(a.options, b.options, word, storageParameters).map((sql) => statement(sql));

@@ -5,7 +5,7 @@ import { isKey } from '../generate/partitions';
 import { indexSetting } from '../generate/settings';
 import { local, qualified, storageParameters } from '../generate/text';
 import type { Constraint, Table, View } from '../model/schema';
-import { compareText } from '../text/text';
+import { canonical } from '../text/canonical';
 import type { AlterOutcome, Pair, Statement } from './alteration';
 import { statement } from './alteration';
 import { alterWord } from './drop';
@@ -14,11 +14,7 @@ import type { ItemOf } from './unit';
 
 const some = (statements: readonly Statement[]): AlterOutcome => (statements.length > 0 ? { statements } : undefined);
 const factsWithout = (value: object, ...keys: readonly string[]): string =>
-  JSON.stringify(
-    Object.entries(value)
-      .filter(([key]) => !keys.includes(key))
-      .sort(([a], [b]) => compareText(a, b)),
-  );
+  canonical(Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))));
 
 export function alterConstraint({ from, to, gone, after, before }: Pair): AlterOutcome {
   if (gone.size > 0) return 'replace';

@@ -30,7 +30,7 @@ import { keyOf, type QualifiedName } from '../text/names';
 import { splitList } from '../text/quoted';
 import { keysNamed, wordsInText } from './names-in-text';
 import { isGivenFromAbove, placeAmong } from './place-among';
-import type { Item, Unit } from './unit';
+import { type Item, shapeText, type Unit } from './unit';
 
 interface PartUnit {
   readonly id: string;
@@ -113,7 +113,7 @@ function attributed(parts: readonly PartUnit[], owner: PartOwner, context: Print
       ...(above.length > 0 && { above }),
       ...(follows && { follows }),
       ...(isGivenFromAbove(item, context) && { given: true }),
-      ...{ holder: ownerId(owner), shape: JSON.stringify(shape), comments },
+      ...{ holder: ownerId(owner), shape: shapeText(shape), comments },
     };
   });
 }

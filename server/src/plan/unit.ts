@@ -23,6 +23,7 @@ import type {
   UserType,
   View,
 } from '../model/schema';
+import { canonical } from '../text/canonical';
 import { wordsInText } from './names-in-text';
 
 /** By their word, what is kept of them. */
@@ -72,6 +73,9 @@ export interface Unit {
   readonly shape: string;
   readonly comments: readonly Comment[];
 }
+
+/** Of what a unit is by its facts: from a snapshot, their members stand in another order. */
+export const shapeText = (facts: unknown): string => canonical(facts);
 
 /** One of the two schemas of a plan, and how its names are written. */
 export interface Side {

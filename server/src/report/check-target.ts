@@ -1,5 +1,6 @@
 /** Once the migration has run: every table, column, constraint and index of target against dev, and rows before and after. */
 
+import { inWordsOf } from '../compare/servers/in-words-of';
 import { plan } from '../plan/plan';
 import { tablesFingerprint } from '../rules/tables-fingerprint';
 import { counted } from '../text/numbers';
@@ -59,7 +60,7 @@ function tableLines({ keys, ...input }: AfterInput & { readonly keys: readonly s
 /** What else a schema holds, and what of tables is told in no other way. */
 function restLine({ dev, target }: AfterInput): Line {
   const about = 'target and dev';
-  const { steps, notKnown } = plan(target.dev.schema, dev.schema);
+  const { steps, notKnown } = plan(target.dev.schema, inWordsOf(target.dev.schema, dev.schema));
   if (notKnown.length > 0)
     return { answer: 'not known', about, reason: 'not all of either is known', details: notKnown };
   if (steps.length === 0) return { answer: 'done', about, reason: 'nothing is left between them' };

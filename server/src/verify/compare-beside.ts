@@ -8,7 +8,7 @@ import type { Missing } from './base';
 
 /** Of every server's own, or not read without being asked for, or not to be had in a scratch. */
 const leftOut: ReadonlySet<string> = new Set([
-  ...['DEFAULT PRIVILEGES', 'USER MAPPING', 'SUBSCRIPTION', 'EXTENSION DEPENDENCY', 'LANGUAGE', 'ACCESS METHOD'],
+  ...['DEFAULT PRIVILEGES', 'USER MAPPING', 'SUBSCRIPTION', 'EXTENSION DEPENDENCY'],
 ]);
 interface Named {
   readonly shown: string;

@@ -9,7 +9,7 @@ import { present } from '../text/present';
 import { Doubts } from './doubts';
 import { namesMadeBy } from './made-names';
 import { byPsql, notRun, whole } from './not-run';
-import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused } from './outcome';
+import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused, renamesStanding } from './outcome';
 import { heldAgainstDev, standingAtStart } from './proof';
 import { removalsFor, takingOut } from './removals';
 import type { Unproved, VerifiedFile } from './result';
@@ -165,6 +165,7 @@ export class Verification {
         text,
         place: this.scratch.place,
         standing: run.standing,
+        renamesStanding: renamesStanding(statement, this.dev.schema),
         inTransaction: why !== undefined,
         dev: this.dev.schema,
         missing: this.scratch.missing,

@@ -42,8 +42,34 @@ DELETE FROM pg_catalog.pg_proc p USING (VALUES ${ids}) AS newer (signature)
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_operator o WHERE p.oid IN (o.oprcode, o.oprrest, o.oprjoin))
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_cast c WHERE c.castfunc = p.oid)
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_amproc a WHERE a.amproc = p.oid);
-COMMIT`;
+${major < 14 ? asIn13 : ''}COMMIT`;
 }
+/** EXTRACT is date_part, what takes arrays and their elements takes no others than those, and jsonb has no subscripts. */
+const asIn13 = `${[
+  ['timestamptz', 'STABLE', 'timestamptz_part'],
+  ['timestamp', 'IMMUTABLE', 'timestamp_part'],
+  ['interval', 'IMMUTABLE', 'interval_part'],
+  ['time', 'IMMUTABLE', 'time_part'],
+  ['timetz', 'IMMUTABLE', 'timetz_part'],
+]
+  .map(
+    ([type, volatility, does]) =>
+      `CREATE FUNCTION pg_catalog.extract(text, ${type}) RETURNS float8 LANGUAGE internal ${volatility} STRICT PARALLEL SAFE AS '${does}';`,
+  )
+  .join('\n')}
+CREATE FUNCTION pg_catalog.extract(text, date) RETURNS float8 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  AS 'SELECT pg_catalog.date_part($1, $2::timestamp)';
+UPDATE pg_catalog.pg_proc
+  SET proargtypes = replace(replace(proargtypes::text, '5077', '2283'), '5078', '2277')::oidvector,
+    prorettype = CASE prorettype WHEN 5077 THEN 2283 WHEN 5078 THEN 2277 ELSE prorettype END
+  WHERE '{5077,5078}'::oid[] && proargtypes::oid[] AND proname NOT LIKE 'anycompatible%';
+UPDATE pg_catalog.pg_operator
+  SET oprleft = CASE oprleft WHEN 5077 THEN 2283 WHEN 5078 THEN 2277 ELSE oprleft END,
+    oprright = CASE oprright WHEN 5077 THEN 2283 WHEN 5078 THEN 2277 ELSE oprright END,
+    oprresult = CASE oprresult WHEN 5077 THEN 2283 WHEN 5078 THEN 2277 ELSE oprresult END
+  WHERE oprleft IN (5077, 5078) OR oprright IN (5077, 5078);
+UPDATE pg_catalog.pg_type SET typsubscript = 0 WHERE oid = 'jsonb'::regtype;
+`;
 /** The version that brought the function which a refusal says is not there. */
 export function broughtBy(message: string, serverVersion: number): number | undefined {
   const name = /^function (?:pg_catalog\.)?"?([\w$]+)"?\(.*\) does not exist$/s.exec(message)?.[1];

@@ -2,7 +2,9 @@
 
 import { isOverload } from '../compare/definitions';
 import type { Difference } from '../compare/difference';
+import { oneInWordsOf } from '../compare/servers/in-words-of';
 import { tableBehind } from '../model/children';
+import type { PMap } from '../model/persistent-map';
 import type { Origin, Schema, Table } from '../model/schema';
 import { routineDefinition } from '../sql/definitions';
 import { ROLLED_BACK } from '../sql/document/rolled-back';
@@ -55,8 +57,9 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
     const [here, there] = routinesNow(removal, made, dev);
     return here || !there ? routineOtherwise(removal, made, dev, { so, written }) : gone(shown);
   }
-  const [here, there] = [made, dev].map((schema) => objectNow({ ...removal, what }, schema));
-  if (!there) return [];
+  const [here, inDev] = [made, dev].map((schema) => objectNow({ ...removal, what }, schema));
+  if (!inDev) return [];
+  const there = objectNow({ ...removal, what }, holderInWordsOf(removal, made, dev)) ?? inDev;
   // A condition in the file may have been for another server.
   if (!here) return gone(`${kindBefore(what)}${shown}`);
   const facts = asDifferences(origin, [
@@ -107,8 +110,9 @@ function routinesNow({ key, part }: Removal, made: Schema, dev: Schema) {
 /** Comments and blanks in a body are no difference. */
 function routineOtherwise(removal: Removal, made: Schema, dev: Schema, words: Words): ObjectDifference[] {
   const { shown, origin } = removal;
-  const [here, there] = routinesNow(removal, made, dev);
-  if (!here || !there) return [];
+  const [here, inDev] = routinesNow(removal, made, dev);
+  if (!here || !inDev) return [];
+  const [there = inDev] = oneInWordsOf(made, dev).overloads({ own: [here], other: [inDev] });
   const comment = asDifferences(origin, commentFact(shown, here, there));
   if (behaviourText(here) === behaviourText(there)) return comment;
   const [a, b] = [here, there].map(({ definition = '', ...facts }) => {
@@ -121,6 +125,23 @@ function routineOtherwise(removal: Removal, made: Schema, dev: Schema, words: Wo
 /** A part is shown with its kind. */
 export const kindBefore = (what: Removal['what']): string =>
   what === 'table' || what === 'view' || what === 'sequence' || what === 'type' || what === 'index' ? `${what} ` : '';
+/** Dev with the one object, or the one that it is a part of, in the words of the server that has made it here. */
+function holderInWordsOf({ key }: Removal, made: Schema, dev: Schema): Schema {
+  const write = oneInWordsOf(made, dev);
+  const put = <T>(map: PMap<T>, own: T | undefined, asOwn: (each: { own: T; other: T }) => T): PMap<T> => {
+    const other = map.get(key);
+    return own === undefined || other === undefined ? map : map.with(key, asOwn({ own, other }));
+  };
+  return {
+    ...dev,
+    tables: put(dev.tables, made.tables.get(key), write.table),
+    views: put(dev.views, made.views.get(key), write.view),
+    indexes: put(dev.indexes, made.indexes.get(key), write.index),
+    types: put(dev.types, made.types.get(key), write.type),
+    sequences: put(dev.sequences, made.sequences.get(key), write.sequence),
+    statistics: put(dev.statistics, made.statistics.get(key), write.statistics),
+  };
+}
 type InMaps = Removal & { readonly what: Exclude<Removal['what'], 'routine'> };
 function objectNow({ what, key, part }: InMaps, schema: Schema): object | undefined {
   if (what === 'table' || what === 'view' || what === 'sequence' || what === 'type') return schema[`${what}s`].get(key);
@@ -222,6 +243,8 @@ const notBehaviour = new Set([
   'estimatedRows',
   'extension',
   'bytes',
+  // Rows: pg_dump -s writes it for each.
+  'withNoData',
 ]);
 function behaviourText(object: object): string {
   return canonical(object, notBehaviour).replace(/\s+|\\n/g, ' ');

@@ -25,6 +25,8 @@ interface Surroundings {
   /** What refused it, as messages call it. */
   readonly place: string;
   readonly standing: Standing;
+  /** What it gives another name has the old one in dev: it has not run there. */
+  readonly renamesStanding: boolean;
   /** The tool has the statement in a transaction: what is refused for that is refused in dev too. */
   readonly inTransaction: boolean;
   readonly dev: Schema;
@@ -43,7 +45,10 @@ interface Surroundings {
 const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P06', '42723']);
 /** Of kinds for which PostgreSQL does not ask first: text search configurations, their mappings and the like. */
 const isCatalogKey = ({ code, message }: SqlFailure): boolean =>
-  code === '23505' && /unique constraint "pg_\w+_index"/.test(message);
+  code === '23505' && /unique constraint "pg_(?!enum_)\w+_index"/.test(message);
+/** It is told of what there is: a column that one statement names twice is duplicate, too. */
+const saysItStands = ({ code = '', message }: SqlFailure): boolean =>
+  duplicates.has(code) && /\balready (?:exists|a member)\b/.test(message);
 /** Whether PostgreSQL refused something because there is one of its name. */
 export const isDuplicate = (code: string): boolean => duplicates.has(code);
 /** syntax_error. */
@@ -98,9 +103,23 @@ function takenNames(op: DdlOp): readonly string[] {
     return each.command === 'drop constraint' ? each.name.value : [];
   });
 }
+/** Whether a statement renames what dev still has under the old name. */
+export const renamesStanding = ({ parsed }: Statement, dev: Schema): boolean =>
+  parsed.ops.some((op) => {
+    if (op.op === 'rename') return standsAs({ ...op, to: { ...op.to, value: op.object.name.value.name } }, dev);
+    if (op.op !== 'rename enum value') return false;
+    const type = findIn(dev, dev.types, op.name.value);
+    return type?.kind === 'enum' && type.values.includes(op.from.value);
+  });
 function standsAs({ object, to: { value: name } }: Op<'rename'>, dev: Schema): boolean {
-  const { table, name: own } = object;
-  if (table) return findTableOrView(dev, table.value)?.columns.some((column) => column.name === name) ?? false;
+  const { table, name: own, kind } = object;
+  if (table) {
+    const owner = findTableOrView(dev, table.value);
+    if (!owner) return false;
+    const others = 'constraints' in owner ? [...owner.constraints, ...(owner.policies ?? [])] : [];
+    const parts = kind === 'column' ? owner.columns : [...others, ...(owner.triggers ?? []), ...(owner.rules ?? [])];
+    return parts.some((part) => part.name === name);
+  }
   const { schema } = own.value;
   const named = schema === undefined ? { name } : { schema, name };
   return findRelation(dev, named) !== undefined || findIn(dev, dev.types, named) !== undefined;
@@ -109,11 +128,13 @@ function standsAs({ object, to: { value: name } }: Op<'rename'>, dev: Schema): b
 /** Why a refusal here does not mean that dev would refuse it. */
 export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {
   const { code = '', message } = failure;
-  if (around.standing === 'loose' && (duplicates.has(code) || isCatalogKey(failure)))
+  if (around.standing === 'loose' && !around.renamesStanding && (saysItStands(failure) || isCatalogKey(failure)))
     return t('dev has it already: {0}', message);
   const isLimit = machine.has(code) || scratchLimits.some((one) => one.test(message));
   if (isLimit || (code === newEnumValue && !around.inTransaction))
     return t('{0} cannot run it: {1}', around.place, message);
+  // A role or a database may have a DateStyle of its own.
+  if (/datestyle/i.test(failure.hint ?? '')) return t('the DateStyle in dev decides it: {0}', message);
   if (message.includes(ASIDE)) return t('what the file makes was taken out of dev for this: {0}', message);
   const table = around.rows.deciding(failure, around.text);
   if (table !== undefined) return t('rows of {0} decide it, and there are none here: {1}', table, message);

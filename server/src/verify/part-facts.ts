@@ -1,9 +1,11 @@
 /** What of columns, constraints and indexes `compareSchemas` leaves aside, because a file seldom says it: fact by fact, as both servers have it. */
 import type { Aside } from '../compare/difference';
+import { oneInWordsOf } from '../compare/servers/in-words-of';
 import { notNullName } from '../generate/lookup';
 import { childrenOf, tableBehind } from '../model/children';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Sequence, Table } from '../model/schema';
 import { settingsOf } from '../model/schema-columns';
+import { canonical } from '../text/canonical';
 import { noun as nounOf, t } from '../text/l10n';
 import { displayName, keyOf, type QualifiedName, quoteIdentifier, quoteQualified } from '../text/names';
 import { nextvalSequence } from '../text/quoted';
@@ -36,7 +38,8 @@ interface BothTables {
 /** Of a table, all parts that both have; else the one part. */
 export function partFacts({ what, key, part }: Pick<Removal, 'what' | 'key' | 'part'>, sides: MadeAndDev): PartFact[] {
   const { made, dev } = sides;
-  const [here, there] = [made.tables.get(key), dev.tables.get(key)];
+  const [here, inDev] = [made.tables.get(key), dev.tables.get(key)];
+  const there = here && inDev && oneInWordsOf(made, dev).table({ own: here, other: inDev });
   const ofIndex = (index: Index | undefined): PartFact[] => {
     const devs = index && dev.indexes.get(keyOf(index));
     return devs && devs !== index && tableBehind(devs) === tableBehind(index)
@@ -260,11 +263,12 @@ export function commentFact(shown: string, own: object, devs: object): PartFact[
     },
   ];
 }
+const withoutOrigins = new Set(['origins']);
 function allComments(object: object): string {
   const comments: unknown[] = [];
-  JSON.stringify(object, (name, value) => {
-    if (/comment$/i.test(name) && value !== undefined) comments.push(value);
-    return name === 'origins' ? undefined : value;
+  JSON.parse(canonical(object, withoutOrigins), (name, value) => {
+    if (/comment$/i.test(name)) comments.push(value);
+    return value;
   });
   return comments.join('\0');
 }

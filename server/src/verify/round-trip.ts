@@ -7,12 +7,13 @@ import type { SqlDocument } from '../sql/document/statement';
 import { writtenStyle } from '../sql/document/written-style';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
+import type { Missing } from './base';
 import type { FileToRun } from './file-run';
 import { type Holders, isNewSince, isOfHolder, lostOnTheWay, readHolders } from './holders';
 import type { LooseGround } from './loose-ground';
 import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
 import type { PlanProof } from './prove-plan';
-import { runWhole } from './run-whole';
+import { holdsNothing, runWhole } from './run-whole';
 import { Scratch, type ScratchOptions } from './scratch';
 import { renamedBack } from './undo-renames';
 
@@ -30,12 +31,12 @@ export type RoundTripOptions = Omit<ScratchOptions, 'base' | 'texts'>;
 export async function builtSchema(
   base: Schema,
   options: RoundTripOptions,
-): Promise<{ readonly schema: Schema; readonly missing?: string }> {
+): Promise<{ readonly schema: Schema; readonly missing?: string; readonly lacks: readonly Missing[] }> {
   const scratch = new Scratch({ base, texts: [], ...options });
   try {
     await scratch.start();
     const missing = scratch.missing[0]?.reason;
-    return { schema: await asOfBase(scratch), ...(missing !== undefined && { missing }) };
+    return { schema: await asOfBase(scratch), lacks: scratch.missing, ...(missing !== undefined && { missing }) };
   } finally {
     await scratch.close();
   }
@@ -118,9 +119,8 @@ export class RoundTrip {
       const way = plan(start, before, { first, style });
       const texts = down ?? way.steps.filter(({ why }) => why !== RENAMED).map(({ sql }) => sql);
       const failed = ways.some(({ proof }) => proof.outcome !== 'proved');
-      const proof = failed
-        ? this.#proof('not known', t('the way back of the file after it is not proved'))
-        : await this.#wayBack(texts, before);
+      const doubt = failed ? t('the way back of the file after it is not proved') : holdsNothing(document);
+      const proof = doubt === undefined ? await this.#wayBack(texts, before) : this.#proof('not known', doubt);
       // A plan says what it makes anew.
       const end = down ? await readHolders(this.scratch) : renamed;
       const isNew = isNewSince(from.holders, to.holders);

@@ -44,7 +44,9 @@ export class UnknownRows {
   }
 
   /** A table whose rows may decide that the statement is refused. */
-  deciding({ code = '', message, detail = '' }: SqlFailure, text: string): string | undefined {
+  deciding({ code = '', message, detail = '', position }: SqlFailure, text: string): string | undefined {
+    // Where in the text it is only parse analysis says, which looks at no row.
+    if (position !== undefined) return undefined;
     if (code === foreignKeyViolation) {
       const table = / is not present in table "([^"]+)"/.exec(detail)?.[1];
       return table !== undefined && (this.#open.has(table) || this.#isOfBase(table)) ? table : undefined;

@@ -144,7 +144,7 @@ function changedObjects(before: Schema, after: Schema): ChangedObject[] {
   );
 }
 /** What counts rows changes by itself. */
-const counts: ReadonlySet<string> = new Set(['estimatedRows', 'bytes']);
+const counts: ReadonlySet<string> = new Set(['estimatedRows', 'bytes', 'withNoData']);
 const written = (value: unknown): string => canonical(value, counts);
 
 /** What this program wrote; whatever else is there is as if it were not. */

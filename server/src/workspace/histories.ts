@@ -139,13 +139,14 @@ export class Histories {
   keyOf(uri: string): string {
     return this.conventionOf(uri)?.folder ?? uri;
   }
-  get #state(): string {
+  /** Of all that histories are made of but dev. */
+  get state(): string {
     return `${this.#edited} ${this.#told} ${this.trees.state}`;
   }
   *#folding(uri: string, dev: DevSchema | undefined): Steps<FoldedHistory | undefined> {
     const convention = this.conventionOf(uri);
     const key = convention?.folder ?? uri;
-    const state = this.#state;
+    const state = this.state;
     const known = this.folded.get(key);
     const same = known?.dev === dev && known?.history.convention === convention && known?.told === this.#told;
     if (known && same && known.state === state) return known.history;

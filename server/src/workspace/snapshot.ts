@@ -10,10 +10,14 @@ import type { Settings } from '../settings';
 import type { SqlDocument } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import type { DevDifference } from './dev-history';
+import { normalUri } from './files';
 import { type Histories, inputOf, type OpenFile } from './histories';
 import { countsOf } from './history-counts';
+import { historyMeanwhile } from './meanwhile';
 import type { Observing } from './observing';
 import type { RunSubject, Runs } from './runs';
+
+export { whenServed } from './meanwhile';
 
 /** A file and all that is known of it at one moment. */
 export interface FileView {
@@ -59,11 +63,36 @@ interface SnapshotParts {
   readonly dev: DevSchema | undefined;
   readonly devProblem: string | undefined;
   readonly settings: Settings;
+  /** Nobody waits for a history that is still being folded. */
+  readonly meanwhile: boolean;
+}
+/** Each file's view is made once. */
+export function filesIn(
+  open: ReadonlyMap<string, OpenFile>,
+  parts: SnapshotParts,
+  seen: () => void,
+): Pick<Snapshot, 'openUris' | 'file' | 'openFile' | 'document'> {
+  const views = new Map<string, FileView | undefined>();
+  const file = (uri: string) => {
+    const key = normalUri(uri);
+    if (!views.has(key)) {
+      const view = viewOf(key, open.get(key), parts);
+      views.set(key, view);
+      if (view) seen();
+    }
+    return views.get(key);
+  };
+  return {
+    openUris: [...open.keys()],
+    file,
+    openFile: (uri) => (open.has(normalUri(uri)) ? file(uri) : undefined),
+    document: (uri) => parts.histories.document(normalUri(uri)),
+  };
 }
 /** Undefined: no file of SQL that is read. */
-export function viewOf(uri: string, open: OpenFile | undefined, around: SnapshotParts): FileView | undefined {
+function viewOf(uri: string, open: OpenFile | undefined, around: SnapshotParts): FileView | undefined {
   const { histories, runs: all, telling, dev, devProblem } = around;
-  const history = histories.history(uri, dev);
+  const history = around.meanwhile ? historyMeanwhile(histories, uri, dev) : histories.history(uri, dev);
   const folded = history?.file(uri);
   if (!history || !folded) return undefined;
   const input = inputOf(uri, history, around);

@@ -18,7 +18,7 @@ import { Observing } from './observing';
 import { OtherSources } from './other-sources';
 import { Runs } from './runs';
 import { shownWhenLong } from './slices';
-import { type FileView, isUnended, migrationCounts, runSubject, type Snapshot, viewOf } from './snapshot';
+import { filesIn, isUnended, migrationCounts, runSubject, type Snapshot, whenServed } from './snapshot';
 import { Trees } from './tree';
 
 export class Workspace extends WorkspaceEvents {
@@ -246,26 +246,20 @@ export class Workspace extends WorkspaceEvents {
     const { dev, devProblem, settings } = this;
     return { histories: this.#histories, runs: this.#runs, telling: this.#telling, dev, devProblem, settings };
   }
-  snapshot(): Snapshot {
-    const views = new Map<string, FileView | undefined>();
+  /** To be awaited before `snapshot('meanwhile')`: not for long work, where an earlier state of the file's history can serve. */
+  async soon(uri: string): Promise<Snapshot> {
+    await whenServed(this.#histories, normalUri(uri), this.dev, this.ready(uri));
+    return this.snapshot('meanwhile');
+  }
+  snapshot(meanwhile?: 'meanwhile'): Snapshot {
     const around = this.#around;
-    const file = (uri: string) => {
-      const key = normalUri(uri);
-      if (!views.has(key)) {
-        const view = viewOf(key, this.#open.get(key), around);
-        views.set(key, view);
-        if (view) this.#countMigrations();
-      }
-      return views.get(key);
-    };
+    const parts = { ...around, meanwhile: meanwhile !== undefined };
     return {
       ...{ settings: around.settings, dev: around.dev, devProblem: around.devProblem },
       folder: this.#configuration.folder,
       since: (table, column) => this.devConfig && this.access.changes?.since(this.devConfig, table, column),
       status: this.status,
-      openUris: [...this.#open.keys()],
-      ...{ file, document: (uri) => this.#histories.document(normalUri(uri)) },
-      openFile: (uri) => (this.isOpen(uri) ? file(uri) : undefined),
+      ...filesIn(this.#open, parts, () => this.#countMigrations()),
     };
   }
 

@@ -9,6 +9,7 @@ import { folderOfAddress } from './dev-address';
 import { WorkspaceEvents } from './events';
 import { type FileChange, type FileSystem, pathOfUri, uriOfPath } from './files';
 import { type FolderSettings, WINDOW } from './folder-settings';
+import type { Snapshot } from './snapshot';
 import type { Workspace } from './workspace';
 
 interface OpenText {
@@ -82,6 +83,7 @@ export class Workspaces extends WorkspaceEvents {
   of(uri: string): Workspace {
     return this.#inFolder(this.#folderOf(uri));
   }
+  readonly soon = (uri: string): Promise<Snapshot> => this.of(uri).soon(uri);
   /** That of the file that a person looks at, or looked at last. */
   get atHand(): Workspace {
     return this.#inFolder(this.#folderAtHand);

@@ -12,9 +12,11 @@ import { type AnyColumn, isColumn, isTable } from '../lookup';
 import { columnOf, type RelationPair } from '../mention';
 import { isName } from '../scope';
 import { type Asked, asTyped, plainSnippet, type Row, row } from './asked';
+import { matching } from './matching';
 import { mostLikelyFirst } from './named';
 import { ownName, wordsIn } from './own-name';
 import { stillToWrite } from './still-to-write';
+import { namedInTitle } from './title';
 
 export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const { dev, file } = pair;
@@ -37,34 +39,28 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const changing = changingColumns(asked, relation);
   // NEW.a IS DISTINCT FROM OLD.a
   const other = expected.row ? namedHere(asked).findLast((name) => columnOf(relation, name)) : undefined;
-  const again = alteredBefore(asked);
+  const isTitled = namedInTitle(asked);
+  const set = setBefore(asked);
+  const match = matching(asked, relation.name);
   const likelihood = ({ name }: AnyColumn): number =>
     (name === other ? 1 : 0) +
-    again(columnOf(file, name) ?? columnOf(relation, name)) +
     wordsIn(about, name) * 10 +
+    (isTitled(name) ? 1 : 0) +
+    match(name) +
+    (set.has(name) ? 1 : 0) +
     (drops && expected.only && added.some((one) => one.name === name) ? 4 : 0) +
     (changing.has(name) ? 2 : 0);
   return mostLikelyFirst(nextFirst(all, namedHere(asked)), likelihood).map((column) =>
     columnRow(column, schema, { from: `${relation.name}${indexed.has(column.name) ? ', indexed' : ''}` }),
   );
 }
-/** `ALTER COLUMN a DROP DEFAULT, ALTER COLUMN |`: what the last one did is done to others of its kind; to none twice. */
-function alteredBefore({ scope, expected }: Asked): (column: AnyColumn | undefined) => number {
+/** `UPDATE t SET c = 1 WHERE |`: what has just been set is often asked for. */
+function setBefore({ scope, expected }: Asked): ReadonlySet<string> {
   const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
-  const places = before.flatMap(({ text }, at) => (text === 'ALTER' && at > 0 ? [at] : []));
-  if (before[0]?.text !== 'ALTER' || places.length < 2) return () => 0;
-  const nameAt = (at: number) => at + (before[at + 1]?.text === 'COLUMN' ? 2 : 1);
-  const done = new Set(
-    places.flatMap((at) => (isName(before[nameAt(at)]) ? [identifierValue(scope.text, before[nameAt(at)]!)] : [])),
-  );
-  const [verb, ...what] = before.slice(nameAt(places.at(-2)!) + 1, nameAt(places.at(-2)!) + 4).map(({ text }) => text);
-  const wanted = verb === 'DROP';
-  return (column) => {
-    if (!isColumn(column)) return 0;
-    if (done.has(column.name)) return -1;
-    const has = what[0] === 'DEFAULT' ? column.default !== undefined : what[1] === 'NULL' ? column.notNull : !wanted;
-    return has === wanted ? 1 : 0;
-  };
+  const set = before.findIndex(({ text }) => text === 'SET');
+  if (before.at(-1)?.text !== 'WHERE' || set < 0 || before[0]?.text !== 'UPDATE') return new Set();
+  const names = before.filter((one, at) => at > set && before[at + 1]?.text === '=' && isName(one));
+  return new Set(names.map((one) => identifierValue(scope.text, one)));
 }
 /** Of ALTER TABLE: the columns that it adds before the cursor, though it is not yet whole. */
 function addedHere({ scope, expected }: Asked): readonly { readonly name: string }[] {

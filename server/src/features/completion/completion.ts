@@ -15,6 +15,8 @@ import { pairOf, surroundingsOf } from '../mention';
 import { type Asked, fits, type Row, toItem, typedAt } from './asked';
 import { expectedAt } from './expected';
 import { asInDev } from './in-dev';
+import { unlikelyColumns } from './listed';
+import { mostLikelyFirst } from './named';
 import { itemsFor } from './offers';
 import { LIMIT } from './relations';
 import { cursorStyle } from './written-like';
@@ -26,11 +28,16 @@ export const completion: Feature = {
   capabilities: () => ({
     completionProvider: { triggerCharacters: ['.', '(', '"', "'"], resolveProvider: false },
   }),
-  register({ connection, guard, client }) {
+  register({ connection, guard, client, workspaces }) {
     const snippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
     const empty: CompletionList = { isIncomplete: false, items: [] };
     connection.onCompletion(
-      guard('completion', empty, (snapshot, params: CompletionParams) => completionsAt(snapshot, params, snippets)),
+      guard(
+        'completion',
+        empty,
+        (snapshot, params: CompletionParams) => completionsAt(snapshot, params, snippets),
+        workspaces.soon,
+      ),
     );
   },
 };
@@ -40,7 +47,7 @@ export function completionsAt(snapshot: Snapshot, params: CompletionParams, snip
   const asked = view && askedAt(snapshot, view, params, snippets);
   if (!asked || opensBody(asked, params)) return { isIncomplete: false, items: [] };
   const typed = typedAt(asked);
-  const fitting = asInDev(asked, itemsFor(asked)).filter((one) =>
+  const fitting = unlikelyLast(asked, asInDev(asked, itemsFor(asked))).filter((one) =>
     fits((one.filter ?? one.label).replace(/^'/, ''), typed),
   );
   const rows = typed === '' ? fitting : withStems(fitting, typed);
@@ -59,14 +66,29 @@ function opensBody({ expected }: Asked, { context }: CompletionParams): boolean 
 }
 /** `post` among `post_report`, `post_tag`: no letter more tells it from them, so it is among the first three. */
 function withStems(rows: readonly Row[], typed: string): readonly Row[] {
-  const low = rows.slice(0, LIMIT).map(({ label }) => label.toLowerCase());
-  const isStem = (label: string, place: number) =>
-    place > 2 &&
-    rows[place]!.kind !== CompletionItemKind.Keyword &&
-    label.startsWith(typed) &&
-    low.findIndex((longer) => longer.startsWith(label)) < place;
-  const at = low.findIndex(isStem);
-  return at < 0 ? rows : [...rows.slice(0, 2), rows[at]!, ...rows.slice(2, at), ...rows.slice(at + 1)];
+  const first = rows.slice(0, LIMIT);
+  const longer = (label: string, kind: CompletionItemKind) =>
+    first.findIndex((one) => one.kind === kind && one.label.toLowerCase().startsWith(label));
+  for (const [at, { label, kind }] of first.entries()) {
+    if (at <= 2 || kind === CompletionItemKind.Keyword || !label.startsWith(typed)) continue;
+    const to = Math.max(2, longer(label, kind));
+    if (to < at) return [...rows.slice(0, to), rows[at]!, ...rows.slice(to, at), ...rows.slice(at + 1)];
+  }
+  return rows;
+}
+/** Behind the other columns, but before what is no column. */
+function unlikelyLast(asked: Asked, rows: readonly Row[]): readonly Row[] {
+  const { kind } = asked.expected;
+  const unlikely = kind === 'column' || kind === 'own column' ? unlikelyColumns(asked) : undefined;
+  if (!unlikely?.size) return rows;
+  const isColumn = (one: Row | undefined) => one?.kind === CompletionItemKind.Field;
+  const last = mostLikelyFirst(
+    rows.filter((one) => isColumn(one) && unlikely.has(one.label)),
+    ({ label }) => -unlikely.get(label)!,
+  );
+  const others = rows.filter((one) => !last.includes(one));
+  const end = others.findLastIndex(isColumn) + 1;
+  return [...others.slice(0, end), ...last, ...others.slice(end)];
 }
 /** The same thing once, where it stands first. */
 function distinctRows(rows: readonly Row[]): Row[] {

@@ -223,7 +223,9 @@ function isRelationPlace({ tokens, relations }: StatementScope, last: number, he
   return (
     word === ',' &&
     relations.some(({ range, alias }) => range.end === ends[alias === undefined ? 0 : 1]) &&
-    !tokens.some((one) => one.text === 'SET')
+    !tokens.some(
+      ({ text }, i) => text === 'SET' && !tokens.some((one, after) => after > i && after < at && one.text === 'FROM'),
+    )
   );
 }
 

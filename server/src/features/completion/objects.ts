@@ -9,8 +9,10 @@ import { isTable, sorted } from '../lookup';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { ObjectKind } from './expected';
 import { changedBefore, mostLikelyFirst, namedBefore } from './named';
+import { likeness } from './own-name';
 import { LIMIT } from './relations';
 import { routineRows } from './routines';
+import { titleOf } from './title';
 
 export function objectRows(asked: Asked, kind: ObjectKind): Row[] {
   const { schema } = asked;
@@ -70,7 +72,9 @@ function namedRows<T extends CommentedObject>(
   const changed = changedBefore(asked);
   const names = namedBefore(asked);
   // Of the table that the statements above are about.
-  const rank = (one: T): number => (changed.get(tableOf(one) ?? '') ?? 0) + (names.get(one.name) ?? 0);
+  const title = titleOf(asked);
+  const rank = (one: T): number =>
+    (changed.get(tableOf(one) ?? '') ?? 0) + (names.get(one.name) ?? 0) + 1e6 * likeness(title, one.name);
   const [likely, found]: T[][] = [[], []];
   for (const one of sorted(dev)) {
     if (!wanted(one)) continue;

@@ -9,7 +9,7 @@ import { conditionRows, joinRows, sharedColumns } from './joins';
 import { madeRows, newValueRows } from './made';
 import { constraintRows, objectRows } from './objects';
 import { referencedRows, relationRows } from './relations';
-import { functionRows } from './routines';
+import { fromFunctionRows, functionRows } from './routines';
 import { snippetRows } from './snippets';
 import { typeRows } from './types';
 import { usualColumnRows, usualConstraintRows } from './usual';
@@ -25,10 +25,10 @@ export function itemsFor(asked: Asked): Row[] {
         ...queryRows(asked),
         ...relationRows(asked),
         ...wordRows(asked),
-        ...(isInFrom(asked) ? functionRows(asked) : []),
+        ...(isInFrom(asked) ? fromFunctionRows(asked) : []),
       ];
     case 'joined relation':
-      return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked), ...functionRows(asked)];
+      return [...queryRows(asked), ...joinRows(asked), ...wordRows(asked), ...fromFunctionRows(asked)];
     case 'referenced relation':
       return referencedRows(asked);
     case 'column':

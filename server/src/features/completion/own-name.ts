@@ -46,7 +46,7 @@ export function likeness(one: string, other: string): number {
   return common === 0 ? 0 : common + (a.at(-1) === b.at(-1) ? 1 : 0) - Math.max(0, b.length - common) / 100;
 }
 /** In the singular, roughly. */
-const wordsAlike = (name: string): string[] =>
+export const wordsAlike = (name: string): string[] =>
   name
     .toLowerCase()
     .split('_')

@@ -37,6 +37,9 @@ export function functionRows(asked: Asked): Row[] {
   const used = namedBefore(asked);
   return mostLikelyFirst([...own, ...builtin], ({ label }) => used.get(label) ?? 0);
 }
+/** Where a table can stand: those that give rows first. */
+export const fromFunctionRows = (asked: Asked): Row[] =>
+  mostLikelyFirst(functionRows(asked), ({ type }) => (/→ (SETOF|TABLE)\b/i.test(type ?? '') ? 1 : 0));
 /** The name before the innermost parenthesis that is open. */
 function calledAround({ scope, expected }: Asked): string | undefined {
   const before = scope.tokens.filter(({ end }) => end <= expected.range.start);

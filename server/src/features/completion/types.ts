@@ -50,7 +50,9 @@ function likelyTypes(asked: Asked, used: ReadonlyMap<string, number>): readonly 
   const from = type ? t('in dev') : t('of other columns named {0}', name);
   const forms = likely.map((one) => {
     const short = one.builtin ? shortTypeName(one.name) : undefined;
-    const both = short === undefined ? [one] : [one, { ...one, name: short }];
+    // Nobody writes `without time zone` out.
+    const isLong = one.name === 'timestamp without time zone';
+    const both = short === undefined ? [one] : [...(isLong ? [] : [one]), { ...one, name: short }];
     const texts = mostLikelyFirst(both, (form) => used.get(form.name) ?? 0);
     return texts.map((form) => formatType(form, 'needed', schema.searchPath));
   });

@@ -141,11 +141,14 @@ function usualDefinition({ print, expected }: Asked, table: Table, column: Colum
 
 /** The types of columns that are named as the one at hand, those of most tables first. */
 export function usualTypes(asked: Asked, name: string): SqlType[] {
-  const weight = weights(aroundOf(asked));
+  const around = aroundOf(asked);
+  const weight = weights(around);
   const found = new Map<string, { readonly type: SqlType; rank: number }>();
   for (const [other, columns] of elsewhere(asked)) {
     if (other !== name) continue;
     for (const { table, at } of columns) {
+      // Its type is what is being typed.
+      if (table.name === around.name) continue;
       const { type } = table.columns[at]!;
       const key = formatType(type, 'needed', asked.schema.searchPath);
       const known = found.get(key);

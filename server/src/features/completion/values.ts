@@ -12,6 +12,7 @@ import { groupAt, isName, relationNamed, relationsAt } from '../scope';
 import { type Asked, type Row, row } from './asked';
 import { openAt } from './elements';
 import { typeIn, typeNameAt } from './made';
+import { nowRows } from './matching';
 
 export function valueRows(asked: Asked): Row[] {
   const { schema, sides, scope, expected } = asked;
@@ -21,7 +22,7 @@ export function valueRows(asked: Asked): Row[] {
   const found = (where: Schema | undefined) => where && type && typeIn(where, type);
   const user = found(schema) ?? found(sides.file);
   const fallback = defaultRow(asked, at);
-  return [...fallback, ...(user?.kind === 'enum' ? enumRows(user, expected.quoted) : [])];
+  return [...fallback, ...(user?.kind === 'enum' ? enumRows(user, expected.quoted) : []), ...nowRows(asked)];
 }
 const enumRows = (type: EnumType, quoted: boolean): Row[] =>
   type.values.map((value) => {

@@ -35,7 +35,6 @@ export function applyCalls(draft: Draft, use: Use): void {
   for (const name of use.functions) requireFunction(draft, name);
   for (const type of use.types ?? []) requireType(draft, type);
   requireUse(draft, use);
-  if (draft.schema.routines.size === 0 && draft.schema.extensions.size === 0) return;
   for (const name of distinctNames([...use.functions, ...(use.calls ?? []).map((call) => call.name)])) {
     const routine = findIn(draft.schema, draft.schema.routines, name.value)?.find(changesSchema);
     if (!routine) {

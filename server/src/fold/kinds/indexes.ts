@@ -117,10 +117,16 @@ function dropOwnUnnamed(draft: Draft, owner: { schema: string; name: string }, o
   const shape = (keys: readonly IndexKey[]): string =>
     JSON.stringify(keys.map((key) => [key.column, key.expression, key.descending ?? false]));
   for (const [key, index] of devIndexesOn(draft.schema, owner)) {
-    if (!draft.mayReplace(index.origins) || shape(index.keys) !== shape(op.keys) || index.unique !== op.unique)
-      continue;
+    if (!draft.mayReplace(index.origins) || index.unique !== op.unique || index.method !== op.method) continue;
+    if (shape(index.keys) !== shape(op.keys) || isOfOtherClass(index.keys, op.keys)) continue;
     draft.remove('indexes', key);
     return index.name;
   }
   return undefined;
 }
+/** One that is not written may be any. */
+const isOfOtherClass = (keys: readonly IndexKey[], others: readonly IndexKey[]): boolean =>
+  keys.some(({ opclass }, at) => {
+    const other = others[at]?.opclass;
+    return opclass !== undefined && other !== undefined && opclass.name !== other.name;
+  });

@@ -4,8 +4,11 @@ import { tokenize } from '../../text/lexer';
 import { quoteIdentifier, quoteLiteral } from '../../text/names';
 import { escapePattern, type TextRange } from '../../text/text';
 
-/** By name, without the marks around it; or by the whole mark, as it is written. */
+/** By name, without the marks around it; or by the whole mark, as it is written, or as `wholeMark` has it. */
 export type Placeholders = ReadonlyMap<string, string>;
+/** Of a placeholder that may look like any name: `__table__`. */
+export const wholeMark = (mark: string): string => `${WHOLE}${mark}`;
+const WHOLE = '\0';
 export interface FilledStatement {
   /** As it is sent. */
   readonly text: string;
@@ -38,7 +41,10 @@ const formsByValues = new WeakMap<Placeholders, RegExp>();
 function formsOf(values: Placeholders): RegExp {
   const known = formsByValues.get(values);
   if (known) return known;
-  const own = [...values.keys()].filter((key) => /[^\w.:-]/.test(key) && key.replace(forms, '') !== '');
+  const own = [...values.keys()].flatMap((key) => {
+    if (key.startsWith(WHOLE)) return [key.slice(WHOLE.length)];
+    return /[^\w.:-]/.test(key) && key.replace(forms, '') !== '' ? [key] : [];
+  });
   const made = own.length === 0 ? forms : new RegExp(`${own.map(escapePattern).join('|')}|${forms.source}`, 'g');
   formsByValues.set(values, made);
   return made;
@@ -57,7 +63,12 @@ function valueFor(mark: string, groups: Groups, values: Placeholders): string | 
   const inner = name ?? bare?.replace(/[${}]/g, '') ?? '';
   // Go's `.Schema` and `index .Options "Namespace"`, Jinja's `vars.schema | quote`.
   const last = /"([^"]*)"\s*\)?$/.exec(inner)?.[1] ?? /^-?\s*\.?(?:\w+\.)*(\w+)\b/.exec(inner)?.[1];
-  return values.get(mark) ?? values.get(inner) ?? (last === undefined ? undefined : values.get(last));
+  return (
+    values.get(wholeMark(mark)) ??
+    values.get(mark) ??
+    values.get(inner) ??
+    (last === undefined ? undefined : values.get(last))
+  );
 }
 const mapDefined = (value: string | undefined, how: (value: string) => string): string | undefined =>
   value === undefined ? undefined : how(value);

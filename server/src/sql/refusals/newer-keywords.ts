@@ -56,8 +56,29 @@ export function takenBefore(serverVersion: number, text: string): string | undef
   // A parameter may be called so: `f(json json)`.
   const as = asNames(serverVersion, text) ?? (asParameter ? quotedWords(major, text, () => true) : undefined);
   const [first] = as?.words ?? [];
-  return first ? isName(first.text, serverVersion) : inBodyBefore(serverVersion, text);
+  if (first) return isName(first.text, serverVersion);
+  return inBodyBefore(serverVersion, text) ?? withPostfixOperator(major, text);
 }
+/** `5 !`: until 14 an operator could stand behind its operand. */
+function withPostfixOperator(major: number, text: string): string | undefined {
+  if (major === 0 || major >= 14) return undefined;
+  const tokens = tokenize(text);
+  const postfix = tokens.filter(({ kind }, at) => kind === 'operator' && endsOperand(tokens[at + 1]));
+  if (postfix.length === 0) return undefined;
+  let without = '';
+  let at = 0;
+  for (const { start, end } of postfix) {
+    without += text.slice(at, start);
+    at = end;
+  }
+  if (parse(without + text.slice(at)).status !== 'ok') return undefined;
+  return t('an operator behind its operand is taken until PostgreSQL {0}, and this server has {1}', 13, major);
+}
+const endsOperand = (next: Token | undefined): boolean =>
+  next === undefined ||
+  /^[),;\]]$/.test(next.text) ||
+  /^(?:as|from|where|group|order|and|or|then|else|end)$/i.test(next.text);
+
 /** The same of a body, which is kept as it is written: where it calls by such a name, the newest server runs another. */
 export function inBodyBefore(serverVersion: number, text: string): string | undefined {
   const major = Math.floor(serverVersion / 10_000);

@@ -10,13 +10,14 @@ import type { Construct, NodeBody } from './construct';
 import { newerDefinitions } from './newer-definitions';
 import type { AsNames } from './newer-keywords';
 import { newerLabels } from './newer-labels';
+import { newerNames } from './newer-names';
 import { newerQueries } from './newer-queries';
 import { newerUtilities } from './newer-utilities';
 import type { TextRefusal } from './refusal';
 
 /** The version (`server_version_num`) whose syntax our parser has: from it on, all of it is taken. */
 const NEWEST_PARSED = 180_000;
-const constructs: readonly Construct[] = [...newerDefinitions, ...newerQueries, ...newerUtilities];
+const constructs: readonly Construct[] = [...newerDefinitions, ...newerNames, ...newerQueries, ...newerUtilities];
 const anyWords = new RegExp(constructs.map(({ words }) => `(?:${words.source})`).join('|'), 'i');
 const kept = new LruCache<readonly TextRefusal[]>(1_000_000);
 const none: readonly TextRefusal[] = [];
