@@ -33,7 +33,7 @@ test.each(
       'DROP SEQUENCE orders_id_seq CASCADE',
       'DROP SEQUENCE seq',
     ],
-    ...['NONE', 'users.id', 'orders.id'].map((owner) => `ALTER SEQUENCE orders_id_seq OWNED BY ${owner}`),
+    ...['NONE', 'users.id', 'orders.id', 'orders'].map((owner) => `ALTER SEQUENCE orders_id_seq OWNED BY ${owner}`),
     ...['ALTER SEQUENCE orders_id_seq RESTART', 'ALTER SEQUENCE seq OWNED BY users.id'],
     ...['heapp', 'heap', 'btree'].flatMap((method) => [
       `CREATE TABLE t USING ${method} AS SELECT 1 AS a`,

@@ -41,6 +41,11 @@ async function waysOf(sql: string | string[], downs: readonly string[] | undefin
   }
 }
 
+test('of a file that holds nothing, nothing is proved', async () => {
+  const [way] = await waysOf('-- to come\n');
+  expect(way!.proof).toMatchObject({ outcome: 'not known', said: expect.stringContaining('it holds no statement') });
+});
+
 test.each([
   [
     'ALTER TABLE users RENAME email TO mail; ALTER TABLE users ADD email text; ALTER TABLE users DROP mail',

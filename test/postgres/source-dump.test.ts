@@ -64,7 +64,9 @@ DROP TABLE public.copied;
   const read = await dev.read({});
   expect(read.schema.unknown).toEqual([]);
   expect(restored.tables.size).toBeGreaterThan(30);
-  expect(plain(read.schema)).toEqual(plain(restored));
+  // pg_dump writes WITH NO DATA for each, which would make an empty one of what a migration is to make.
+  const views = PMap.from([...restored.views].map(([key, { withNoData, ...view }]) => [key, view]));
+  expect(plain(read.schema)).toEqual(plain({ ...restored, views }));
 });
 
 test('a snapshot of everything is everything', () => {

@@ -166,14 +166,26 @@ describe('for GitHub', () => {
   it('escapes what would end or change the command', () => {
     const shown = formatReport(report([file([finding('int4', '100 %\n::error::x')])]), 'github', plain);
     expect(shown.split('\n')[0]).toBe(
-      '::warning file=db/a b%2Cc.sql,line=2,endLine=2,col=23,endColumn=27,title=some-rule::100 %25%0A::error::x',
+      '::warning file=db/a b%2Cc.sql,line=2,endLine=2,col=23,endColumn=27,title=some-rule::100 %25%0A: :error::x',
     );
+    const odd = formatReport(
+      report([{ ...file([finding('int4', '##[error]x')]), path: '##vso[x].sql' }]),
+      'github',
+      plain,
+    );
+    expect(odd).not.toMatch(/##\w*\[/);
   });
 });
 
 describe('for build servers', () => {
   const both = report([file([finding('int4', 'x')], [{ reason: 'a DO block builds SQL', range: at('SELECT 1') }])], {
     failures: [{ path: 'gone.sql', message: 'there is no such file' }],
+  });
+  it('names a file in SARIF by the characters that it has', () => {
+    const odd = report([{ ...file([finding('int4', 'x')]), path: 'a\u001b[1m\u202e.sql' }]);
+    const [{ results }] = JSON.parse(formatReport(odd, 'sarif', plain)).runs;
+    const { uri } = results[0].locations[0].physicalLocation.artifactLocation;
+    expect([uri, decodeURIComponent(uri)]).toEqual(['a%1B%5B1m%E2%80%AE.sql', 'a\u001b[1m\u202e.sql']);
   });
   it('is SARIF with regions in UTF-16, fixes, and what is not known beside the results', () => {
     const [run] = JSON.parse(formatReport(both, 'sarif', plain)).runs;

@@ -33,6 +33,12 @@ describe('a file', () => {
     expect(told({ 'a.sql': text }, 'a.sql')).toBe('alone runs');
     expect(told({ 'm/1_a.sql': text, 'm/2_b.sql': text }, 'm/1_a.sql')).toBe('plain /w/m runs');
   });
+  it('of sql-migrate runs nothing of what stands before its first mark', () => {
+    const head = `-- +migrate StatementBegin\n${table}\n-- +migrate StatementEnd\n`;
+    const files = { 'm/1_a.sql': `-- +migrate Up\n${table}`, 'm/2_b.sql': `${head}-- +migrate Down\n` };
+    expect(told(files, 'm/2_b.sql')).toBe('sql-migrate /w/m does not run');
+    expect(told({ ...files, 'm/2_b.sql': `-- a note\n-- +migrate Up\n${table}` }, 'm/2_b.sql')).toMatch(/ runs$/);
+  });
   it('is run in the order of the changelogs that include it, in whatever folder below them', () => {
     const set = (id: number) => `--liquibase formatted sql\n--changeset a:${id}\nCREATE TABLE t${id} (a int);`;
     const files = {

@@ -51,11 +51,11 @@ function command(name: string, properties: Readonly<Record<string, string | numb
     .filter(([, value]) => value !== undefined)
     .map(
       ([key, value]) =>
-        `${key}=${escapeData(visibleLine(String(value)))
+        `${key}=${escapeData(withoutCommands(visibleLine(String(value))))
           .replaceAll(':', '%3A')
           .replaceAll(',', '%2C')}`,
     );
-  return `::${name} ${written.join(',')}::${escapeData(visible(message))}`;
+  return `::${name} ${written.join(',')}::${escapeData(withoutCommands(visible(message)))}`;
 }
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

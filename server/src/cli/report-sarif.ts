@@ -112,5 +112,9 @@ function regionOf(file: FileReport, range: TextRange) {
   };
 }
 function sarifUri(path: string): string {
-  return visibleLine(path).split('/').map(encodeURIComponent).join('/');
+  return path
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
 }

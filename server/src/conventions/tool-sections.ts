@@ -38,18 +38,21 @@ export function upAndDown(up: RegExp, down: RegExp, noTransaction?: RegExp): (te
  * goose and sql-migrate: `-- +goose Up`, `Down`, `NO TRANSACTION`. `StatementBegin` and `StatementEnd` keep the tool from
  * splitting at semicolons within a body; PostgreSQL splits what is between them as ever.
  */
-export function annotated(prefix: string): (text: string) => readonly Section[] {
+export function annotated(prefix: string, passesHead = false): (text: string) => readonly Section[] {
   const annotation = new RegExp(`^\\s*--\\s*\\+${prefix}\\s+(up|down)\\b`, 'i');
   const outside = new RegExp(`^\\s*--\\s*\\+${prefix}\\s+(no transaction\\b|.*\\bnotransaction\\b)`, 'im');
   return (text) => {
     const noTransaction = outside.test(text);
     const markers = linesLike(text, annotation);
-    return markers.flatMap((marker, i) => {
+    const start = passesHead ? (markers[0]?.start ?? 0) : 0;
+    const head = start > 0 ? [{ range: { start: 0, end: start }, runs: false }] : [];
+    const sections = markers.flatMap((marker, i): Section[] => {
       const runs = annotation.exec(marker.text)?.[1]?.toLowerCase() === 'up';
       if (runs && !noTransaction) return [];
       const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
       return [{ range, runs, ...present({ noTransaction: noTransaction || undefined }) }];
     });
+    return [...head, ...sections];
   };
 }
 

@@ -13,7 +13,7 @@ import { type Holders, isNewSince, isOfHolder, lostOnTheWay, readHolders } from 
 import type { LooseGround } from './loose-ground';
 import { firstLine, notOfSchema, thrownAwayBy } from './not-of-schema';
 import type { PlanProof } from './prove-plan';
-import { runWhole } from './run-whole';
+import { holdsNothing, runWhole } from './run-whole';
 import { Scratch, type ScratchOptions } from './scratch';
 import { renamedBack } from './undo-renames';
 
@@ -119,9 +119,8 @@ export class RoundTrip {
       const way = plan(start, before, { first, style });
       const texts = down ?? way.steps.filter(({ why }) => why !== RENAMED).map(({ sql }) => sql);
       const failed = ways.some(({ proof }) => proof.outcome !== 'proved');
-      const proof = failed
-        ? this.#proof('not known', t('the way back of the file after it is not proved'))
-        : await this.#wayBack(texts, before);
+      const doubt = failed ? t('the way back of the file after it is not proved') : holdsNothing(document);
+      const proof = doubt === undefined ? await this.#wayBack(texts, before) : this.#proof('not known', doubt);
       // A plan says what it makes anew.
       const end = down ? await readHolders(this.scratch) : renamed;
       const isNew = isNewSince(from.holders, to.holders);

@@ -1,6 +1,7 @@
 /** A file run whole in a scratch PostgreSQL, where it is only to be known whether it is taken. */
 import { leftOutBy } from '../fold/left-out';
 import { isCopyByPsql, isForPsql } from '../sql/document/psql-commands';
+import type { SqlDocument } from '../sql/document/statement';
 import type { FileToRun } from './file-run';
 import { firstLine } from './not-of-schema';
 import { byPsql, notRun, whole } from './not-run';
@@ -8,6 +9,9 @@ import type { Scratch } from './scratch';
 import { Sender } from './sender';
 import { refusalOf, tooNewFor } from './too-new';
 
+/** A file without a statement is taken, and its way back says nothing. */
+export const holdsNothing = (document: SqlDocument): string | undefined =>
+  document.statements.length === 0 ? whole(document) : undefined;
 /** What is refused first, or cannot be run, and why; undefined: nothing. @throws DevSourceError */
 export async function runWhole(scratch: Scratch, file: FileToRun): Promise<string | undefined> {
   const { document } = file;

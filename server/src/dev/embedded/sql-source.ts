@@ -5,7 +5,7 @@
 
 import type { DevSchema } from '../../model/dev';
 import type { ToolTable } from '../../model/migration-tables';
-import type { Unknown } from '../../model/schema';
+import type { Schema, Unknown } from '../../model/schema';
 import { fingerprintOf } from '../../text/fingerprint';
 import { t } from '../../text/l10n';
 import { present } from '../../text/present';
@@ -108,7 +108,8 @@ async function build(
     const read = await introspect((sql) => embedded.query(sql), { privileges, ...present({ signal }) });
     progress?.('done', statements.length, statements.length);
     const schema = withoutStandIns(read, runner.standIns);
-    return { schema: { ...schema, unknown: [...schema.unknown, ...refused] }, applied };
+    const views = holdingRows(schema.views);
+    return { schema: { ...schema, views, unknown: [...schema.unknown, ...refused] }, applied };
   } catch (error) {
     throw error instanceof SqlError
       ? new DevSourceError(t('the embedded PostgreSQL: {0}', error.message), 'sql')
@@ -117,6 +118,10 @@ async function build(
     await embedded.close();
   }
 }
+
+/** WITH NO DATA is pg_dump's word for every materialized view, and says nothing of it. */
+const holdingRows = (views: Schema['views']): Schema['views'] =>
+  [...views].reduce((all, [key, { withNoData, ...view }]) => (withNoData ? all.with(key, view) : all), views);
 
 const placeOf = (file: SqlFileText, statement: SqlStatementText): string => `${file.name}:${statement.line + 1}`;
 /** Where the embedded PostgreSQL ended. */

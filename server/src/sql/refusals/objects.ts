@@ -58,9 +58,13 @@ export function policyRefusals(refusals: Refusals, statement: CreatePolicyStmt |
   if (/^(select|delete)$/.test(statement.cmd_name ?? '') && statement.with_check)
     refusals.add('WITH CHECK cannot be applied to SELECT or DELETE', at);
 }
-/** AS … */
-export function sequenceTypeRefusals(refusals: Refusals, statement: CreateSeqStmt | AlterSeqStmt): void {
-  const as = bodiesOf(statement.options, 'DefElem').find(({ defname }) => defname === 'as');
+/** AS …, and `process_owned_by` of src/backend/commands/sequence.c: a column, or NONE. */
+export function sequenceOptionRefusals(refusals: Refusals, statement: CreateSeqStmt | AlterSeqStmt): void {
+  const options = bodiesOf(statement.options, 'DefElem');
+  const as = options.find(({ defname }) => defname === 'as');
+  const owner = options.find(({ defname }) => defname === 'owned_by');
+  const owned = owner?.arg && 'List' in owner.arg ? stringsOf(owner.arg.List.items) : [];
+  if (owned.length === 1 && owned[0] !== 'none') refusals.add('invalid OWNED BY option', owner?.location);
   const type = as?.arg && 'TypeName' in as.arg ? sqlType(as.arg.TypeName) : undefined;
   if (type?.builtin && !Object.hasOwn(sequenceLimits, type.name))
     refusals.add('sequence type must be smallint, integer, or bigint', as?.location);
@@ -80,10 +84,7 @@ export function sequenceRefusals(refusals: Refusals, statement: CreateSeqStmt): 
   const type = as && 'TypeName' in as ? sqlType(as.TypeName) : undefined;
   const name = type?.name ?? 'bigint';
   const range = Object.hasOwn(sequenceLimits, name) ? sequenceLimits[name as SequenceType] : undefined;
-  sequenceTypeRefusals(refusals, statement);
-  const owner = of('owned_by')?.arg;
-  const owned = owner && 'List' in owner ? stringsOf(owner.List.items) : [];
-  if (owned.length === 1 && owned[0] !== 'none') refusals.add('invalid OWNED BY option', of('owned_by')?.location);
+  sequenceOptionRefusals(refusals, statement);
   if (!range) return;
   sequenceNumbers(refusals, number, [BigInt(range[0]), BigInt(range[1])], name, at);
 }

@@ -14,8 +14,8 @@ import {
   indexRefusals,
   policyRefusals,
   schemaRefusals,
+  sequenceOptionRefusals,
   sequenceRefusals,
-  sequenceTypeRefusals,
   viewRefusals,
 } from './objects';
 import { operatorClassRefusals, operatorFamilyRefusals } from './operator-families';
@@ -56,7 +56,7 @@ const refusalReaders: Readers = {
   CreatePolicyStmt: policyRefusals,
   AlterPolicyStmt: policyRefusals,
   CreateSeqStmt: sequenceRefusals,
-  AlterSeqStmt: sequenceTypeRefusals,
+  AlterSeqStmt: sequenceOptionRefusals,
   CreateSchemaStmt: schemaRefusals,
   ViewStmt: (refusals, body) => {
     viewRefusals(refusals, body);
