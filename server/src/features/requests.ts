@@ -29,9 +29,9 @@ export const requests: Feature = {
     connection.onNotification('devschema/lookAt', ({ uri }: { uri: string }) => workspaces.lookAt(uri));
     answer(context, 'devschema/status', async () => shownStatus(workspaces.status));
     answer(context, 'devschema/refresh', async () => shownStatus(await workspaces.refresh()));
-    answer(context, 'devschema/tables', async () => tableItems((await read(workspaces.atHand)).snapshot()));
+    answer(context, 'devschema/tables', async () => tableItems((await onceRead(workspaces.atHand)).snapshot()));
     answer(context, 'devschema/generate', async (params) =>
-      generate((await read(workspaces.atHand)).snapshot(), params),
+      generate((await onceRead(workspaces.atHand)).snapshot(), params),
     );
     answer(context, 'devschema/snapshot', async ({ path }) => ({
       path,
@@ -52,7 +52,7 @@ export const requests: Feature = {
 };
 
 /** With dev, if it can be had: a window that has just been opened is still reading it. */
-async function read(workspace: Workspace): Promise<Workspace> {
+async function onceRead(workspace: Workspace): Promise<Workspace> {
   await workspace.firstRead();
   return workspace;
 }
