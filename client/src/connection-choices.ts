@@ -42,12 +42,14 @@ export async function askConnectionSetting(asking: Asking): Promise<ConnectionSe
   const before = asking.usedBefore
     .filter((setting) => !known.has(setting))
     .map((setting): ConnectionChoice => ({ label: asText(setting), ask: () => keepPassword(setting) }));
-  const groups = [
+  const offered = [
     ...withHead(l10n.t('Used before'), before),
     ...withHead(l10n.t('Named'), named),
     ...withHead(l10n.t('Found here'), found),
-    ...withHead(l10n.t('Other'), others(asking)),
   ];
+  const rest = others(asking);
+  // Nothing is other where nothing stands before it.
+  const groups = offered.length === 0 ? rest : [...offered, ...withHead(l10n.t('Other'), rest)];
   const isTarget = key === 'target';
   const chosen = await pickOrTyped(groups, typedChoice(asking), {
     title: isTarget ? l10n.t('Choose Target') : l10n.t('Choose Connection'),

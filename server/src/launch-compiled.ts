@@ -1,4 +1,5 @@
 /** What V8 has compiled of a bundle is kept for the next run: for those versions of Node that cannot do so themselves. */
+import { isAscii } from 'node:buffer';
 import {
   closeSync,
   fstatSync,
@@ -25,7 +26,7 @@ const mostKept = 6;
 export function runCompiled(file: string, folder: string, name: string): void {
   const kept = path.join(folder, `${name}-${process.version}-${process.arch}`);
   const cachedData = readOwn(kept);
-  const script = new Script(module.wrap(readFileSync(file, 'utf8')), {
+  const script = new Script(module.wrap(bundleText(file)), {
     filename: file,
     ...(cachedData && { cachedData }),
   });
@@ -33,6 +34,12 @@ export function runCompiled(file: string, folder: string, name: string): void {
   if (!cachedData || script.cachedDataRejected) process.once('exit', () => keep(kept, script.createCachedData()));
   const exports = {};
   script.runInThisContext().call(exports, exports, createRequire(file), { exports }, file, path.dirname(file));
+}
+
+/** Nothing is to be decoded where each byte is a character. */
+function bundleText(file: string): string {
+  const bytes = readFileSync(file);
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 /** What is kept is run, so nobody else may have written it. */

@@ -186,6 +186,22 @@ describe('the link to dev', () => {
     expect(dev.reads).toBe(1);
   });
 
+  it('lets what a person asks for wait for the first reading, and for no other', async () => {
+    const dev = new FakeDev(version('1'));
+    const release = dev.hold();
+    const link = linkTo(dev);
+    await link.configure();
+    const asked = link.firstRead().then(() => link.dev?.fingerprint);
+    release();
+    expect(await asked).toBe('1');
+    dev.hold();
+    const again = link.refresh();
+    await link.firstRead();
+    expect(link.status.state).toBe('reading');
+    link.cancel();
+    await again;
+  });
+
   it('can be cancelled, says so, and stays so until a person asks', async () => {
     const dev = new FakeDev(version('1'));
     dev.hold();

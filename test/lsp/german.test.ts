@@ -115,6 +115,7 @@ describe('the language of the editor', () => {
     ]);
     expect(text).toBe('Refused: Backup not done; Tested not known.');
     expect(said(text)).toBe('Abgelehnt: Backup nicht erledigt; Tested nicht bekannt.');
+    expect(conclusion('not known', [{ title: 'Tested', lines: [line('not known')] }])).toBe('Not known: Tested.');
   });
   it('draws a diagram in German, and saves it in English', async () => {
     const { uri } = await start('de');

@@ -9,7 +9,7 @@ import { UnknownRows } from '../../server/src/verify/unknown-rows';
 import { checkText } from '../rules/support';
 import { devOf } from '../support/fake-dev';
 
-const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pending') =>
+const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pending', server = 0) =>
   notItsFault(
     { code, message },
     {
@@ -18,7 +18,7 @@ const why = (code: string, message: string, standing: 'pending' | 'loose' = 'pen
       standing,
       renamesStanding: false,
       inTransaction: false,
-      dev: emptySchema(),
+      dev: emptySchema(server),
       missing: [
         {
           reason: 'FUNCTION f: no file',
@@ -48,6 +48,16 @@ test('only what needs something that could not be made is not known', () => {
   expect(why('42883', 'function at(integer) does not exist')).toBeUndefined();
   expect(why('42704', 'type "test" does not exist')).toBeUndefined();
   expect(why('42703', 'column "test" of relation "users" does not exist')).toBeUndefined();
+});
+
+test('nor is what an older server has, and the newest no more', () => {
+  const start = 'function pg_start_backup(unknown) does not exist';
+  expect(why('42883', start, 'pending', 130_023)).toBe(`servers until PostgreSQL 14 have it, and dev is one: ${start}`);
+  expect(why('42883', start, 'pending', 150_018)).toBeUndefined();
+  expect(why('42883', 'operator does not exist: !! integer', 'pending', 130_023)).toMatch(
+    /^servers until PostgreSQL 13/,
+  );
+  expect(why('42883', 'function nosuch(unknown) does not exist', 'pending', 130_023)).toBeUndefined();
 });
 
 test('nor is what needs a statement before it that could not be run here', () => {

@@ -81,10 +81,22 @@ export function object<T>(members: Members<T>): Decode<T> {
   return (value) => {
     const given = record(value);
     const made: Record<string, unknown> = {};
-    for (const [key, decode] of needed) made[key] = within(key, () => decode(ownValue(given, key)));
-    for (const [key, decode] of optional) {
-      const member = ownValue(given, key);
-      if (member !== undefined) made[key] = within(key, () => decode(member));
+    let reading = '';
+    // One `try` for all members: a dev has tens of thousands of them.
+    try {
+      for (const [key, decode] of needed) {
+        reading = key;
+        made[key] = decode(ownValue(given, key));
+      }
+      for (const [key, decode] of optional) {
+        const member = ownValue(given, key);
+        if (member === undefined) continue;
+        reading = key;
+        made[key] = decode(member);
+      }
+    } catch (error) {
+      if (error instanceof Damaged) error.inside(reading);
+      throw error;
     }
     return made as T;
   };

@@ -27,17 +27,26 @@ export function isColumn(column: AnyColumn | undefined): column is Column {
   return column !== undefined && 'notNull' in column;
 }
 
+export const byPlace = (a: ObjectName, b: ObjectName): number =>
+  compareText(a.schema, b.schema) || compareText(a.name, b.name);
 /** Tables and views of a schema, by schema and name. */
 export function allRelations(schema: Schema): readonly (Table | View)[] {
   const known = relationsInOrder.get(schema);
   if (known) return known;
-  const all = [...schema.tables.values(), ...schema.views.values()].sort(
-    (a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name),
-  );
+  const all = relationsInAnyOrder(schema).toSorted(byPlace);
   relationsInOrder.set(schema, all);
   return all;
 }
 const relationsInOrder = new WeakMap<Schema, readonly (Table | View)[]>();
+/** The same, for whoever needs only some: to put all in order takes longer than to look at all. */
+export function relationsInAnyOrder(schema: Schema): readonly (Table | View)[] {
+  const known = relationsInOrder.get(schema) ?? relationsFound.get(schema);
+  if (known) return known;
+  const all = [...schema.tables.values(), ...schema.views.values()];
+  relationsFound.set(schema, all);
+  return all;
+}
+const relationsFound = new WeakMap<Schema, readonly (Table | View)[]>();
 const objectsByName = new WeakMap<object, readonly ObjectName[]>();
 /** What a map of the schema holds, by name. */
 export function sorted<T extends ObjectName>(map: { values(): Iterable<T> }): readonly T[] {

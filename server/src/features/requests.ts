@@ -29,8 +29,10 @@ export const requests: Feature = {
     connection.onNotification('devschema/lookAt', ({ uri }: { uri: string }) => workspaces.lookAt(uri));
     answer(context, 'devschema/status', async () => shownStatus(workspaces.status));
     answer(context, 'devschema/refresh', async () => shownStatus(await workspaces.refresh()));
-    answer(context, 'devschema/tables', async () => tableItems(workspaces.atHand.snapshot()));
-    answer(context, 'devschema/generate', async (params) => generate(workspaces.atHand.snapshot(), params));
+    answer(context, 'devschema/tables', async () => tableItems((await onceRead(workspaces.atHand)).snapshot()));
+    answer(context, 'devschema/generate', async (params) =>
+      generate((await onceRead(workspaces.atHand)).snapshot(), params),
+    );
     answer(context, 'devschema/snapshot', async ({ path }) => ({
       path,
       tables: await workspaces.atHand.saveSnapshot(path),
@@ -49,6 +51,11 @@ export const requests: Feature = {
   },
 };
 
+/** With dev, if it can be had: a window that has just been opened is still reading it. */
+async function onceRead(workspace: Workspace): Promise<Workspace> {
+  await workspace.firstRead();
+  return workspace;
+}
 /** Its label is no name of one object, as labels else are, but says where a database is: `shop on localhost`. */
 const shownStatus = ({ label, ...rest }: DevStatus): DevStatus =>
   shownAnswer({ ...rest, ...present({ label: label && said(label) }) });

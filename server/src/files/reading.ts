@@ -100,14 +100,16 @@ export function readHead(
     return unreadable(error);
   }
 }
+const utf8 = new TextDecoder();
 /** UTF-8 unless a byte order mark says UTF-16; the mark itself is left out, as in an editor. */
 export function decodeText(bytes: Buffer): string {
-  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+  const encoding = encodingOf(bytes);
+  return (encoding === 'utf-8' ? utf8 : new TextDecoder(encoding)).decode(bytes);
 }
 /** The same, with the mark of UTF-16 left in: migration tools read UTF-8, and stop there as at a second mark. */
 export function decodeSql(bytes: Buffer): string {
   const encoding = encodingOf(bytes);
-  return new TextDecoder(encoding, { ignoreBOM: encoding !== 'utf-8' }).decode(bytes);
+  return (encoding === 'utf-8' ? utf8 : new TextDecoder(encoding, { ignoreBOM: true })).decode(bytes);
 }
 function encodingOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

@@ -53,25 +53,18 @@ export const definedCasts = new Lookup<OtherObject>('others', ({ kind }) => (kin
 export const operatorsOfSymbol = new Lookup<OtherObject>('others', ({ kind, name }) =>
   kind === 'OPERATOR' ? [name.split(' ')[0]!] : [],
 );
-/** The indexes of keys and exclusions, and the sequences of identities: relations that live inside a table. */
-const tablesByInner = Lookup.byParts<Table, Constraint | Column>(
+const tablesByIdentity = Lookup.byParts<Table, Column>(
   'tables',
-  ({ columns, constraints }) => [...constraints, ...columns],
-  ({ schema }, parts) => {
-    // Of a hundred thousand columns hardly one has any.
+  ({ columns }) => columns,
+  ({ schema }, columns) => {
+    // Of a hundred thousand columns few have one.
     const keys: string[] = [];
-    for (const part of parts) {
-      const name = innerName(part);
-      if (name !== undefined) keys.push(qualifiedKey(schema, name));
-    }
+    for (const { identity } of columns)
+      if (identity?.sequenceName) keys.push(qualifiedKey(schema, identity.sequenceName.name));
     return each(...keys);
   },
   (a, b) => a.schema === b.schema,
 );
-function innerName(part: Constraint | Column): string | undefined {
-  if ('type' in part) return part.identity?.sequenceName?.name;
-  return part.kind === 'check' || part.kind === 'foreign key' ? undefined : part.name;
-}
 const byColumns = (keysOf: (column: Column) => readonly string[]): Lookup<Table> =>
   Lookup.byParts<Table, Column>(
     'tables',
@@ -107,8 +100,14 @@ export const viewsNeeding = ({ views }: Schema, key: string): View[] => viewsByN
 export const tablesReferringTo = ({ tables }: Schema, table: ObjectName): Table[] =>
   tablesByTarget.values(tables, keyOfName(table));
 /** The table that holds the index or the identity's sequence of this name. */
-export const tableWithInner = ({ tables }: Schema, namespace: string, name: string): Table | undefined =>
-  tablesByInner.first(tables, qualifiedKey(namespace, name));
+export function tableWithInner({ tables }: Schema, namespace: string, name: string): Table | undefined {
+  const key = qualifiedKey(namespace, name);
+  const isIndex = (one: Constraint) => one.name === name && one.kind !== 'check' && one.kind !== 'foreign key';
+  return (
+    tablesByConstraint.values(tables, key).find(({ constraints }) => constraints.some(isIndex)) ??
+    tablesByIdentity.first(tables, key)
+  );
+}
 /** Tables with a column of the type. */
 export const tablesOfType = ({ tables }: Schema, type: ObjectName): Table[] =>
   tablesByType.values(tables, keyOfName(type));

@@ -51,9 +51,20 @@ function writerAfter(common: readonly unknown[]): { readonly writer: GraphWriter
 }
 
 /** The properties of an object, in their order. */
-interface ShapeTree {
-  place: number | undefined;
-  readonly longer: Map<string, ShapeTree>;
+class ShapeTree {
+  place = -1;
+  /** The one that was met last, as most objects are made like the one before. */
+  key: string | undefined;
+  next: ShapeTree | undefined;
+  readonly #longer = new Map<string, ShapeTree>();
+
+  longer(key: string): ShapeTree {
+    const longer = this.#longer.get(key) ?? new ShapeTree();
+    this.#longer.set(key, longer);
+    this.key = key;
+    this.next = longer;
+    return longer;
+  }
 }
 
 class GraphWriter {
@@ -64,21 +75,39 @@ class GraphWriter {
   readonly shapes: (readonly string[])[] = [];
   readonly #atomPlaces = new Map<Atom, number>(firstAtoms.map((atom, at) => [atom, at]));
   readonly #places = new Map<object, number>();
-  readonly #noProperties: ShapeTree = { place: undefined, longer: new Map() };
+  readonly #noProperties = new ShapeTree();
   /** What the objects hold that are being written. */
   readonly #held: number[] = [];
 
   write(value: unknown): number {
-    if (typeof value !== 'object' || value === null) return -1 - this.#atom(value);
+    return typeof value === 'object' && value !== null ? this.#object(value) : this.#atom(value);
+  }
+  #object(value: object): number {
     const known = this.#places.get(value);
     if (known !== undefined) return known;
     const held = this.#held;
     const start = held.length;
-    const kind = this.#hold(value);
-    this.nodes.push(kind);
-    if (kind === kindOfNode.list || kind === kindOfNode.branch || kind === kindOfNode.set)
-      this.nodes.push(held.length - start);
-    for (let at = start; at < held.length; at++) this.nodes.push(held[at]!);
+    const prototype = Object.getPrototypeOf(value);
+    let kind: number;
+    if (prototype === Object.prototype) {
+      let shape = this.#noProperties;
+      for (const key in value) {
+        shape = shape.key === key ? shape.next! : shape.longer(key);
+        const member = (value as Record<string, unknown>)[key];
+        held.push(typeof member === 'object' && member !== null ? this.#object(member) : this.#atom(member));
+      }
+      if (shape.place < 0) shape.place = this.#newShape(Object.keys(value));
+      kind = shape.place;
+    } else if (prototype === Array.prototype) {
+      kind = kindOfNode.list;
+      const list = value as readonly unknown[];
+      for (let at = 0; at < list.length; at++) held.push(this.write(list[at]));
+    } else kind = this.#hold(value);
+    const nodes = this.nodes;
+    nodes.push(kind);
+    const { length } = held;
+    if (kind === kindOfNode.list || kind === kindOfNode.branch || kind === kindOfNode.set) nodes.push(length - start);
+    for (let at = start; at < length; at++) nodes.push(held[at]!);
     held.length = start;
     const place = this.objects.push(value) - 1;
     this.#places.set(value, place);
@@ -86,25 +115,22 @@ class GraphWriter {
   }
   #atom(value: unknown): number {
     const known = this.#atomPlaces.get(value as Atom);
-    if (known !== undefined) return known;
+    if (known !== undefined) return -1 - known;
     if (typeof value !== 'string' && !Number.isFinite(value)) throw new Error('no plain data');
     const place = this.atoms.push(value as Atom) - 1;
     this.#atomPlaces.set(value as Atom, place);
-    return place;
+    return -1 - place;
   }
   #hold(value: object): number {
     const held = this.#held;
-    if (Array.isArray(value)) {
-      for (const each of value) held.push(this.write(each));
-      return kindOfNode.list;
-    }
     if (value instanceof Leaf) {
-      held.push(value.hash, this.#atom(value.key), this.write(value.value), this.write(value.next));
+      held.push(value.hash, -1 - this.#atom(value.key), this.write(value.value), this.write(value.next));
       return kindOfNode.leaf;
     }
     if (value instanceof Branch) {
-      held.push(value.bitmap);
-      for (const slot of value.slots) held.push(this.write(slot));
+      const { bitmap, slots } = value;
+      held.push(bitmap);
+      for (let at = 0; at < slots.length; at++) held.push(this.#object(slots[at]!));
       return kindOfNode.branch;
     }
     if (value instanceof PMap) {
@@ -115,22 +141,7 @@ class GraphWriter {
       for (const each of value) held.push(this.write(each));
       return kindOfNode.set;
     }
-    if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error('no plain data');
-    return this.#holdProperties(value as Record<string, unknown>);
-  }
-  #holdProperties(value: Record<string, unknown>): number {
-    let shape = this.#noProperties;
-    for (const key in value) {
-      let longer = shape.longer.get(key);
-      if (longer === undefined) {
-        longer = { place: undefined, longer: new Map() };
-        shape.longer.set(key, longer);
-      }
-      shape = longer;
-      this.#held.push(this.write(value[key]));
-    }
-    shape.place ??= this.#newShape(Object.keys(value));
-    return shape.place;
+    throw new Error('no plain data');
   }
   #newShape(keys: readonly string[]): number {
     if (keys.includes('__proto__')) throw new Error('no plain data');

@@ -205,15 +205,24 @@ function compared<V>(
 ): boolean {
   if (before === after) return true;
   if (before instanceof Branch && after instanceof Branch) {
-    if (before.bitmap === after.bitmap)
-      return before.slots.every(
-        (slot, at) => slot === after.slots[at] || compared(slot, after.slots[at], changes, most),
-      );
+    if (before.bitmap === after.bitmap) {
+      const [old, now] = [before.slots, after.slots];
+      for (let at = 0; at < old.length; at++)
+        if (old[at] !== now[at] && !compared(old[at], now[at], changes, most)) return false;
+      return true;
+    }
+    let [inOld, inNow] = [0, 0];
     for (let bits = before.bitmap | after.bitmap; bits !== 0; bits &= bits - 1) {
       const bit = bits & -bits;
-      if (!compared(slotOf(before, bit), slotOf(after, bit), changes, most)) return false;
+      const old = (before.bitmap & bit) === 0 ? undefined : before.slots[inOld++];
+      const now = (after.bitmap & bit) === 0 ? undefined : after.slots[inNow++];
+      if (old !== now && !compared(old, now, changes, most)) return false;
     }
     return true;
+  }
+  if (before === undefined && after && isAlone(after)) {
+    changes.push({ key: after.key, before: undefined, after: after.value });
+    return changes.length <= most;
   }
   if (before && after && isAlone(before) && isAlone(after) && before.key === after.key) {
     if (before.value !== after.value) changes.push({ key: after.key, before: before.value, after: after.value });
@@ -236,6 +245,3 @@ function compared<V>(
   return changes.length <= most;
 }
 const isAlone = <V>(node: TrieNode<V>): node is Leaf<V> => node instanceof Leaf && node.next === undefined;
-function slotOf<V>(branch: Branch<V>, bit: number): TrieNode<V> | undefined {
-  return (branch.bitmap & bit) === 0 ? undefined : branch.slots[slotsBefore(branch.bitmap, bit)];
-}

@@ -12,6 +12,8 @@ export function conclusion(outcome: ReportOutcome, sections: readonly Section[])
     ...(outcome === 'proved' ? [doneOf(sections.length, open.length)] : []),
     ...(outcome === 'proved' && open.length > 0 ? [t('{0} to do', open.join(', '))] : []),
   ];
+  // Said once.
+  if (outcome === 'not known' && wrong.length === 0) return t('Not known: {0}.', unknown.join(', '));
   const all = chained(parts, '; ');
   if (outcome === 'proved') return t('Proved: {0}.', all);
   return outcome === 'refused' ? t('Refused: {0}.', all) : t('Not known: {0}.', all);

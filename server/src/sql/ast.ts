@@ -4,7 +4,8 @@ import type { Node } from './parse';
 /** `{ Key: body }` → its key and body. */
 export function entryOf(node: Node | undefined): { readonly kind: string; readonly body: object } | undefined {
   if (node === undefined) return undefined;
-  for (const [kind, body] of Object.entries(node)) return { kind, body };
+  // It has one property.
+  for (const kind in node) return { kind, body: (node as Readonly<Record<string, object>>)[kind]! };
   return undefined;
 }
 

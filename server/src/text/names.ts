@@ -52,10 +52,8 @@ export function clipBytes(text: string, bytes: number): string {
 
 /** What the server stores for an identifier written without quotes: ASCII folded to lower case, truncated. */
 export function foldIdentifier(written: string): string {
-  return clipBytes(
-    written.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
-    MAX_IDENTIFIER_BYTES,
-  );
+  const folded = /[A-Z]/.test(written) ? written.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : written;
+  return clipBytes(folded, MAX_IDENTIFIER_BYTES);
 }
 
 export type Quoting = 'always' | 'needed';

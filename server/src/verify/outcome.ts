@@ -11,11 +11,11 @@ import { findIn, findRelation, findTableOrView } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import type { DdlOp, Op } from '../sql/read/ops';
-import { takenBefore } from '../sql/refusals/newer-keywords';
 import { t } from '../text/l10n';
 import { wordPattern } from '../text/text';
 import { ASIDE } from './aside';
 import type { Missing } from './base';
+import { takenByOlder } from './newer-functions';
 import type { Removal } from './removals';
 import type { UnknownRows } from './unknown-rows';
 
@@ -138,7 +138,8 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   if (message.includes(ASIDE)) return t('what the file makes was taken out of dev for this: {0}', message);
   const table = around.rows.deciding(failure, around.text);
   if (table !== undefined) return t('rows of {0} decide it, and there are none here: {1}', table, message);
-  if (code === unparsed) return takenBefore(around.dev.serverVersion, around.text);
+  const older = takenByOlder(failure, around.dev.serverVersion, around.text);
+  if (older !== undefined || code === unparsed) return older;
   if (!absences.has(code)) return undefined;
   if (namesInMessage(message).some((name) => around.refused.some((one) => mayMake(one, name))))
     return t('it needs what a refused statement would have made: {0}', message);

@@ -159,6 +159,8 @@ export class DevLink {
     return this.#status;
   }
 
+  /** Once dev has been read for the first time, or could not be: what a person asks for meanwhile waits. */
+  firstRead = async () => this.#begun.then(() => (this.#dev ? undefined : this.#running?.done));
   /**
    * Has dev changed? One at a time, and after failures not before its time. What is told while dev is being read may
    * have happened behind that reading, so that it is asked once more afterwards.
@@ -172,9 +174,7 @@ export class DevLink {
   cancel(): void {
     this.#running?.abort.abort();
   }
-  async dispose(): Promise<void> {
-    await this.#close();
-  }
+  dispose = () => this.#close();
 
   #run(what: 'read' | 'if changed'): Promise<void> {
     const source = this.#source;

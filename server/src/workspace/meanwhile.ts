@@ -24,6 +24,8 @@ export async function whenServed(
   dev: DevSchema | undefined,
   ready: Promise<void>,
 ): Promise<void> {
+  // What looks for an earlier one may fail before it is awaited, of the same cause.
+  ready.catch(() => {});
   if (!lastFolded(histories, uri, dev)) return ready;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const soon = new Promise<void>((resolve) => {

@@ -27,6 +27,8 @@ interface NewMigrationRequest {
 /** @throws Error that says why it cannot be had; DevSourceError when cancelled */
 export async function newMigration(workspace: Workspace, asked: NewMigrationRequest): Promise<Written> {
   const { convention, start, name, online = false, renames = [] } = asked;
+  // A window that has just been opened is still reading it.
+  await workspace.firstRead();
   const { dev } = workspace;
   if (!dev)
     throw new Error(t('There is no dev to read from: {0}.', workspace.devProblem ?? t('it has not been read yet')));

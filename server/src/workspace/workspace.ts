@@ -179,6 +179,9 @@ export class Workspace extends WorkspaceEvents {
     await this.#link.refresh();
     return this.status;
   }
+  firstRead(): Promise<void> {
+    return this.#link.firstRead();
+  }
   /** Writes what serves now, relative to the first folder. @throws Error that says why it cannot. */
   async saveSnapshot(path: string): Promise<number> {
     const { dev } = this.#link;

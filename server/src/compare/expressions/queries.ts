@@ -91,9 +91,12 @@ class Reader {
       targets: isLeftOut ? [] : values.map(({ node }) => node),
       where: whereClause === undefined ? 'none' : this.node(whereClause, scope),
     };
-    const columns = values.some(({ name }) => name === undefined)
-      ? undefined
-      : values.map(({ name, type }) => ({ name: name!, type }));
+    const listed = unwrap(listNode(rest.valuesLists)[0]);
+    const columns = listed
+      ? listNode(listed.fields.items).map((_, at) => ({ name: `column${at + 1}` }))
+      : values.some(({ name }) => name === undefined)
+        ? undefined
+        : values.map(({ name, type }) => ({ name: name!, type }));
     return { query: { [QUERY]: query }, columns };
   }
   #with(clause: unknown, scope: Scope): unknown {

@@ -129,11 +129,7 @@ function statisticsOf({ own, other }: Pair<ExtendedStatistics>, judge: TakesAsOw
   return isSame ? { ...other, definition } : other;
 }
 /** Its NOT NULL has a name since 17. */
-function domainOf(
-  { own, other }: Pair<DomainType>,
-  { own: mine, other: theirs }: ServerPair,
-  judge: TakesAsOwn,
-): DomainType {
+function domainOf({ own, other }: Pair<DomainType>, sides: ServerPair, judge: TakesAsOwn): DomainType {
   const isSame = (equality: Equality): boolean =>
     judge(equality, `domain ${displayName(own)}`, objectKey('type', own.schema, own.name));
   const checks = other.checks.map((check) => {
@@ -141,11 +137,11 @@ function domainOf(
     if (!its || its.expression === check.expression) return check;
     const texts = { own: its.expression, other: check.expression };
     const columnType = (name: string) => (name === 'value' ? own.base : undefined);
-    return isSame(sameExpressions([texts], { columnType })) ? { ...check, expression: its.expression } : check;
+    return isSame(sameExpressions([texts], { columnType }, sides)) ? { ...check, expression: its.expression } : check;
   });
   const texts = { own: own.default, other: other.default };
-  const isAsOwn = texts.own !== texts.other && isSame(sameExpressions([texts], { target: own.base }));
-  const isUnnamed = [mine, theirs].some(({ serverVersion }) => serverVersion < 170000);
+  const isAsOwn = texts.own !== texts.other && isSame(sameExpressions([texts], { target: own.base }, sides));
+  const isUnnamed = [sides.own, sides.other].some(({ serverVersion }) => serverVersion < 170000);
   const { notNullConstraintName: name, ...rest } = other;
   return {
     ...rest,

@@ -17,7 +17,7 @@ const isBefore = ({ own, other }: ServerPair, version: number): boolean =>
 /** Without `take`, both servers are of one version, and what they print is alike. */
 export function tableInWordsOf(pair: Pair<Table>, sides: ServerPair, take: TakesAsOwn | undefined): Table {
   const { own, other } = pair;
-  if (!take && !other.partitionOf) return other;
+  if (!take && !other.partitionOf && ![own, other].some(isNamedThere)) return other;
   const parts = take && new Parts(pair, sides, take);
   const columns = paired(own.columns, other.columns, (each) => {
     const named = withIdentity(withNotNull(each, pair, sides), each.own, other, sides);
@@ -53,7 +53,7 @@ class Parts {
   readonly #shown: string;
   constructor(
     pair: Pair<Table>,
-    sides: ServerPair,
+    readonly sides: ServerPair,
     readonly take: TakesAsOwn,
   ) {
     this.#context = contextOfTables(pair, sides);
@@ -66,7 +66,7 @@ class Parts {
   /** Where there is something to take. */
   #isSame(texts: Texts, part: string, name: string, target?: CastType): boolean {
     if (texts.every(({ own, other }) => own === other)) return false;
-    return this.#isTaken(sameExpressions(texts, { ...this.#context, ...present({ target }) }), part, name);
+    return this.#isTaken(sameExpressions(texts, { ...this.#context, ...present({ target }) }, this.sides), part, name);
   }
   readonly column = ({ own, other }: Pair<Column>): Column => {
     const texts = [
@@ -106,23 +106,28 @@ class Parts {
   };
 }
 
-/** Before 18 NOT NULL has no name; of a partition, one that PostgreSQL chose is as good as another. */
+/** Before 18 NOT NULL has no name; one that PostgreSQL chose is as good as another. */
 function withNotNull({ own, other }: Pair<Column>, tables: Pair<Table>, sides: ServerPair): Column {
   if (!own.notNull || !other.notNull) return other;
   const { notNullConstraint, ...rest } = other;
   const isPlain = notNullConstraint?.noInherit !== true && notNullConstraint?.valid !== false;
   const named = present({ notNullConstraint: own.notNullConstraint });
   if (isBefore(sides, NAMED_NOT_NULL)) return isPlain ? { ...rest, ...named } : other;
-  if (!isPlain || !isChosen(own, tables.own, sides.own) || !isChosen(other, tables.other, sides.other)) return other;
+  if (!isPlain || own.notNullConstraint?.name === notNullConstraint?.name) return other;
+  if (!isChosen(own, tables.own, sides.own) || !isChosen(other, tables.other, sides.other)) return other;
   return { ...rest, ...named };
 }
+/** By the table, by the one that it is a partition of, or by one that it was made LIKE. */
 function isChosen({ name, notNullConstraint }: Column, table: Table, schema: Schema): boolean {
-  if (!table.partitionOf) return false;
-  const called = notNullConstraint?.name;
-  const { comment } = notNullConstraint ?? {};
+  const { name: called, comment } = notNullConstraint ?? {};
   if (comment !== undefined) return false;
-  return called === undefined || called === chosen(table, name) || called === nameAbove(name, table, schema);
+  if (called === undefined || called === chosen(table, name)) return true;
+  if (table.partitionOf) return called === nameAbove(name, table, schema);
+  return [...schema.tables.values()].some(
+    (one) => called === chosen(one, name) && one.columns.some((column) => column.name === name && column.notNull),
+  );
 }
+const isNamedThere = ({ columns }: Table): boolean => columns.some(({ notNullConstraint: one }) => one !== undefined);
 const chosen = (table: Table, column: string): string => makeObjectName(table.name, column, 'not_null');
 /** As that of the table it is a partition of is called. */
 function nameAbove(column: string, table: Table, schema: Schema): string | undefined {
@@ -150,7 +155,7 @@ export function indexInWordsOf({ own, other }: Pair<Index>, sides: ServerPair, j
   const keys = other.keys.map((key, at) => ({ ...key, ...present({ expression: own.keys[at]?.expression }) }));
   const said = { ...other, keys, ...present({ where: own.where, definition: own.definition }) };
   if (canonical(said, aside) !== canonical(own, aside)) return other;
-  const equality = sameExpressions(texts, a && b ? contextOfTables({ own: a, other: b }, sides) : {});
+  const equality = sameExpressions(texts, a && b ? contextOfTables({ own: a, other: b }, sides) : {}, sides);
   const key = objectKey('index', own.schema, own.name);
   return judge(equality, `index ${quoteIdentifier(own.name)}`, key) ? said : other;
 }

@@ -27,10 +27,14 @@ export function contextOfTables({ own, other }: Pair<Table>, sides: ServerPair):
   };
 }
 /** The whole of it that stands around its texts is the same. */
-export function sameExpressions(texts: readonly Pair<string | undefined>[], context: ExpressionContext): Equality {
+export function sameExpressions(
+  texts: readonly Pair<string | undefined>[],
+  context: ExpressionContext,
+  sides: ServerPair,
+): Equality {
   const each = texts.map(({ own, other }): Equality => {
     if (own === undefined || other === undefined) return own === other ? 'same' : 'different';
-    return compareExpressions(own, other, context);
+    return isExtractedAlike({ own, other }, sides) ? compareExpressions(own, other, context) : 'different';
   });
   if (each.includes('different')) return 'different';
   return each.includes('unknown') ? 'unknown' : 'same';
@@ -39,10 +43,17 @@ export function sameQueries({ own, other }: Pair<View>, sides: ServerPair): Equa
   const isKnown = own.columns.length > 0 && other.columns.length > 0;
   if (isKnown && own.columns.map(({ name }) => name).join('\0') !== other.columns.map(({ name }) => name).join('\0'))
     return 'different';
+  if (!isExtractedAlike({ own: own.definition, other: other.definition }, sides)) return 'different';
   const outputs = isKnown ? { outputs: own.columns.length } : {};
   const names = {
     a: Object.assign(queryNames(sides.own, undefined, own.dependsOn), outputs),
     b: queryNames(sides.other, undefined, other.dependsOn),
   };
   return answeredOnce(own.definition, other.definition, names, compareQueries);
+}
+/** EXTRACT is date_part to 13; since then that is another function, which gives another type. */
+function isExtractedAlike(texts: Pair<string>, { own, other }: ServerPair): boolean {
+  if (Math.min(own.serverVersion, other.serverVersion) < 140000) return true;
+  const [mine, theirs] = [texts.own, texts.other].map((text) => text.split(/\bdate_part\(/).length);
+  return mine === theirs;
 }

@@ -5,7 +5,7 @@ import type { KeyConstraint, Schema, Table, View } from '../../model/schema';
 import { noun, plural, t } from '../../text/l10n';
 import { identifierValue } from '../../text/literals';
 import { displayName, keyOf, quoteQualified } from '../../text/names';
-import { allRelations, isTable, relationsOf } from '../lookup';
+import { byPlace, isTable, relationsInAnyOrder, relationsOf } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import { namesInDev } from './in-dev';
@@ -48,26 +48,47 @@ function rankedRelations(asked: Asked, isWanted: (one: Table | View) => boolean 
     qualifier !== undefined || path.has(one.schema) ? one.name : `${one.schema}.${one.name}`;
   const gone = asked.written ? onlyIn(asked.written, schema) : [];
   const here = sides.file && sides.file !== schema ? onlyIn(sides.file, schema) : [];
-  const known = here.length + gone.length > 0 ? [...here, ...gone, ...allRelations(schema)] : allRelations(schema);
   const likelihood = likelihoodOf(asked);
-  const likely: { readonly one: Table | View; readonly rank: number }[] = [];
+  const likely: { readonly one: Table | View; readonly rank: number; readonly isExtra: boolean }[] = [];
   // A database can have 20,000: of those that nothing speaks for no more than are shown.
-  const [starts, others, outside]: (Table | View)[][] = [[], [], []];
-  const add = (to: (Table | View)[] | undefined, one: Table | View): void => {
-    if (to!.length <= LIMIT) to!.push(one);
-  };
-  for (const one of known) {
-    if (qualifier !== undefined && one.schema !== qualifier) continue;
-    if ((typed !== '' && !fits(nameIn(one), typed)) || !isWanted(one)) continue;
+  const [starts, others, outside] = [new FirstOfAll(), new FirstOfAll(), new FirstOfAll()];
+  const look = (one: Table | View, isExtra: boolean): void => {
+    if (qualifier !== undefined && one.schema !== qualifier) return;
+    if ((typed !== '' && !fits(nameIn(one), typed)) || !isWanted(one)) return;
     const rank = likelihood(one);
-    if (rank > 0) likely.push({ one, rank });
-    else if (qualifier === undefined && !path.has(one.schema)) add(outside, one);
-    else add(typed !== '' && one.name.toLowerCase().startsWith(typed) ? starts : others, one);
-  }
-  const first = likely.sort((a, b) => b.rank - a.rank).map(({ one }) => one);
+    if (rank > 0) likely.push({ one, rank, isExtra });
+    else if (qualifier === undefined && !path.has(one.schema)) outside.add(one, isExtra);
+    else (typed !== '' && one.name.toLowerCase().startsWith(typed) ? starts : others).add(one, isExtra);
+  };
+  const byRank = (a: (typeof likely)[number], b: (typeof likely)[number]): number =>
+    b.rank - a.rank || Number(b.isExtra) - Number(a.isExtra) || (a.isExtra ? 0 : byPlace(a.one, b.one));
+  for (const one of [...here, ...gone]) look(one, true);
+  for (const one of relationsInAnyOrder(schema)) look(one, false);
+  const first = likely.sort(byRank).map(({ one }) => one);
   // What is named most has the short name: `alerts` among `alert_logs`, `alert_metrics`.
-  starts!.sort((a, b) => a.name.length - b.name.length);
-  return [...first, ...starts!, ...others!, ...outside!].slice(0, LIMIT + 1);
+  const short = starts.all.sort((a, b) => a.name.length - b.name.length);
+  return [...first, ...short, ...others.all, ...outside.all].slice(0, LIMIT + 1);
+}
+/** No more than are shown: those that dev has not, then the first by name. To put all in order takes longer than the rest. */
+class FirstOfAll {
+  readonly #extra: (Table | View)[] = [];
+  readonly #first: (Table | View)[] = [];
+  #last: Table | View | undefined;
+  add(one: Table | View, isExtra: boolean): void {
+    if (isExtra) this.#extra.push(one);
+    else if (!this.#last || byPlace(one, this.#last) < 0) {
+      this.#first.push(one);
+      if (this.#first.length > 2 * LIMIT) this.#cut();
+    }
+  }
+  #cut(): void {
+    this.#first.sort(byPlace).splice(LIMIT + 1);
+    this.#last = this.#first[LIMIT];
+  }
+  get all(): (Table | View)[] {
+    this.#cut();
+    return [...this.#extra, ...this.#first].slice(0, LIMIT + 1);
+  }
 }
 /** Rows of one answer; more are asked for with the next letter. */
 export const LIMIT = 200;

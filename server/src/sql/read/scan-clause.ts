@@ -159,7 +159,8 @@ export function scanClause(cursor: Cursor, lead?: string): Clause | undefined {
     return { kind: 'check', range: { start, end: cursor.end }, name };
   }
   takeAttributes(cursor);
-  return { ...body, range: { start, end: cursor.end }, ...present({ name }) };
+  const range = { start, end: cursor.end };
+  return name === undefined ? { ...body, range } : { ...body, range, name };
 }
 
 type ClauseFacts = Omit<Clause, 'range' | 'name'>;

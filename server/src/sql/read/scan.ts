@@ -83,7 +83,7 @@ function scanElement(cursor: Cursor): TableElement | undefined {
 function placeholderIn(inner: Cursor): TextRange | undefined {
   const range = inner.rest();
   const written = inner.text.slice(range.start, range.end);
-  return /^(?:\.\s*){2,}$|^…$/u.test(written) ? range : undefined;
+  return /^(?:\.\s*){2,}$|^\u2026$/u.test(written) ? range : undefined;
 }
 
 /** At the parenthesis of an element list: the list, parted, over as much as is there. */
