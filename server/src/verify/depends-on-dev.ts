@@ -2,7 +2,7 @@
 import { everyBuiltin } from '../model/builtin-functions';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import { wordPattern } from '../text/text';
-import { touchedBy } from './made-names';
+import { namesTouchedBy } from './made-names';
 
 /**
  * Whether an object with these names may: a block names it, or one of those `left`, which did not run here, or something
@@ -24,7 +24,7 @@ export function mayDependOn(
 function withUsers(documents: readonly SqlDocument[], left: readonly Statement[]): readonly Statement[] | undefined {
   const found = new Set(left);
   for (let fresh = [...left]; fresh.length > 0; ) {
-    const touched = fresh.map((one) => (isWide.test(one.parsed.text) ? undefined : touchedBy(one)));
+    const touched = fresh.map((one) => (isWide.test(one.parsed.text) ? undefined : namesTouchedBy(one)));
     if (touched.includes(undefined)) return undefined;
     const names = [...new Set(touched.flatMap((one) => one ?? []))].map((name) => wordPattern(name, 'i'));
     const rest = documents.flatMap(({ statements }) => statements.filter((one) => one.runs && !found.has(one)));

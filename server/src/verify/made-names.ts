@@ -13,7 +13,7 @@ export function objectsMadeBy(statement: Statement): readonly string[] | undefin
   return op?.op === 'create table' ? [op.name.value.name] : namesMadeBy(statement);
 }
 /** What it makes, changes or takes away, parts of tables aside. */
-export function touchedBy({ parsed }: Statement): readonly string[] | undefined {
+export function namesTouchedBy({ parsed }: Statement): readonly string[] | undefined {
   const names = parsed.ops.map((op) => {
     if (op.op === 'drop') return op.objects.map(({ name, table }) => (table ?? name).value.name);
     if (op.op === 'rename') return [(op.object.table ?? op.object.name).value.name, op.to.value];
