@@ -41,6 +41,13 @@ async function waysOf(sql: string | string[], downs: readonly string[] | undefin
   }
 }
 
+test('privileges do not come back, but of what goes, and where a way back has them', async () => {
+  const file = `CREATE TABLE own (id int); GRANT SELECT ON own TO PUBLIC; GRANT SELECT ON users TO PUBLIC;`;
+  const granted = ['what line 1 does to privileges: GRANT SELECT ON users TO PUBLIC'];
+  expect((await waysOf(file))[0]!.gone).toEqual(granted);
+  expect((await waysOf(file, ['REVOKE SELECT ON users FROM PUBLIC', 'DROP TABLE own']))[0]!.gone).toEqual([]);
+});
+
 test('of a file that holds nothing, nothing is proved', async () => {
   const [way] = await waysOf('-- to come\n');
   expect(way!.proof).toMatchObject({ outcome: 'not known', said: expect.stringContaining('it holds no statement') });

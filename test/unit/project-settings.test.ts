@@ -82,9 +82,11 @@ describe('the project’s own settings', () => {
     expect((await devschema('app', 'check', 'a.sql')).out).toMatch(/Settings are not read: .*devschema\.json/);
   });
   it('are those of the innermost folder: files of one with a dev of its own are not read against another', async () => {
-    write('two/devschema.json', { connection: '../app/dev.json' });
+    write('two/.git/HEAD', 'ref: refs/heads/main\n');
+    write('two/dev.json', readFileSync(`${folder}/app/dev.json`, 'utf8'));
+    write('two/devschema.json', { connection: 'dev.json' });
     write('two/a.sql', 'CREATE TABLE b (x int);\n');
-    write('two/billing/devschema.json', { connection: '../../app/dev.json' });
+    write('two/billing/devschema.json', { connection: '../dev.json' });
     write('two/billing/db/b.sql', 'ALTER TABLE nowhere ADD x int;\n');
     write('two/shop/devschema.json', { rules: {} });
     write('two/shop/c.sql', 'CREATE TABLE c (x int);\n');

@@ -8,20 +8,23 @@ import { quoteIdentifier, quoteLiteral } from '../text/names';
 /** 0 where the version is not known. */
 const majorOf = (serverVersion: number): number => Math.floor(serverVersion / 10_000);
 const signaturesByMajor = new Map<number, readonly string[]>();
+const inputsOf = (one: NonNullable<ReturnType<typeof everyBuiltin>>[number]): readonly string[] =>
+  one.arguments.flatMap(({ mode, type }) => (mode === 'out' ? [] : [type]));
 /** As `to_regprocedure` takes them. What the server's own views call is left: their names begin with pg_. */
 function newerSignatures(major: number): readonly string[] {
   const known = signaturesByMajor.get(major);
   if (known) return known;
   const made = calledFunctionNames().flatMap((name) => {
     const all = name.startsWith('pg_') ? [] : (everyBuiltin(name) ?? []);
-    const inputs = all.map((one) => one.arguments.filter(({ mode }) => mode !== 'out').map(({ type }) => type));
-    return all.flatMap(({ from, isForPeople }, at) => {
+    return all.flatMap((one) => {
+      const { from, isForPeople } = one;
+      const inputs = inputsOf(one);
       // In the place of one with other types, which is gone since, it is the same function to whoever calls it.
       const replaces = all.some(
-        (other, of) => isOf(major)(other) && other.until < from && inputs[of]!.length === inputs[at]!.length,
+        (other) => isOf(major)(other) && other.until < from && inputsOf(other).length === inputs.length,
       );
       return from > major && isForPeople && !replaces
-        ? [`pg_catalog.${quoteIdentifier(name)}(${inputs[at]!.join(', ')})`]
+        ? [`pg_catalog.${quoteIdentifier(name)}(${inputs.join(', ')})`]
         : [];
     });
   });
@@ -95,7 +98,11 @@ function takenUntil(message: string, serverVersion: number): number | undefined 
   const major = majorOf(serverVersion);
   if (major > 0 && major < 14 && /^operator does not exist: !!? /.test(message)) return 13;
   const name = /^function (?:pg_catalog\.)?"?([\w$]+)"?\(.*\) does not exist$/s.exec(message)?.[1];
-  const gone = (name === undefined || major === 0 ? undefined : everyBuiltin(name))?.filter(isOf(major)) ?? [];
+  const all = (name === undefined || major === 0 ? undefined : everyBuiltin(name)) ?? [];
+  // One in the place of another is that server's own in the scratch, too.
+  const isReplaced = (one: (typeof all)[number]): boolean =>
+    all.some((other) => other.from > one.until && inputsOf(other).length === inputsOf(one).length);
+  const gone = all.filter((one) => isOf(major)(one) && !isReplaced(one));
   const last = Math.max(0, ...gone.map(({ until }) => until));
   return last > 0 && last < NEVER ? last : undefined;
 }

@@ -1,5 +1,5 @@
 /** What a file does that no schema shows, and that a way back worked out from schemas cannot undo. */
-import { findIn, findTable } from '../model/resolve';
+import { findIn, findRelation, findTable } from '../model/resolve';
 import type { Schema, Table } from '../model/schema';
 import { columnValuesOf, positionOf, rowsOf } from '../plan/losses';
 import { parseDocument } from '../sql/document/document';
@@ -17,16 +17,20 @@ const isNotRun = /^\s*(?:prepare\b|explain\b(?!\s*(?:\([^)]*\banaly[sz]e\b(?!\s+
 /** Roles, databases and tablespaces are the server's: no schema shows that they stay. */
 const ofServer =
   /^\s*(create|alter|drop)\s+(role|group|user(?!\s+mapping\b)|database|tablespace)\b|^\s*alter\s+system\b/i;
+/** They are not read for a way back. */
+const ofPrivileges = /^\s*(?:grant|revoke|alter\s+default\s+privileges)\b/i;
 const ofSequences = /^\s*alter\s+sequence\b[\s\S]*\brestart\b/i;
 
-/** `before` and `after`: what the file met and what it left; `isNew`: whether it has made the table with this key. */
+/** `before` and `after`: what the file met and what it left; `isNew`: whether it has made the table with this key; `down`: the way back that there is. */
 export function notOfSchema(
   { statements, skipped, text }: SqlDocument,
   before: Schema,
   after: Schema,
   isNew: (key: string) => boolean = () => false,
+  down: readonly string[] = [],
 ): string[] {
   const ofFile = tablesOf(after, isNew);
+  const isGivenBack = down.some((one) => ofPrivileges.test(one));
   const lineOf = (at: number): number => text.slice(0, at).split('\n').length;
   const copied = skipped
     .filter(isCopyByPsql)
@@ -36,7 +40,11 @@ export function notOfSchema(
     if (!runs) return [];
     const effect = changed(statement, [before, after]);
     // Rows of a table that goes with the way back go with it.
-    const to = effect === 'rows' && isOfFile(statement, ofFile, [before, after]) ? undefined : effect;
+    const isOwn =
+      effect === 'rows'
+        ? isOfFile(statement, ofFile, [before, after])
+        : effect === 'privileges' && (isGivenBack || namesNothingOf(before, statement));
+    const to = isOwn ? undefined : effect;
     const gone = parsed.ops.flatMap((op) => valuesGone(op, before, after));
     if (to === undefined && gone.length === 0) return [];
     const line = lineOf(range.start);
@@ -59,7 +67,7 @@ export function thrownAwayBy(
   const gone = all.flatMap(({ parsed }) => parsed.ops.flatMap((op) => retypedValues(op, before, before)));
   const done = all.flatMap((statement) => {
     const to = changed(statement, [after, before]);
-    const isKept = to === 'the server' || (to === 'rows' && keepsRows(statement, ofFile));
+    const isKept = to === 'the server' || to === 'privileges' || (to === 'rows' && keepsRows(statement, ofFile));
     return to === undefined || isKept ? [] : [`what the way back does to ${to}: ${firstLine(statement.parsed.text)}`];
   });
   return [...gone.map((one) => `${one}: the way back computes them anew`), ...done];
@@ -70,6 +78,23 @@ const tablesOf =
     const table = findTable(schema, name);
     return table !== undefined && isNew(keyOf(table));
   };
+/** What the statement is about was not there, and goes with the way back. */
+function namesNothingOf(before: Schema, { parsed: { ops } }: Statement): boolean {
+  const names = ops.flatMap((op) => {
+    if (op.op === 'use') return op.relations.map(({ name }) => name.value);
+    return op.op === 'require' ? op.objects.map(({ name }) => name.value) : [];
+  });
+  const maps = [before.routines, before.types] as const;
+  return (
+    names.length > 0 &&
+    names.every(
+      (name) =>
+        findRelation(before, name) === undefined &&
+        !before.namespaces.has(name.name) &&
+        maps.every((map) => findIn<unknown>(before, map, name) === undefined),
+    )
+  );
+}
 /** It changes rows of the file's own tables alone, and calls nothing that may change others. */
 function isOfFile(
   { parsed: { ops } }: Statement,
@@ -93,6 +118,7 @@ function keepsRows({ parsed: { text, ops } }: Statement, ofFile: (name: Qualifie
 function changed({ parsed: { text, ops } }: Statement, schemas: readonly Schema[]): string | undefined {
   if (isNotRun.test(text)) return undefined;
   if (ofRows.test(text) || ops.some((op) => mayChangeRows(op, schemas))) return 'rows';
+  if (ofPrivileges.test(text)) return 'privileges';
   if (ofSequences.test(text) || ops.some(movesSequence) || restartsIdentity(text, ops))
     return 'the position of a sequence';
   return ofServer.test(text) ? 'the server' : undefined;

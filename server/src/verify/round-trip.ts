@@ -127,7 +127,7 @@ export class RoundTrip {
       const lost = failed ? undefined : lostOnTheWay({ before: from.holders, after: to.holders, again, end }, before);
       const planned = plan(before, start).steps.flatMap(({ loses }) => loses ?? []);
       const gone = [
-        ...notOfSchema(document, before, after, isNew),
+        ...notOfSchema(document, before, after, isNew, down),
         ...(down ? thrownAwayBy(down, { before, after, isNew }) : []),
         // What stands in the end tells by its number whether a way back that there is has kept it.
         ...(down && lost ? planned.filter((one) => !isOfHolder(one)) : planned),

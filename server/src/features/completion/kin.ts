@@ -5,23 +5,30 @@ import { identifierValue } from '../../text/literals';
 import type { Token } from '../../text/token';
 import { isName, scopeOf } from '../scope';
 import type { Asked } from './asked';
+import { wordsAlike } from './own-name';
+import { tablesByWord } from './title';
 
 /** Characters of a statement that are read. */
 const HEAD = 400;
 
-/** Whether a table is like the one that the statement before changes. */
-export function kinOfAbove({ view: { document }, statement }: Asked): (one: Table | View) => boolean {
+/** As many tables with one word at their end are like one another; of more, each is little like the others. */
+const MOST_ALIKE = 4;
+
+/** How much a table is like the one that the statement before changes, up to 1. */
+export function kinOfAbove({ view: { document }, statement, schema }: Asked): (one: Table | View) => number {
   const above = document.statements[statement - 1]?.range;
-  if (!above) return () => false;
+  if (!above) return () => 0;
   const { text } = document;
   const tokens = tokenize(text, above.start, Math.min(above.end, above.start + HEAD));
   const table = tokens[0]?.text === 'ALTER' ? scopeOf(text, tokens).relations[0]?.name.name : undefined;
-  if (table === undefined) return () => false;
+  if (table === undefined) return () => 0;
   const column = columnChanged(text, tokens);
   const last = lastWord(table);
-  return (one) =>
-    (last !== undefined && lastWord(one.name) === last) ||
-    (column !== undefined && one.columns.some(({ name }) => name === column));
+  const shared = last === undefined ? 0 : (tablesByWord(schema).get(wordsAlike(last).at(-1) ?? '') ?? 0);
+  return (one) => {
+    if (column !== undefined && one.columns.some(({ name }) => name === column)) return 1;
+    return last === undefined || lastWord(one.name) !== last ? 0 : shared <= MOST_ALIKE ? 1 : 0.001;
+  };
 }
 /** Of several words. */
 const lastWord = (name: string): string | undefined => name.toLowerCase().split('_').slice(1).at(-1);

@@ -21,12 +21,12 @@ const titleWords = (name: string): string =>
 export function titledTables(asked: Pick<Asked, 'view' | 'schema'>): (name: string) => number {
   const title = new Set(wordsAlike(titleOf(asked)));
   if (title.size === 0) return () => 0;
-  const counts = wordCounts(asked.schema);
+  const counts = tablesByWord(asked.schema);
   return (name) => wordsAlike(name).reduce((sum, word) => sum + (title.has(word) ? 1 / (counts.get(word) ?? 1) : 0), 0);
 }
 const countedIn = new WeakMap<Schema['tables'], ReadonlyMap<string, number>>();
 /** Of each word, the tables that have it in their name. */
-function wordCounts({ tables }: Schema): ReadonlyMap<string, number> {
+export function tablesByWord({ tables }: Pick<Schema, 'tables'>): ReadonlyMap<string, number> {
   const known = countedIn.get(tables);
   if (known) return known;
   const counts = new Map<string, number>();
