@@ -11,7 +11,7 @@ import { tablesByWord } from './title';
 /** Characters of a statement that are read. */
 const HEAD = 400;
 
-/** As many tables with one word at their end are like one another; of more, each is little like the others. */
+/** As many tables with one word at their end are like one another; what more have says nothing. */
 const MOST_ALIKE = 4;
 
 /** How much a table is like the one that the statement before changes, up to 1. */
@@ -27,7 +27,7 @@ export function kinOfAbove({ view: { document }, statement, schema }: Asked): (o
   const shared = last === undefined ? 0 : (tablesByWord(schema).get(wordsAlike(last).at(-1) ?? '') ?? 0);
   return (one) => {
     if (column !== undefined && one.columns.some(({ name }) => name === column)) return 1;
-    return last === undefined || lastWord(one.name) !== last ? 0 : shared <= MOST_ALIKE ? 1 : 0.001;
+    return last !== undefined && shared <= MOST_ALIKE && lastWord(one.name) === last ? 1 : 0;
   };
 }
 /** Of several words. */
