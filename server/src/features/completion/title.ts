@@ -17,12 +17,17 @@ const titleWords = (name: string): string =>
     .split(/[^a-z0-9]+/)
     .filter((word) => !/^(v?\d*|[ur]|sql|up|down|do|undo|postgres(ql)?|pg|migrations?)$/.test(word))
     .join('_');
-/** How much of a table's name stands in it: a word counts the more the fewer tables have it. */
+/** How much of a table's name stands in it: a word counts the more the fewer tables have it; all of it counts as one of its own. */
 export function titledTables(asked: Pick<Asked, 'view' | 'schema'>): (name: string) => number {
   const title = new Set(wordsAlike(titleOf(asked)));
   if (title.size === 0) return () => 0;
   const counts = tablesByWord(asked.schema);
-  return (name) => wordsAlike(name).reduce((sum, word) => sum + (title.has(word) ? 1 / (counts.get(word) ?? 1) : 0), 0);
+  const isNamed = namedInTitle(asked);
+  return (name) =>
+    wordsAlike(name).reduce(
+      (sum, word) => sum + (title.has(word) ? 1 / (counts.get(word) ?? 1) : 0),
+      isNamed(name) ? 1 : 0,
+    );
 }
 const countedIn = new WeakMap<Schema['tables'], ReadonlyMap<string, number>>();
 /** Of each word, the tables that have it in their name. */
