@@ -106,6 +106,18 @@ test('a function of dev’s own has the name of one that came later, and is a de
   expect(files.map(({ outcome, refusals }) => [outcome, refusals])).toEqual(pending.map(() => ['proved', []]));
 }, 60_000);
 
+test('what an older dev has otherwise differs, where no other words of its server explain it', async () => {
+  const sql = 'CREATE TABLE a (x int); CREATE SEQUENCE s CACHE 10; CREATE VIEW v AS SELECT x FROM a WHERE x > 1;';
+  const body = "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';";
+  const dev = await runs.devOf(`${sql.replace('10', '11').replace(' WHERE x > 1', '')} ${body.replace('1', '2')}`);
+  const older: DevSchema = { ...dev, schema: { ...dev.schema, serverVersion: 150_000 } };
+  const { files } = await runs.verify(`${sql} ${body}`, 'loose', older);
+  expect([files[0]!.outcome, ...files[0]!.others.map(({ message }) => message).sort()]).toEqual([
+    'differs',
+    ...['function public.f()', 'sequence public.s', 'view public.v'].map((one) => `${one} is not as dev has it.`),
+  ]);
+}, 60_000);
+
 test('a script between two databases of 15 is proved as that server has it', async () => {
   const older = async (sql: string) => ({ ...(await runs.devOf(sql)).schema, serverVersion: 150_000 });
   const table = 'CREATE TABLE a (id int PRIMARY KEY, x text);';

@@ -76,6 +76,9 @@ test('that dev has it already is said of what dev has, and that something is the
     'CREATE TABLE x (LIKE users, id text)',
     'ALTER TABLE users RENAME CONSTRAINT a TO b',
     'ALTER INDEX i RENAME TO j',
+    'ALTER TABLE users ADD q int, ADD q int',
+    'ALTER TABLE users ADD CONSTRAINT k CHECK (id > 0), ADD CONSTRAINT k CHECK (id > 1)',
+    'CREATE TABLE nt (a int); CREATE TABLE nt (a int)',
     'ALTER TABLE users RENAME TO i',
     "ALTER TYPE mood RENAME VALUE 'sad' TO 'ok'",
   ])

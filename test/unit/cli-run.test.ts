@@ -68,7 +68,15 @@ describe('one run', () => {
       writeFileSync(path.join(app, 'devschema.json'), JSON.stringify(settings));
       return devschema(['check', ...more], undefined, { cwd: app });
     };
-    for (const folder of ['../../private', kept, `${around}/private/*.sql`, 'link', '/']) {
+    for (const folder of [
+      '../../private',
+      '**/../../../private',
+      'l*/../../../private/*',
+      kept,
+      `${around}/private/*.sql`,
+      'link',
+      '/',
+    ]) {
       const { status, out, err } = await checked({ connection: '../own.sql', migrations: { folders: [folder] } });
       expect([folder, status, `${out}${err}`.includes('s3cr3t')]).toEqual([folder, 2, false]);
       expect(`${out}${err}`).toContain('it is outside of the repository');

@@ -38,7 +38,8 @@ const OUTSIDE = 'it is outside of the repository whose settings name it, and is 
 const isOwn =
   (root: string) =>
   (folder: string): boolean =>
-    !leadsOut(root, folder.replace(/[^\\/]*[*?].*$/s, ''));
+    // As it will be read: `..` takes a wildcard before it along.
+    !leadsOut(root, absolutePath(root, folder).replace(/[^/]*[*?].*$/s, ''));
 /** @throws UsageError where nothing names any */
 function foldersOfSettings(
   { cwd }: Terminal,

@@ -7,7 +7,7 @@ import { formatType } from '../model/types';
 import { keyOf, quoteIdentifier } from '../text/names';
 import { type Statement, statement } from './alteration';
 import { type Change, type Changes, isDropped, isMade } from './changes';
-import { dropOf, lossOf } from './drop';
+import { dropOf, enabledAsAbove, lossOf } from './drop';
 import { nodeId, type PlanAction } from './graph';
 import { dropsAlone } from './left-tables';
 import { rowsOf } from './losses';
@@ -117,8 +117,10 @@ export class ActionStatements {
       from.holder === undefined ? undefined : this.changes.get(this.renamed.get(from.holder) ?? from.holder);
     const isAlone = dropsAlone(change, this.changes);
     if (holder && isDropped(holder) && !isAlone) return [];
-    // A partition's copy of a trigger goes with the one above, or when the partition leaves.
-    if (this.#fallsFromAbove(from) || (from.item.is === 'trigger' && from.item.trigger.inherited)) return [];
+    if (this.#fallsFromAbove(from)) return [];
+    // A partition's copy of a trigger goes with the one above, or when the partition leaves; else it fires as that does.
+    if (from.item.is === 'trigger' && from.item.trigger.inherited)
+      return enabledAsAbove(from.item, this.after, (id) => isMade(this.changes.get(id))).map((sql) => statement(sql));
     const { context } = this.after;
     const isAside = this.#asides.has(change.id);
     const item = isAside ? renamedItem(from) : from.item;

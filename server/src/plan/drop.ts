@@ -1,11 +1,15 @@
 /** DROP of each kind, and what rows or values it takes along. */
+import { states } from '../generate/behaviour';
+import { idOfTable, tableFrom } from '../generate/lookup';
 import { routineSignature } from '../generate/objects';
 import type { PrintContext } from '../generate/style';
 import { local, qualified } from '../generate/text';
 import { unreadOptions } from '../model/other-kinds';
 import type { OtherObject, Table, View } from '../model/schema';
+import { keyOf } from '../text/names';
 import { columnValuesOf, positionOf, rowsOf } from './losses';
-import type { Item, Items } from './unit';
+import { partId } from './part-units';
+import type { Item, ItemOf, Items, Side } from './unit';
 
 const qualifiedForDrop = (context: PrintContext, one: { readonly schema?: string; readonly name: string }): string =>
   qualified({ name: one.name, ...(one.schema !== undefined && { schema: one.schema }) }, context);
@@ -62,4 +66,24 @@ function lossOfOther({ kind, name, definition }: OtherObject): string | undefine
   if (kind === 'SERVER') return `the user mappings of ${name}`;
   const secrets = kind === 'USER MAPPING' ? unreadOptions(definition) : [];
   return secrets.length > 0 ? `${secrets.join(', ')} of the user mapping for ${name}` : undefined;
+}
+
+/** Of a partition whose copy of a trigger fires otherwise than the one above, which stands. `isAnew`: of a unit by its id. */
+export function enabledAsAbove(
+  { owner, trigger: { name } }: ItemOf<'trigger'>,
+  { schema, context }: Side,
+  isAnew: (id: string) => boolean,
+): string[] {
+  const table = schema.tables.get(keyOf(owner));
+  if (!table || isAnew(idOfTable(table))) return [];
+  let parent = tableFrom(schema, table.partitionOf?.parent, table.schema);
+  let above = parent?.triggers?.find((one) => one.name === name);
+  while (parent?.partitionOf && !above) {
+    parent = tableFrom(schema, parent.partitionOf.parent, parent.schema);
+    above = parent?.triggers?.find((one) => one.name === name);
+  }
+  if (!parent || !above || isAnew(partId('trigger', parent, name))) return [];
+  return [
+    `ALTER TABLE ${qualified(table, context)} ${states[above.enabled ?? 'enabled']} TRIGGER ${local(name, context)}`,
+  ];
 }

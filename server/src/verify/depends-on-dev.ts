@@ -38,8 +38,11 @@ const isWide =
   /\bcascade\b|\bowned\s+by\b(?!\s+none\b)|^\s*(?:set|reset|begin|commit|rollback|start|alter\s+default|drop\s+schema|alter\s+(?:schema|extension))\b|^\s*\\/i;
 const decides = (statement: Statement): boolean =>
   statement.parsed.ops.some((op) => op.op === 'block' || op.op === 'unknown') || isHidden(statement);
+/** It calls nothing yet. */
+const definesView = /^\s*create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+)?(?:recursive\s+)?view\b/i;
 /** SQL that is built as it runs, and a function that is not PostgreSQL's own. */
 function isHidden({ parsed: { text, ops } }: Statement): boolean {
+  if (definesView.test(text)) return false;
   if (ops.some((op) => op.op === 'use' && op.functions.some(({ value }) => everyBuiltin(value.name) === undefined)))
     return true;
   return ops.some((op) => op.op === 'block' || op.op === 'unknown') && /\bexecute\b|\bcall\b|\bperform\b/i.test(text);

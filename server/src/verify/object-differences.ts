@@ -2,7 +2,7 @@
 
 import { isOverload } from '../compare/definitions';
 import type { Difference } from '../compare/difference';
-import { oneInWordsOf } from '../compare/servers/in-words-of';
+import { oneAsOwn, oneInWordsOf } from '../compare/servers/in-words-of';
 import { tableBehind } from '../model/children';
 import type { PMap } from '../model/persistent-map';
 import type { Origin, Schema, Table } from '../model/schema';
@@ -37,8 +37,8 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   const { what, shown, origin } = removal;
   const open = major(made) !== major(dev);
   const so = (message: string): ObjectDifference => ({ origin, message: t('{0}.', message), open: false });
-  const written = (object: string): ObjectDifference =>
-    open
+  const written = (object: string, mayBeWords: boolean): ObjectDifference =>
+    open && mayBeWords
       ? {
           origin,
           open,
@@ -59,21 +59,27 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   }
   const [here, inDev] = [made, dev].map((schema) => objectNow({ ...removal, what }, schema));
   if (!inDev) return [];
-  const there = objectNow({ ...removal, what }, holderInWordsOf(removal, made, dev)) ?? inDev;
+  const [there = inDev, asOwn = inDev] = [oneInWordsOf, oneAsOwn].map((write) =>
+    objectNow({ ...removal, what }, holderInWordsOf(removal, [made, dev], write(made, dev))),
+  );
   // A condition in the file may have been for another server.
   if (!here) return gone(`${kindBefore(what)}${shown}`);
   const facts = asDifferences(origin, [
     ...partFacts({ ...removal, what }, { made, dev }),
     ...(isNotedApart(what) ? commentFact(`${kindBefore(what)}${shown}`, here, there) : []),
   ]);
-  if (what === 'table') return [...tableOtherwise(here as Table, there as Table, removal, { so, written }), ...facts];
+  if (what === 'table') return [...tableOtherwise([here, there, asOwn] as Tables, removal, { so, written }), ...facts];
   const beside = [...besideIt(removal, made, dev).map(so), ...facts];
   // What `compareSchemas` tells of; enums value by value.
   const isOfView = what === 'index' && dev.views.has(removal.part ?? '');
   const isTold = (what === 'index' && !isOfView) || what === 'column' || what === 'constraint';
   if (isTold || ('values' in here && 'values' in there)) return beside;
-  return [...(behaviourText(here) === behaviourText(there) ? [] : [written(`${kindBefore(what)}${shown}`)]), ...beside];
+  if (behaviourText(here) === behaviourText(there)) return beside;
+  const mayBeWords = what === 'other' || what === 'collation' || behaviourText(here) === behaviourText(asOwn);
+  return [written(`${kindBefore(what)}${shown}`, mayBeWords), ...beside];
 }
+/** Made here, dev's, and dev's where all that may only be words is as here. */
+type Tables = readonly [here: Table, there: Table, asOwn: Table];
 /** Those of tables and columns are among what `compareSchemas` tells, those of constraints and indexes among the facts of parts. */
 const isNotedApart = (what: Removal['what']): boolean =>
   what !== 'table' && what !== 'column' && what !== 'constraint' && what !== 'index';
@@ -112,22 +118,27 @@ function routineOtherwise(removal: Removal, made: Schema, dev: Schema, words: Wo
   const { shown, origin } = removal;
   const [here, inDev] = routinesNow(removal, made, dev);
   if (!here || !inDev) return [];
-  const [there = inDev] = oneInWordsOf(made, dev).overloads({ own: [here], other: [inDev] });
+  const [there = inDev, asOwn = inDev] = [oneInWordsOf, oneAsOwn].map(
+    (write) => write(made, dev).overloads({ own: [here], other: [inDev] })[0],
+  );
   const comment = asDifferences(origin, commentFact(shown, here, there));
   if (behaviourText(here) === behaviourText(there)) return comment;
-  const [a, b] = [here, there].map(({ definition = '', ...facts }) => {
+  const [a, b, own] = [here, there, asOwn].map(({ definition = '', ...facts }) => {
     const head = definition.split(/^AS /m, 1)[0]!;
     const body = routineDefinition(definition)?.body?.map(({ text }) => text) ?? definition.slice(head.length);
     return behaviourText({ ...facts, head, body });
   });
-  return [...(a === b ? [] : [words.written(shown)]), ...comment];
+  return [...(a === b ? [] : [words.written(shown, a === own)]), ...comment];
 }
 /** A part is shown with its kind. */
 export const kindBefore = (what: Removal['what']): string =>
   what === 'table' || what === 'view' || what === 'sequence' || what === 'type' || what === 'index' ? `${what} ` : '';
 /** Dev with the one object, or the one that it is a part of, in the words of the server that has made it here. */
-function holderInWordsOf({ key }: Removal, made: Schema, dev: Schema): Schema {
-  const write = oneInWordsOf(made, dev);
+function holderInWordsOf(
+  { key }: Removal,
+  [made, dev]: readonly [Schema, Schema],
+  write: ReturnType<typeof oneInWordsOf>,
+): Schema {
   const put = <T>(map: PMap<T>, own: T | undefined, asOwn: (each: { own: T; other: T }) => T): PMap<T> => {
     const other = map.get(key);
     return own === undefined || other === undefined ? map : map.with(key, asOwn({ own, other }));
@@ -158,7 +169,7 @@ const major = ({ serverVersion }: Schema): number => Math.floor(serverVersion / 
 
 interface Words {
   so(message: string): ObjectDifference;
-  written(object: string): ObjectDifference;
+  written(object: string, mayBeWords: boolean): ObjectDifference;
 }
 const wholeFacts = [
   'kind',
@@ -187,7 +198,7 @@ export const partLists = [
   ['policies', 'policy'],
   ['rules', 'rule'],
 ] as const;
-function tableOtherwise(here: Table, there: Table, { shown, origin }: Removal, words: Words): ObjectDifference[] {
+function tableOtherwise([here, there, asOwn]: Tables, { shown, origin }: Removal, words: Words): ObjectDifference[] {
   const found: ObjectDifference[] = [];
   for (const fact of wholeFacts)
     if (behaviourText({ fact: here[fact] }) !== behaviourText({ fact: there[fact] }))
@@ -205,7 +216,9 @@ function tableOtherwise(here: Table, there: Table, { shown, origin }: Removal, w
         found.push({ ...words.so(t('{0} has no {1} in dev', shown, object)), isAdded: true, part: object });
       else {
         const of = `${object} of ${shown}`;
-        if (behaviourText(own) !== behaviourText(devOwn)) found.push(words.written(of));
+        const asHere = asOwn[list]?.find((one) => one.name === name);
+        const mayBeWords = asHere !== undefined && behaviourText(own) === behaviourText(asHere);
+        if (behaviourText(own) !== behaviourText(devOwn)) found.push(words.written(of, mayBeWords));
         found.push(...asDifferences(origin, commentFact(of, own, devOwn)));
       }
     }

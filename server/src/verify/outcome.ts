@@ -47,8 +47,27 @@ const duplicates: ReadonlySet<string> = new Set(['42701', '42710', '42P07', '42P
 const isCatalogKey = ({ code, message }: SqlFailure): boolean =>
   code === '23505' && /unique constraint "pg_(?!enum_)\w+_index"/.test(message);
 /** It is told of what there is: a column that one statement names twice is duplicate, too. */
-const saysItStands = ({ code = '', message }: SqlFailure): boolean =>
-  duplicates.has(code) && /\balready (?:exists|a member)\b/.test(message);
+const saysItStands = ({ code = '', message }: SqlFailure, dev: Schema): boolean =>
+  duplicates.has(code) && /\balready (?:exists|a member)\b/.test(message) && !isLacked(message, dev);
+/** Of a part or a relation: dev has none of its name, so that the file has made it before. */
+function isLacked(message: string, dev: Schema): boolean {
+  if (dev.unknown.length > 0) return false;
+  const [, part, relation] =
+    /^\w+ "([^"]+)" (?:of|for) (?:relation|table) "([^"]+)" already exists$/.exec(message) ?? [];
+  const [, name = relation] = /^relation "([^"]+)" already exists$/.exec(message) ?? [];
+  if (name === undefined) return false;
+  const named = (['tables', 'views', 'indexes', 'sequences'] as const).flatMap((map): readonly object[] =>
+    [...dev[map].values()].filter((one) => one.name === name),
+  );
+  // A key has an index of its name.
+  const isKey = [...dev.tables.values()].some(({ constraints }) => constraints.some((one) => one.name === name));
+  if (part === undefined) return named.length === 0 && !isKey;
+  return named.length > 0 && !named.some((one) => namesPart(one, part));
+}
+const namesPart = (one: object, name: string): boolean =>
+  Object.values(one).some(
+    (list) => Array.isArray(list) && list.some((each: { name?: unknown } | null) => each?.name === name),
+  );
 /** Whether PostgreSQL refused something because there is one of its name. */
 export const isDuplicate = (code: string): boolean => duplicates.has(code);
 /** syntax_error. */
@@ -128,7 +147,11 @@ function standsAs({ object, to: { value: name } }: Op<'rename'>, dev: Schema): b
 /** Why a refusal here does not mean that dev would refuse it. */
 export function notItsFault(failure: SqlFailure, around: Surroundings): string | undefined {
   const { code = '', message } = failure;
-  if (around.standing === 'loose' && !around.renamesStanding && (saysItStands(failure) || isCatalogKey(failure)))
+  if (
+    around.standing === 'loose' &&
+    !around.renamesStanding &&
+    (saysItStands(failure, around.dev) || isCatalogKey(failure))
+  )
     return t('dev has it already: {0}', message);
   const isLimit = machine.has(code) || scratchLimits.some((one) => one.test(message));
   if (isLimit || (code === newEnumValue && !around.inTransaction))

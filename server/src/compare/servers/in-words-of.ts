@@ -84,6 +84,9 @@ class Writers {
 /** Those of one object of two schemas, where what cannot be told stays as the other server writes it. */
 export const oneInWordsOf = (own: Schema, other: Schema): Writers =>
   new Writers({ own, other }, (equality) => equality === 'same');
+/** … and where it is as the own one writes it: what differs then is no matter of words. */
+export const oneAsOwn = (own: Schema, other: Schema): Writers =>
+  new Writers({ own, other }, (equality) => equality !== 'different');
 function paired<T>(own: PMap<T>, other: PMap<T>, asOwn: (each: Pair<T>) => T): PMap<T> {
   if (own === other) return other;
   let made = other;
