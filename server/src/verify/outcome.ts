@@ -6,7 +6,7 @@
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import type { Standing } from '../fold/folded';
 import { extensionBrings } from '../model/extensions';
-import { objectKey, schemaKinds } from '../model/kinds';
+import { objectKey, schemaKinds, schemaMaps } from '../model/kinds';
 import { findIn, findRelation, findTableOrView } from '../model/resolve';
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
@@ -56,8 +56,8 @@ function isLacked(message: string, dev: Schema): boolean {
     /^\w+ "([^"]+)" (?:of|for) (?:relation|table) "([^"]+)" already exists$/.exec(message) ?? [];
   const [, name = relation] = /^relation "([^"]+)" already exists$/.exec(message) ?? [];
   if (name === undefined) return false;
-  const named = (['tables', 'views', 'indexes', 'sequences'] as const).flatMap((map): readonly object[] =>
-    [...dev[map].values()].filter((one) => one.name === name),
+  const named = schemaMaps.flatMap((map) =>
+    [...(dev[map].values() as Iterable<{ readonly name?: unknown }>)].filter((one) => one.name === name),
   );
   // A key has an index of its name.
   const isKey = [...dev.tables.values()].some(({ constraints }) => constraints.some((one) => one.name === name));
