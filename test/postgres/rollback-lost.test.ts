@@ -46,6 +46,8 @@ test('privileges do not come back, but of what goes, and where a way back has th
   const granted = ['what line 1 does to privileges: GRANT SELECT ON users TO PUBLIC'];
   expect((await waysOf(file))[0]!.gone).toEqual(granted);
   expect((await waysOf(file, ['REVOKE SELECT ON users FROM PUBLIC', 'DROP TABLE own']))[0]!.gone).toEqual([]);
+  const other = ['REVOKE SELECT ON days FROM PUBLIC', 'DROP TABLE own'];
+  expect((await waysOf(file, other))[0]!.gone).toEqual(granted);
 });
 
 test('of a file that holds nothing, nothing is proved', async () => {

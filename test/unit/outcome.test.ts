@@ -60,6 +60,11 @@ test('nor is what an older server has, and the newest no more', () => {
   expect(why('42883', 'function nosuch(unknown) does not exist', 'pending', 130_023)).toBeUndefined();
 });
 
+test('a value that an enum lacks may be one that a statement before it would have added', () => {
+  expect(why('22P02', 'invalid input value for enum mood: "glad"')).toMatch(/^it needs what could not be made here/);
+  expect(why('22P02', 'invalid input value for enum status: "gone"')).toBeUndefined();
+});
+
 test('nor is what needs a statement before it that could not be run here', () => {
   for (const message of [
     'extension "postgis" does not exist',

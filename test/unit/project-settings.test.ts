@@ -98,6 +98,16 @@ describe('the project’s own settings', () => {
     expect((await devschema('two', 'check', 'shop', 'a.sql')).status).toBe(0);
     expect((await devschema('two', 'check', '.', '--dev', '../app/dev.json')).status).toBe(1);
   });
+  it('may name what is elsewhere in the repository, for the folder where the command was started', async () => {
+    write('mono/.git/HEAD', 'ref: refs/heads/main\n');
+    write('mono/db/mig/1.sql', 'ALTER TABLE t ADD b integer;\n');
+    write('mono/svc/a/devschema.json', { connection: '../../dev/s.json', migrations: { folders: ['../../db/mig'] } });
+    write('mono/dev/s.json', readFileSync(`${folder}/app/dev.json`, 'utf8'));
+    const { status, out } = await devschema('mono/svc/a', 'check');
+    expect(out).toContain('There is no table or view t in dev');
+    // That they are no history of it is said, and is no pass.
+    expect([status, out]).toEqual([2, expect.stringContaining('no migration in it is read as one')]);
+  });
   it('send no secret to a host that they name', async () => {
     write('strange/devschema.json', { connection: 'postgres://me@evil.example/app' });
     write('strange/.vscode/settings.json', {});

@@ -6,6 +6,7 @@ import type { Node } from '../sql/parse';
 import { Source } from '../sql/source';
 import { Cursor } from '../text/cursor';
 import type { TextRange } from '../text/text';
+import { majorOf } from '../text/versions';
 import { changedConstants } from './changed-constants';
 import { Conversion } from './conversion';
 import type { Places } from './place';
@@ -47,7 +48,7 @@ export function typeProblems(text: string, circumstances: Circumstances): readon
 }
 function problemsIn(node: Node, text: string, circumstances: Circumstances): readonly TypeProblem[] {
   const { serverVersion } = circumstances.before;
-  const [first, ...others] = serverVersion > 0 ? [Math.floor(serverVersion / 10_000)] : majors;
+  const [first, ...others] = serverVersion > 0 ? [majorOf(serverVersion)] : majors;
   let problems = problemsOf(node, text, circumstances, first!);
   // Without a server's version, what one of them takes is taken.
   for (const major of others) {

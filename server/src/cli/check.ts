@@ -59,6 +59,7 @@ async function beginTargets(
   const targets = await targetsOf(terminal, { ...options, paths });
   const session = await openSession(terminal, {
     ...options,
+    ...present({ workspace: options.workspace ?? targets.root }),
     targets: targets.files.length > 0 ? targets.files : targets.folders,
   });
   const { workspace } = session;

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { leadsOut, sizeLimits } from '../files/reading';
 import { disk, isFolder } from '../host/disk';
+import { present } from '../text/present';
 import { joinPath } from '../workspace/files';
 import { UsageError } from './arguments';
 import { absolutePath, projectRoot } from './project-root';
@@ -17,6 +18,8 @@ export interface Targets {
   readonly folders: readonly string[];
   readonly failures: readonly Failure[];
   readonly notes: readonly string[];
+  /** The project whose settings name them; absent: the command line does. */
+  readonly root?: string;
   /** What `-` stands for; its path is among the files. */
   readonly input?: { readonly path: string; readonly text: string };
 }
@@ -35,36 +38,39 @@ interface TargetWords {
 }
 /** A repository is a stranger: what it names would be shown, and its lines with it. */
 const OUTSIDE = 'it is outside of the repository whose settings name it, and is read where the command line names it';
-const isOwn =
-  (root: string) =>
-  (folder: string): boolean =>
-    // As it will be read: `..` takes a wildcard before it along.
-    !leadsOut(root, absolutePath(root, folder).replace(/[^/]*[*?].*$/s, ''));
+interface SettingFolders {
+  /** The project whose settings name them. */
+  readonly root: string;
+  readonly paths: readonly string[];
+}
 /** @throws UsageError where nothing names any */
-function foldersOfSettings(
-  { cwd }: Terminal,
-  workspace: string | undefined,
-  failed: (failure: Failure) => void,
-): readonly string[] {
+function foldersOfSettings({ cwd }: Terminal, workspace: string | undefined, failures: Failure[]): SettingFolders {
   const root = workspace === undefined ? projectRoot(cwd, []) : absolutePath(cwd, workspace);
   const { settings, settingsFailure } = readSettings(root);
   if (settingsFailure !== undefined) throw new UsageError(`Settings are not read: ${settingsFailure}`);
   const { folders } = settings.migrations;
-  const [own, outside] = [folders.filter(isOwn(root)), folders.filter((one) => !isOwn(root)(one))];
-  for (const path of outside) failed({ path, message: OUTSIDE });
-  if (folders.length > 0) return own.map((folder) => joinPath(root, folder));
-  throw new UsageError(
-    'files or folders are needed: . is all below this one, and migrations.folders in devschema.json names those that are meant where none is given',
-  );
+  if (folders.length === 0)
+    throw new UsageError(
+      'files or folders are needed: . is all below this one, and migrations.folders in devschema.json names those that are meant where none is given',
+    );
+  const paths = folders.flatMap((written) => {
+    // As it is read: `..` takes a wildcard before it along.
+    const path = absolutePath(root, written);
+    if (!leadsOut(root, path.replace(/[^/]*[*?].*$/s, ''))) return path;
+    failures.push({ path: written, message: OUTSIDE });
+    return [];
+  });
+  return { root, paths };
 }
 
 /** Folders become the SQL files below them. @throws UsageError */
 export async function targetsOf(terminal: Terminal, { paths: given, since, workspace }: TargetWords): Promise<Targets> {
   const found: Found = { files: new Set(), folders: [], failures: [] };
-  const failed = (failure: Failure): void => void found.failures.push(failure);
-  const paths = given ?? (since === undefined ? foldersOfSettings(terminal, workspace, failed) : ['.']);
+  const named =
+    given === undefined && since === undefined ? foldersOfSettings(terminal, workspace, found.failures) : undefined;
+  const paths = given ?? named?.paths ?? ['.'];
   for (const written of new Set(paths)) if (written !== '-') await expand(terminal.cwd, written, found);
-  const all = { ...found, files: [...found.files].sort(), notes: [] };
+  const all = { ...found, files: [...found.files].sort(), notes: [], ...present({ root: named?.root }) };
   if (!paths.includes('-')) return since === undefined ? all : changedOf(terminal, since, all);
   if (since !== undefined) throw new UsageError('--since is of files, and - is standard input');
   const path = absolutePath(terminal.cwd, '-');

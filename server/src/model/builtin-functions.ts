@@ -1,6 +1,8 @@
 /** The functions of pg_catalog, of PostgreSQL 13 to 18: read from their list a name at a time, when it is asked for. */
+
 import { pushTo, wordList } from '../text/lists';
 import { quoteIdentifier } from '../text/names';
+import { majorOf } from '../text/versions';
 import { callableFunctions } from './generated/callable-functions';
 import { canonicalTypeName } from './types';
 
@@ -72,7 +74,7 @@ export function everyBuiltin(name: string): readonly BuiltinFunction[] | undefin
 }
 /** The overloads that people call in a server of the version, 0 where it is not known: the newest. */
 export function calledOverloads(name: string, serverVersion: number): readonly BuiltinFunction[] {
-  const isThere = isOf(Math.floor(serverVersion / 10_000) || NEWEST);
+  const isThere = isOf(majorOf(serverVersion) || NEWEST);
   return (everyBuiltin(name) ?? []).filter((one) => one.isForPeople && isThere(one));
 }
 /** The names of those that people call, in any version, in order. */

@@ -1,4 +1,5 @@
 /** Which of PostgreSQL's own types become which: unasked, by assignment, or where a cast is written. */
+import { majorOf } from '../text/versions';
 import { isOf, versionsOf } from './builtin-functions';
 import { assignmentCasts } from './generated/assignment-casts';
 import { builtinCasts } from './generated/casts';
@@ -33,7 +34,7 @@ export const isImplicitCast = (from: string, to: string): boolean => casts.has(`
 /** pg_cast.castcontext `e`: only where a cast is written. Where the version is not known (0), one that all versions have. */
 export function isExplicitCast(from: string, to: string, { serverVersion }: Pick<Schema, 'serverVersion'>): boolean {
   const versions = casts.get(`${from}:${to}:e`);
-  return versions !== undefined && isOf(Math.floor(serverVersion / 10000))(versions);
+  return versions !== undefined && isOf(majorOf(serverVersion))(versions);
 }
 export const isString = (name: string): boolean => strings.has(name);
 export const isObservedType = (name: string): boolean => told.has(name);

@@ -1,4 +1,5 @@
 /** Dev as it was read: the schema, when, from where, and which migrations the project's tool says have run. */
+import { majorOf } from '../text/versions';
 import type { Schema } from './schema';
 
 /** The tool's own table of applied migrations, when dev has one. */
@@ -27,5 +28,5 @@ export interface DevSchema {
 
 /** `150018` → `15.18`, as `server_version` has it. */
 export function versionText(version: number): string {
-  return `${Math.floor(version / 10000)}.${version % 10000}`;
+  return `${majorOf(version)}.${version % 10000}`;
 }

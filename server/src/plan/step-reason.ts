@@ -28,6 +28,10 @@ export const nounOf = (item: Item): string => (nouns[item.is] as (one: Item) => 
 export function reasonFor({ action, from, to, gone }: Change, name: (id: string) => string | undefined): string {
   const noun = nounOf((to ?? from)!.item);
   const [need] = [...gone].flatMap((id) => name(id) ?? []);
+  const item = (to ?? from)!.item;
+  // A partition's copy is there as long as that above is.
+  if (item.is === 'trigger' && item.trigger.inherited && (action === 'make' || action === 'drop'))
+    return action === 'make' ? `${noun} fires otherwise than the one above` : `${noun} fires as the one above`;
   switch (action) {
     case 'make':
       return `${noun} is new`;

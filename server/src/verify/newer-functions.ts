@@ -1,12 +1,12 @@
 /** Functions that the scratch PostgreSQL has and the older server that files are for does not. */
+
 import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { calledFunctionNames, everyBuiltin, isOf } from '../model/builtin-functions';
 import { keywordSince, takenBefore } from '../sql/refusals/newer-keywords';
 import { t } from '../text/l10n';
 import { quoteIdentifier, quoteLiteral } from '../text/names';
+import { majorOf } from '../text/versions';
 
-/** 0 where the version is not known. */
-const majorOf = (serverVersion: number): number => Math.floor(serverVersion / 10_000);
 const signaturesByMajor = new Map<number, readonly string[]>();
 const inputsOf = (one: NonNullable<ReturnType<typeof everyBuiltin>>[number]): readonly string[] =>
   one.arguments.flatMap(({ mode, type }) => (mode === 'out' ? [] : [type]));

@@ -7,6 +7,7 @@ import { isCopyByPsql } from '../sql/document/psql-commands';
 import type { SqlDocument, Statement } from '../sql/document/statement';
 import type { DdlOp } from '../sql/read/ops';
 import { keyOf, type QualifiedName } from '../text/names';
+import { wordPattern } from '../text/text';
 import { retypedValues } from './retyped-values';
 import { mayChangeRows, movesSequence } from './row-changes';
 
@@ -30,7 +31,7 @@ export function notOfSchema(
   down: readonly string[] = [],
 ): string[] {
   const ofFile = tablesOf(after, isNew);
-  const isGivenBack = down.some((one) => ofPrivileges.test(one));
+  const givenBack = down.filter((one) => ofPrivileges.test(one));
   const lineOf = (at: number): number => text.slice(0, at).split('\n').length;
   const copied = skipped
     .filter(isCopyByPsql)
@@ -43,7 +44,7 @@ export function notOfSchema(
     const isOwn =
       effect === 'rows'
         ? isOfFile(statement, ofFile, [before, after])
-        : effect === 'privileges' && (isGivenBack || namesNothingOf(before, statement));
+        : effect === 'privileges' && (isNamedIn(givenBack, statement) || namesNothingOf(before, statement));
     const to = isOwn ? undefined : effect;
     const gone = parsed.ops.flatMap((op) => valuesGone(op, before, after));
     if (to === undefined && gone.length === 0) return [];
@@ -78,12 +79,17 @@ const tablesOf =
     const table = findTable(schema, name);
     return table !== undefined && isNew(keyOf(table));
   };
-/** What the statement is about was not there, and goes with the way back. */
-function namesNothingOf(before: Schema, { parsed: { ops } }: Statement): boolean {
-  const names = ops.flatMap((op) => {
+const grantedOn = ({ parsed: { ops } }: Statement): readonly QualifiedName[] =>
+  ops.flatMap((op) => {
     if (op.op === 'use') return op.relations.map(({ name }) => name.value);
     return op.op === 'require' ? op.objects.map(({ name }) => name.value) : [];
   });
+/** A statement of a way back names all that this one does. */
+const isNamedIn = (texts: readonly string[], statement: Statement): boolean =>
+  texts.some((text) => grantedOn(statement).every(({ name }) => wordPattern(name, 'i').test(text)));
+/** What the statement is about was not there, and goes with the way back. */
+function namesNothingOf(before: Schema, statement: Statement): boolean {
+  const names = grantedOn(statement);
   const maps = [before.routines, before.types] as const;
   return (
     names.length > 0 &&

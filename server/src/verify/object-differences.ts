@@ -12,6 +12,7 @@ import { canonical } from '../text/canonical';
 import { noun as nounOf, t } from '../text/l10n';
 import { displayName, quoteIdentifier } from '../text/names';
 import { present } from '../text/present';
+import { majorOf } from '../text/versions';
 import { commentFact, type PartFact, partFacts } from './part-facts';
 import type { Removal } from './removals';
 
@@ -35,7 +36,7 @@ const wholeKinds: ReadonlySet<string> = new Set(['type', 'view', 'materialized v
 /** Of one object that the file makes and dev has. */
 export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledBack = false): ObjectDifference[] {
   const { what, shown, origin } = removal;
-  const open = major(made) !== major(dev);
+  const open = majorOf(made.serverVersion) !== majorOf(dev.serverVersion);
   const so = (message: string): ObjectDifference => ({ origin, message: t('{0}.', message), open: false });
   const written = (object: string, mayBeWords: boolean): ObjectDifference =>
     open && mayBeWords
@@ -45,8 +46,8 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
           message: t(
             'whether {0} is as dev has it: PostgreSQL {1} writes it otherwise than {2}',
             object,
-            major(dev),
-            major(made),
+            majorOf(dev.serverVersion),
+            majorOf(made.serverVersion),
           ),
         }
       : so(t('{0} is not as dev has it', object));
@@ -59,9 +60,10 @@ export function otherwise(removal: Removal, made: Schema, dev: Schema, isRolledB
   }
   const [here, inDev] = [made, dev].map((schema) => objectNow({ ...removal, what }, schema));
   if (!inDev) return [];
-  const [there = inDev, asOwn = inDev] = [oneInWordsOf, oneAsOwn].map((write) =>
-    objectNow({ ...removal, what }, holderInWordsOf(removal, [made, dev], write(made, dev))),
-  );
+  const inWords = (write: typeof oneInWordsOf): object =>
+    objectNow({ ...removal, what }, holderInWordsOf(removal, [made, dev], write(made, dev))) ?? inDev;
+  const there = inWords(oneInWordsOf);
+  const asOwn = open ? inWords(oneAsOwn) : there;
   // A condition in the file may have been for another server.
   if (!here) return gone(`${kindBefore(what)}${shown}`);
   const facts = asDifferences(origin, [
@@ -165,7 +167,6 @@ function objectNow({ what, key, part }: InMaps, schema: Schema): object | undefi
   const parts = holder?.[list] ?? [];
   return parts.find(({ name }) => name === part);
 }
-const major = ({ serverVersion }: Schema): number => Math.floor(serverVersion / 10000);
 
 interface Words {
   so(message: string): ObjectDifference;

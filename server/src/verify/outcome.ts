@@ -163,7 +163,7 @@ export function notItsFault(failure: SqlFailure, around: Surroundings): string |
   if (table !== undefined) return t('rows of {0} decide it, and there are none here: {1}', table, message);
   const older = takenByOlder(failure, around.dev.serverVersion, around.text);
   if (older !== undefined || code === unparsed) return older;
-  if (!absences.has(code)) return undefined;
+  if (!absences.has(code) && enumOf(message) === undefined) return undefined;
   if (namesInMessage(message).some((name) => around.refused.some((one) => mayMake(one, name))))
     return t('it needs what a refused statement would have made: {0}', message);
   const left = around.left.find((one) => namesInMessage(message).some((name) => mayMake(one, name)));
@@ -216,9 +216,12 @@ export interface Refused {
 const mayMake = ({ text, makes }: Refused, name: string): boolean =>
   makes ? makes.includes(name) : wordPattern(name, 'i').test(text);
 
+/** Whose value is not there. */
+const enumOf = (message: string): string | undefined =>
+  /^invalid input value for enum "?([^":]+)"?:/.exec(message)?.[1];
 function namesInMessage(message: string): string[] {
   const quoted = [...message.matchAll(/"([^"]+)"/g)].map((match) => match[1]!);
-  const routine = /^(?:function|procedure) ([^(]+)\(/.exec(message)?.[1] ?? bareType(message);
+  const routine = /^(?:function|procedure) ([^(]+)\(/.exec(message)?.[1] ?? bareType(message) ?? enumOf(message);
   return [...quoted, ...(routine === undefined ? [] : [routine])].map((name) => name.split('.').at(-1)!);
 }
 /** Of dev, but not in the scratch: it could not be made there, or the SQL that dev is made of had it refused. */

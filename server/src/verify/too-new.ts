@@ -1,10 +1,12 @@
 /** What PostgreSQL refuses, where the server that the file is for is older than the scratch. */
+
 import type { Schema } from '../model/schema';
 import type { Statement } from '../sql/document/statement';
 import { asNames } from '../sql/refusals/newer-keywords';
 import { newerThan } from '../sql/refusals/newer-syntax';
 import { t } from '../text/l10n';
 import { shift } from '../text/text';
+import { majorOf } from '../text/versions';
 import { broughtBy } from './newer-functions';
 import type { Refusal } from './result';
 import { type Failed, placedFailure } from './sender';
@@ -27,7 +29,7 @@ export function refusalOf(failed: Failed, { serverVersion }: Schema): Refusal {
   const since = code === '42883' ? broughtBy(message, serverVersion) : undefined;
   if (since === undefined) return placed;
   const { code: _, ...rest } = placed;
-  const major = Math.floor(serverVersion / 10_000);
+  const major = majorOf(serverVersion);
   const told = t('{0}: it came with PostgreSQL {1}, and this server has {2}', message, since, major);
   return { ...rest, message: told, isTooNew: true };
 }

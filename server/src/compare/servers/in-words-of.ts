@@ -21,12 +21,11 @@ import type {
 import { t } from '../../text/l10n';
 import { displayName } from '../../text/names';
 import { present } from '../../text/present';
+import { majorOf } from '../../text/versions';
 import { isOverload } from '../definitions';
 import type { Equality } from '../expressions/equivalence';
 import { indexInWordsOf, tableInWordsOf } from './tables';
 import { type Pair, type ServerPair, sameExpressions, sameQueries, type TakesAsOwn } from './texts';
-
-const majorOf = ({ serverVersion }: Schema): number => Math.floor(serverVersion / 10_000);
 
 /** What is known better of two texts than reading them tells. */
 export type Settled = (equality: Equality, shown: string, object: string) => Equality;
@@ -37,7 +36,7 @@ export function inWordsOf(own: Schema, other: Schema, settled?: Settled): Schema
   const judge: TakesAsOwn = (equality, shown, object) => {
     const known = settled?.(equality, shown, object) ?? equality;
     if (known !== 'unknown') return known === 'same';
-    const [theirs, mine] = [other, own].map(majorOf);
+    const [theirs, mine] = [other, own].map(({ serverVersion }) => majorOf(serverVersion));
     const reason = t('whether {0} is the same: PostgreSQL {1} writes it otherwise than {2}', shown, theirs!, mine!);
     unknown.push({ object, fact: 'definition', reason });
     return true;
@@ -58,7 +57,7 @@ export function inWordsOf(own: Schema, other: Schema, settled?: Settled): Schema
   };
 }
 const isOtherServer = (own: Schema, other: Schema): boolean =>
-  own.serverVersion > 0 && other.serverVersion > 0 && majorOf(own) !== majorOf(other);
+  own.serverVersion > 0 && other.serverVersion > 0 && majorOf(own.serverVersion) !== majorOf(other.serverVersion);
 /** One object of two schemas, as the own server writes it. */
 class Writers {
   readonly #isOther: boolean;

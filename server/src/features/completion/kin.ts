@@ -14,21 +14,20 @@ const HEAD = 400;
 /** As many tables with one word at their end are like one another; what more have says nothing. */
 const MOST_ALIKE = 4;
 
-/** How much a table is like the one that the statement before changes, up to 1. */
-export function kinOfAbove({ view: { document }, statement, schema }: Asked): (one: Table | View) => number {
+/** Whether a table is like the one that the statement before changes. */
+export function kinOfAbove({ view: { document }, statement, schema }: Asked): (one: Table | View) => boolean {
   const above = document.statements[statement - 1]?.range;
-  if (!above) return () => 0;
+  if (!above) return () => false;
   const { text } = document;
   const tokens = tokenize(text, above.start, Math.min(above.end, above.start + HEAD));
   const table = tokens[0]?.text === 'ALTER' ? scopeOf(text, tokens).relations[0]?.name.name : undefined;
-  if (table === undefined) return () => 0;
+  if (table === undefined) return () => false;
   const column = columnChanged(text, tokens);
   const last = lastWord(table);
   const shared = last === undefined ? 0 : (tablesByWord(schema).get(wordsAlike(last).at(-1) ?? '') ?? 0);
-  return (one) => {
-    if (column !== undefined && one.columns.some(({ name }) => name === column)) return 1;
-    return last !== undefined && shared <= MOST_ALIKE && lastWord(one.name) === last ? 1 : 0;
-  };
+  return (one) =>
+    (column !== undefined && one.columns.some(({ name }) => name === column)) ||
+    (last !== undefined && shared <= MOST_ALIKE && lastWord(one.name) === last);
 }
 /** Of several words. */
 const lastWord = (name: string): string | undefined => name.toLowerCase().split('_').slice(1).at(-1);

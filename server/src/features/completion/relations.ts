@@ -117,7 +117,7 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
   const drops = /^(DROP|TRUNCATE)$/.test(verb);
   const changing = /^(ALTER|CREATE|COMMENT|UPDATE|INSERT)$/.test(verb) ? stillToWrite(asked).objects : undefined;
   const isExtra = (one: Table | View) => !schema.tables.has(keyOf(one)) && !schema.views.has(keyOf(one));
-  const kin = verb === 'ALTER' ? kinOfAbove(asked) : () => 0;
+  const kin = verb === 'ALTER' ? kinOfAbove(asked) : () => false;
   const titled = titledTables(asked);
   const own = indexName(asked);
   const trigger = triggerName(asked);
@@ -139,7 +139,7 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
     const above = changed.get(one.name);
     if (above !== undefined) return (follows ? 2e9 : 5e8) + above;
     if (changing?.has(keyOf(one))) return 1e9;
-    return 3e8 * kin(one) + 1e6 * titled(one.name) + (names.get(one.name) ?? 0);
+    return (kin(one) ? 3e8 : 0) + 1e6 * titled(one.name) + (names.get(one.name) ?? 0);
   };
   // DROP VIEW names no table; DROP TABLE no view.
   const isKind = (one: Table | View) =>

@@ -4,6 +4,7 @@ import { literalProblem } from '../../analysis/literals';
 import { type IsSure, Types } from '../../analysis/types';
 import type { SqlType } from '../../model/types';
 import type { Expression } from '../../sql/read/ops-table';
+import { majorOf } from '../../text/versions';
 import type { Draft } from '../draft';
 
 /** A DEFAULT that is a string has to be a value of the column's type. */
@@ -19,7 +20,7 @@ export function constantProblem(draft: Draft, type: SqlType, value: string): str
     if (object) return draft.meets('relation', object);
     return !draft.mayReplace(undefined) || (what === 'absent' && draft.judging.loose?.mayHaveRun === false);
   };
-  const types = new Types(draft.schema, isSure, Math.floor(serverVersion / 10_000));
+  const types = new Types(draft.schema, isSure, majorOf(serverVersion));
   const key = types.of(type);
   return key === undefined ? undefined : literalProblem(types, value, key);
 }

@@ -1,7 +1,9 @@
 /** Words that are key words to the newest parser alone: an older server reads them as names (documentation, Appendix C). */
+
 import { t } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import type { Token } from '../../text/token';
+import { majorOf } from '../../text/versions';
 import { parse } from '../parse';
 
 /** The major version since which they are no names of functions, parameters or types (`pg_get_keywords()`, catcode other than U). */
@@ -27,7 +29,7 @@ export interface AsNames {
   readonly back: (offset: number) => number;
 }
 export function asNames(serverVersion: number, text: string): AsNames | undefined {
-  const major = Math.floor(serverVersion / 10_000);
+  const major = majorOf(serverVersion);
   if (major === 0 || major >= 17 || !anyWord.test(text)) return undefined;
   return quotedWords(major, text, (next) => next === '(');
 }
@@ -51,7 +53,7 @@ function quotedWords(major: number, text: string, isName: (next: string) => bool
 }
 /** Of a statement with a syntax error: why a server of this version (`server_version_num`; 0: not known) may take it. */
 export function takenBefore(serverVersion: number, text: string): string | undefined {
-  const major = Math.floor(serverVersion / 10_000);
+  const major = majorOf(serverVersion);
   const asParameter = major > 0 && major < 17 && /\bjson\b/i.test(text);
   // A parameter may be called so: `f(json json)`.
   const as = asNames(serverVersion, text) ?? (asParameter ? quotedWords(major, text, () => true) : undefined);
@@ -81,7 +83,7 @@ const endsOperand = (next: Token | undefined): boolean =>
 
 /** The same of a body, which is kept as it is written: where it calls by such a name, the newest server runs another. */
 export function inBodyBefore(serverVersion: number, text: string): string | undefined {
-  const major = Math.floor(serverVersion / 10_000);
+  const major = majorOf(serverVersion);
   if (major === 0 || major >= 17 || !withBody.test(text) || !anyWord.test(text)) return undefined;
   for (const { kind, start, end } of tokenize(text)) {
     const called = kind === 'string' ? text.slice(start, end).matchAll(/\b(json_\w+)\s*\(/gi) : [];
@@ -111,5 +113,5 @@ const isName = (word: string, serverVersion: number): string =>
     '{0} is a key word since PostgreSQL {1}, and a name to this server, which has {2}',
     word,
     since.get(word.toLowerCase())!,
-    Math.floor(serverVersion / 10_000),
+    majorOf(serverVersion),
   );

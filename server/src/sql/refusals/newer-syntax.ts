@@ -2,8 +2,10 @@
  * What servers before a version refuse of a statement that the newest parser takes (documentation, Appendix E: the
  * release notes of PostgreSQL 14 to 18).
  */
+
 import { LruCache } from '../../text/lru';
 import type { TextRange } from '../../text/text';
+import { majorOf } from '../../text/versions';
 import { entryOf, walk } from '../ast';
 import { parse } from '../parse';
 import type { Construct, NodeBody } from './construct';
@@ -28,7 +30,7 @@ const none: readonly TextRefusal[] = [];
  */
 export function newerThan(serverVersion: number, text: string, as?: AsNames): readonly TextRefusal[] {
   if (serverVersion === 0 || serverVersion >= NEWEST_PARSED) return none;
-  const major = Math.floor(serverVersion / 10_000);
+  const major = majorOf(serverVersion);
   const read = as?.text ?? text;
   return [...newerSyntax(read), ...newerLabels(serverVersion, read)].flatMap((one) => {
     if (one.before === undefined || serverVersion >= one.before) return [];
