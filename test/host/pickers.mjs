@@ -6,6 +6,7 @@ import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { out } from './package.mjs';
 import { drive } from './person.mjs';
 
 const sslRequest = 80877103;
@@ -114,6 +115,34 @@ const cases = {
     await person.row('/bazaar?sslmode=disable').waitFor();
     equal(await person.row('Used before').count(), 1);
     await person.page.keyboard.press('Escape');
+  },
+  'shows what is wrong with a half-typed name only once the cursor has left it, where the list has more of it': async (
+    person,
+  ) => {
+    const { page } = person;
+    const squiggles = page.locator('.monaco-editor [class*="squiggly-"]');
+    const suggested = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'extraction_id' });
+    await page.locator('.view-lines').first().click();
+    const typed = async (text) => {
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+      await page.keyboard.type(text, { delay: 40 });
+    };
+    // Nothing begins so: it is told while the cursor stands there.
+    await typed('SELECT id FROM "bazaar-vid_story_arc" WHERE extraktion');
+    await squiggles.first().waitFor();
+    await typed('SELECT id FROM "bazaar-vid_story_arc" WHERE extraction');
+    await suggested.first().waitFor();
+    await squiggles.first().waitFor({ state: 'detached' });
+    // The pause after which what stands under the cursor is looked at is over.
+    await page.waitForTimeout(3000);
+    deepEqual([await suggested.count(), await squiggles.count()], [1, 0]);
+    await page.screenshot({ path: path.join(out, 'half-typed.png') });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Home');
+    await squiggles.first().waitFor();
+    await typed('');
+    await squiggles.first().waitFor({ state: 'detached' });
   },
   'goes through what dev has by keys alone, from the view that was never open to the line of a column': async (
     person,
