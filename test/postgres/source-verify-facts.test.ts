@@ -59,6 +59,11 @@ const pairs: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'column x of public.a8: sequence s8 in dev, sequence a8_x_seq here.',
   ],
   [
+    'CREATE TABLE b0 (x int PRIMARY KEY); CREATE TABLE b1 (x int REFERENCES b0);',
+    'CREATE TABLE b0 (x int PRIMARY KEY); CREATE TABLE b1 (x int REFERENCES b0); ALTER TABLE b0 DISABLE TRIGGER ALL;',
+    'constraint b1_x_fkey of public.b1: DISABLE TRIGGER ALL in dev, nothing here.',
+  ],
+  [
     "CREATE SEQUENCE s9; CREATE TABLE a9 (x int DEFAULT nextval('s9'));",
     "CREATE SEQUENCE s9 AS int; CREATE TABLE a9 (x int DEFAULT nextval('s9')); ALTER SEQUENCE s9 OWNED BY a9.x;",
     'sequence public.s9 is not as dev has it.',
