@@ -25,7 +25,8 @@ describe('work in slices', () => {
     const timer = setInterval(() => turns++, 1);
     expect(await inSlices(busy(60), () => false)).toBe(60);
     clearInterval(timer);
-    expect(turns).toBeGreaterThan(1);
+    // A request needs several of them from its coming to its answer, 200 ms at most.
+    expect(turns).toBeGreaterThan(20);
     expect(atOnce(busy(2))).toBe(2);
   });
   it('is given up when it is out of date', async () => {

@@ -1,8 +1,8 @@
 /** Long work in slices, so that requests and edits that come meanwhile are not kept waiting. */
 import type { Steps } from '../model/steps';
 
-/** Milliseconds of work between two pauses. */
-const SLICE = 40;
+/** Milliseconds of work between two pauses: a request passes some six of them from the edit before it to its answer. */
+const SLICE = 8;
 
 /** Undefined when it was given up because what it is about is not what it was: asked after each pause. */
 export async function inSlices<T>(work: Steps<T>, isStale: () => boolean): Promise<T | undefined> {
@@ -20,8 +20,6 @@ export async function inSlices<T>(work: Steps<T>, isStale: () => boolean): Promi
 const IDLE = 300;
 /** Between two slices of such work: with longer ones a file is opened before the end, by code half of which is not compiled. */
 const PAUSE_BETWEEN_SLICES = 1;
-/** Milliseconds that a request which comes meanwhile has to wait for. */
-const IDLE_SLICE = 8;
 interface Idling {
   /** Nothing was asked for this many milliseconds. */
   isIdle(ms: number): boolean;
@@ -33,7 +31,7 @@ export function whileIdle(work: Steps<void>, { isIdle, isStale }: Idling): void 
   const slice = () => {
     if (isStale?.()) return;
     if (!isIdle(IDLE)) return later(IDLE);
-    for (const from = performance.now(); performance.now() - from < IDLE_SLICE; ) if (work.next().done) return;
+    for (const from = performance.now(); performance.now() - from < SLICE; ) if (work.next().done) return;
     later(PAUSE_BETWEEN_SLICES);
   };
   const later = (ms: number) => void setTimeout(slice, ms).unref();
