@@ -59,9 +59,9 @@ const pairs: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'column x of public.a8: sequence s8 in dev, sequence a8_x_seq here.',
   ],
   [
-    'CREATE TABLE b0 (x int PRIMARY KEY); CREATE TABLE b1 (x int REFERENCES b0);',
-    'CREATE TABLE b0 (x int PRIMARY KEY); CREATE TABLE b1 (x int REFERENCES b0); ALTER TABLE b0 DISABLE TRIGGER ALL;',
-    'constraint b1_x_fkey of public.b1: DISABLE TRIGGER ALL in dev, nothing here.',
+    'CREATE TABLE z0 (x int PRIMARY KEY); CREATE TABLE z1 (x int REFERENCES z0);',
+    'CREATE TABLE z0 (x int PRIMARY KEY); CREATE TABLE z1 (x int REFERENCES z0); ALTER TABLE z0 DISABLE TRIGGER ALL;',
+    'constraint z1_x_fkey of public.z1: DISABLE TRIGGER ALL in dev, nothing here.',
   ],
   [
     "CREATE SEQUENCE s9; CREATE TABLE a9 (x int DEFAULT nextval('s9'));",
