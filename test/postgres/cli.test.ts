@@ -120,10 +120,16 @@ describe('exit status 2', () => {
     ['a snapshot that is none', ['check', guide, '--dev', 'other.json'], 'not a schema snapshot'],
     ['a settings file that is none', ['check', 'bad/a.sql', '--dev', snapshot], 'Settings are not read'],
     ['a table that dev lacks', ['generate', 'nope', '--dev', snapshot], 'dev has no table nope'],
+    [
+      'a file to be verified that is another’s',
+      ['verify', 'mine.sql', '--dev', snapshot],
+      'not known: it is for MySQL',
+    ],
     ['a place that cannot be written', ['snapshot', '--dev', snapshot, '--out', 'no/such/x.json'], 'cannot be written'],
   ])('for %s', (_, args, message) => {
     write('empty/x.txt', '');
     write('loose/name.sql', 'SELECT 1;');
+    write('mine.sql', 'CREATE TABLE `b` (id int);');
     write('bad/a.sql', 'SELECT 1;');
     write('bad/.vscode/settings.json', '{ "devschema.rules": ');
     write('other.json', '{}');

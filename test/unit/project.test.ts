@@ -235,6 +235,13 @@ describe('a file', () => {
     expect(told(texts, Object.keys(texts).at(-1)!)).toBe(expected);
   });
 
+  it('is PostgreSQL’s where words that PostgreSQL alone has stand beside another database’s', () => {
+    const texts = { 'm/001_a.sql': 'CREATE TABLE a (x jsonb);', 'm/002_b.sql': 'CREATE TABLE `b` (x int);' };
+    expect(told(texts, 'm/002_b.sql')).toBe('plain /w/m runs');
+    const draft = 'CREATE TABLE `b` (x timestamptz);';
+    expect(told({ 'draft.sql': draft }, 'draft.sql')).toBe('alone runs');
+  });
+
   it.each([
     ['db/seed.sql', 'alone does not run'],
     ['db/seeds/01_users.sql', 'alone does not run'],

@@ -12,6 +12,7 @@ import type { FileView } from '../workspace/snapshot';
 import { UsageError } from './arguments';
 import { type CheckOptions, type Opened, openTargets } from './check';
 import { LooseRuns } from './loose-runs';
+import { absolutePath } from './project-root';
 import type { FileReport, Report } from './report-data';
 import type { Session, Terminal } from './session';
 import { groupsToRun, verifiedReport } from './verified-report';
@@ -32,7 +33,8 @@ export async function verify(
   try {
     const { dev } = opened.session.workspace;
     const read = dev && options.target !== undefined ? await readTarget(terminal, opened.session) : undefined;
-    const report = await verifyOpened(terminal, opened, read, options.check);
+    const named = new Set(paths?.map((path) => absolutePath(terminal.cwd, path)));
+    const report = await verifyOpened(terminal, opened, read, { isChecked: options.check, named });
     return options.down ? await withWaysBack(terminal, opened, report) : report;
   } finally {
     await opened.session.workspace.dispose();
@@ -67,12 +69,17 @@ async function wayBackOf({ workspace, shown }: Session, view: FileView, signal: 
   }
 }
 
+interface Asked {
+  readonly isChecked?: boolean | undefined;
+  /** Absolute: the files that were named one by one. Of such a one a guess at whose it is is no reason to pass it over. */
+  readonly named?: ReadonlySet<string>;
+}
 /** Files that have been looked up are run on dev, or on what was read as target. */
 export async function verifyOpened(
   terminal: Pick<Terminal, 'progress' | 'signal'>,
   { session, views, report }: Opened,
   read: TargetDatabase | undefined,
-  isChecked = false,
+  { isChecked = false, named }: Asked = {},
 ): Promise<Report> {
   const { dev } = session.workspace;
   const target = read?.dev;
@@ -97,8 +104,12 @@ export async function verifyOpened(
         : ((await alone?.run(run)) ?? (await verifyMigration({ ...run, ...present({ target }), ...options })));
     terminal.progress('');
     for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
-    for (const view of group)
-      files.push(verifiedReport(view, (hasRun(view) && anew) || result, session, { target, isChecked }));
+    for (const view of group) {
+      const file = verifiedReport(view, (hasRun(view) && anew) || result, session, { target, isChecked });
+      const isNamed = !view.convention && named?.has(nameOf(view)) === true;
+      const wasToRun = isNamed && view.document.passedOver !== undefined && file.verdict !== undefined;
+      files.push(wasToRun ? { ...file, verdict: { ...file.verdict, isUnproved: true } } : file);
+    }
   }
   await alone?.close();
   return { ...report, files, notes: [...report.notes, ...new Set(notes)] };

@@ -99,8 +99,12 @@ const databaseMarks: readonly (readonly [database: string, mark: RegExp])[] = [
   ['SQL Server', /^[ \t]*(CREATE|ALTER)\s+TABLE\s+\[\w+\]/im],
   ['Oracle', /\bVARCHAR2\s*\(/i],
 ];
+/** What PostgreSQL alone has: beside it another database's words are a slip, which PostgreSQL refuses. */
+const ourMark =
+  /\b(?:(?:BIG|SMALL)SERIAL|JSONB(?!\s*\()|TIMESTAMPTZ|BYTEA|TSVECTOR|PLPGSQL|CREATE\s+EXTENSION|AS\s+ENUM\s*\(|USING\s+GI(?:N|ST)\b)/i;
 /** Why texts that belong together are not PostgreSQL's, by what stands in any of them. */
 export function otherDatabaseByText(texts: readonly string[]): string | undefined {
+  if (texts.some((text) => ourMark.test(text))) return undefined;
   for (const [database, mark] of databaseMarks)
     for (const text of texts) {
       const found = mark.exec(text)?.[0].trim().replace(/\s+/g, ' ');
