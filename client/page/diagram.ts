@@ -28,6 +28,8 @@ let svg: SVGSVGElement | undefined;
 /** The whole drawing, and the part of it that is seen, in its own units. */
 let whole: Box = { x: 0, y: 0, width: 1, height: 1 };
 let seen: Box = { ...whole };
+/** All of it was asked for, and nothing has been moved since. */
+let isAll = false;
 let matches: Element[] = [];
 let match = -1;
 
@@ -56,11 +58,13 @@ function draw({ svg: text, style, notes, isNew }: Extract<Told, { kind: 'page' }
     ...notes.map((note) => Object.assign(document.createElement('p'), { textContent: note })),
   );
   if (isNew) showFirst();
+  else if (isAll) showAll();
   else show();
   if (focused !== undefined) svg.querySelector<SVGGElement>(`[data-table="${focused}"]`)?.focus();
   search();
 }
-function show(): void {
+function show(all = false): void {
+  isAll = all;
   svg?.setAttribute('viewBox', `${seen.x} ${seen.y} ${seen.width} ${seen.height}`);
 }
 /** Pixels of the page to a unit of the drawing. */
@@ -71,7 +75,7 @@ function showAll(): void {
   const by = Math.min(wide / whole.width, high / whole.height, 1.25) || 1;
   const [width, height] = [wide / by, high / by];
   seen = { x: whole.x + (whole.width - width) / 2, y: whole.y + (whole.height - height) / 2, width, height };
-  show();
+  show(true);
 }
 /** All of it where that can be read, else what differs first. */
 function showFirst(): void {
@@ -269,12 +273,13 @@ element('closer').addEventListener('click', () => zoom(1.2));
 element('farther').addEventListener('click', () => zoom(1 / 1.2));
 for (const form of ['svg', 'mermaid'])
   element(form).addEventListener('click', () => code.postMessage({ kind: 'keep', form }));
-/** The same place stays in the middle. */
+/** All of it stays in sight, or else the same place in the middle. */
 new ResizeObserver(() => {
+  if (canvas.clientWidth === 0 || canvas.clientHeight === 0) return;
+  if (isAll) return showAll();
   const by = scale();
   const [x, y] = [seen.x + seen.width / 2, seen.y + seen.height / 2];
   const [width, height] = [canvas.clientWidth / by, canvas.clientHeight / by];
-  if (width === 0 || height === 0) return;
   seen = { x: x - width / 2, y: y - height / 2, width, height };
   show();
 }).observe(canvas);

@@ -141,6 +141,12 @@ const cases = {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Home');
     await squiggles.first().waitFor();
+    await typed('SELECT id FROM "bazaar-vid_story_arc" WHERE extraction');
+    await suggested.first().waitFor();
+    await squiggles.first().waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    // The cursor stays where it is.
+    await squiggles.first().waitFor();
     await typed('');
     await squiggles.first().waitFor({ state: 'detached' });
   },

@@ -59,6 +59,11 @@ const pairs: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'column x of public.a8: sequence s8 in dev, sequence a8_x_seq here.',
   ],
   [
+    'CREATE TABLE z0 (x int PRIMARY KEY); CREATE TABLE z1 (x int REFERENCES z0);',
+    'CREATE TABLE z0 (x int PRIMARY KEY); CREATE TABLE z1 (x int REFERENCES z0); ALTER TABLE z0 DISABLE TRIGGER ALL;',
+    'constraint z1_x_fkey of public.z1: DISABLE TRIGGER ALL in dev, nothing here.',
+  ],
+  [
     "CREATE SEQUENCE s9; CREATE TABLE a9 (x int DEFAULT nextval('s9'));",
     "CREATE SEQUENCE s9 AS int; CREATE TABLE a9 (x int DEFAULT nextval('s9')); ALTER SEQUENCE s9 OWNED BY a9.x;",
     'sequence public.s9 is not as dev has it.',

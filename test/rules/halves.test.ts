@@ -112,6 +112,7 @@ const foreignKeys: Every<ForeignKeyConstraint> = {
   period: [true],
   notValid: [true],
   notEnforced: [true],
+  silenced: [true],
 };
 const exclusions: Every<ExcludeConstraint> = {
   ...base,

@@ -105,6 +105,7 @@ const constraint = byKind<model.Constraint>({
       period: flag,
       notValid: flag,
       notEnforced: flag,
+      silenced: flag,
     },
   }),
   exclude: object<model.ExcludeConstraint>({

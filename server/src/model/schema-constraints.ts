@@ -65,6 +65,8 @@ export interface ForeignKeyConstraint extends ConstraintBase, Deferrability, For
   readonly referencedColumns: readonly string[];
   readonly notValid?: boolean;
   readonly notEnforced?: boolean;
+  /** Read from a server only: a trigger that enforces it is disabled (DISABLE TRIGGER ALL). No statement says so of one key alone. */
+  readonly silenced?: boolean;
 }
 export interface ExcludeConstraint extends ConstraintBase, Deferrability {
   readonly kind: 'exclude';

@@ -38,6 +38,8 @@ export function alterConstraint({ from, to, gone, after, before }: Pair): AlterO
     ...(b.kind === 'foreign key' && before.schema.serverVersion >= 180000 ? ['notEnforced'] : []),
     'local',
     'inherited',
+    // A key made anew has triggers that fire; that they shall not fire is said of all triggers of a table only.
+    ...(b.kind === 'foreign key' && b.silenced ? ['silenced'] : []),
   ];
   if (factsWithout(a, ...aside) !== factsWithout(b, ...aside)) return 'replace';
   if (isKey(a) && isKey(b)) lines.push(...keyChange(a, b, table, alter, context));

@@ -2,7 +2,7 @@
 import { distributionInWords } from '../generate/distributions';
 import { idOfTable, tableFrom } from '../generate/lookup';
 import { unreadOptions } from '../model/other-kinds';
-import type { Schema, Table } from '../model/schema';
+import type { Constraint, Schema, Table } from '../model/schema';
 import { pushTo } from '../text/lists';
 import { displayName, keyOf } from '../text/names';
 import { type Changes, isMade } from './changes';
@@ -20,6 +20,7 @@ export const notPlanned = (
   ...secrets(planned.changes),
   ...ownParts(planned.changes, from, to),
   ...notNullNotes(planned.changes, planned.before, planned.after),
+  ...silencedKeys(from, to),
 ];
 /** What a table has when it comes to inherit stays its own too: only what a parent adds later is not. */
 function ownParts(changes: Changes, from: Schema, to: Schema): string[] {
@@ -52,6 +53,18 @@ function ownParts(changes: Changes, from: Schema, to: Schema): string[] {
     ];
   });
 }
+/** No statement says it of the triggers of one key alone, and ALL would take the table's other triggers along. */
+const silencedKeys = (from: Schema, to: Schema): string[] =>
+  [...to.tables].flatMap(([key, table]) => {
+    const isSilenced = (one: Constraint): boolean => one.kind === 'foreign key' && one.silenced === true;
+    const before = new Set(from.tables.get(key)?.constraints.flatMap((one) => (isSilenced(one) ? [one.name] : [])));
+    return table.constraints
+      .filter((one) => isSilenced(one) && !before.has(one.name))
+      .map(
+        ({ name }) =>
+          `${displayName(table, to.searchPath)}: the triggers of ${displayName({ name })} are disabled (DISABLE TRIGGER ALL), here they fire`,
+      );
+  });
 interface Inheritable {
   readonly name: string;
   readonly local?: boolean;

@@ -195,10 +195,14 @@ function constraintApart(own: Constraint, { here, there }: BothTables): PartFact
     // The other way round it is a difference of its definition.
     ...(isUnchecked(own) && !isUnchecked(devs) ? factApart(shown, t('valid'), 'NOT VALID') : []),
     ...(isChild ? factApart(shown, originOf(devs), originOf(own)) : []),
+    ...factApart(shown, silenceOf(devs), silenceOf(own)),
     ...indexFactsApart(shown, own, devs),
   ];
 }
 const isUnchecked = (one: Constraint): boolean => 'notValid' in one && one.notValid === true;
+
+const silenceOf = (one: Constraint): string | undefined =>
+  'silenced' in one && one.silenced ? 'DISABLE TRIGGER ALL' : undefined;
 
 /** Of one that both have under this name, on the same table. */
 function indexApart(own: Index, devs: Index): PartFact[] {

@@ -27,7 +27,12 @@ export function foldersNotThere(
     if (there.some(([one, path]) => path === one || relativeTo(one, path) !== undefined)) return [];
     const message =
       there.length > 0
-        ? t('devschema.{0}: {1} is outside of {2}, so that no migration in it is read as one.', key, folder, root)
+        ? t(
+            'devschema.{0}: {1} is outside of {2}, so that no migration in it is read as one. Keep the settings in a folder above both.',
+            key,
+            folder,
+            root,
+          )
         : t('devschema.{0}: there is no folder {1} in {2}, so that no migration in it is read.', key, folder, root);
     return [{ key, message }];
   });
