@@ -123,4 +123,18 @@ describe('PMap', () => {
       }),
     );
   });
+  it('finds by another key the same for the first keys, which are looked for, as for later ones', () => {
+    const keysOf = (words: string): string[] => words.split(' ');
+    const byWord = new Lookup<string>('tables', keysOf, undefined, (key) => (words) => keysOf(words).includes(key));
+    const entries = Array.from({ length: 2500 }, (_, at): [string, string] => [`e${at}`, `w${at % 700} v${at}`]);
+    let map = PMap.from(entries);
+    for (const [at, key] of ['w5', 'none', 'v9', 'w5', 'w699', 'v2499', 'none'].entries()) {
+      const words = `w${at} ${key}`;
+      const brute = [...map].filter(([, value]) => keysOf(value).includes(key)).map(([entry]) => entry);
+      expect(byWord.entries(map, key).map(([entry]) => entry)).toEqual(brute.sort());
+      map = map.with(`e${at * 300}`, words).without(`e${at * 11 + 1}`);
+      expect(byWord.has(map, key)).toBe(true);
+      expect(byWord.has(map, `${key} `)).toBe(false);
+    }
+  });
 });

@@ -4,24 +4,19 @@ import type { Schema } from '../model/schema';
 import { makingLookups } from '../model/secondary-index';
 import type { Steps } from '../model/steps';
 import { whileIdle } from '../workspace/slices';
-import { byColumn } from './completion/usual';
+import { makingByColumn } from './completion/usual';
 import type { Feature } from './feature';
-import { allRelations, sorted } from './lookup';
+import { makingAllRelations, makingSorted } from './lookup';
 
-/** A step for each list: a request that comes meanwhile waits for one of them. */
+/** First what the most is made for; no step is long, since a request that comes meanwhile waits for one. */
 export function* preparingAnswers(schema: Schema): Steps<void> {
-  allRelations(schema);
-  yield;
-  sorted(schema.tables);
-  yield;
-  sorted(schema.indexes);
-  yield;
-  sorted(schema.sequences);
-  yield;
   yield* lookup(schema).making();
   yield* makingLookups(schema);
-  byColumn(schema);
-  yield;
+  yield* makingAllRelations(schema);
+  yield* makingSorted(schema.tables);
+  yield* makingSorted(schema.indexes);
+  yield* makingSorted(schema.sequences);
+  yield* makingByColumn(schema);
 }
 /** Whenever dev is another: that of the file that a person looks at. */
 export const beforehand: Feature = {

@@ -4,15 +4,59 @@ import { objectKey } from '../model/kinds';
 import type { Column, ExtendedStatistics, Index, Schema, Sequence, Table } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
 import { pushTo } from '../text/lists';
-import { keyOf, makeObjectName, type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
+import { keyOf, makeObjectName, type ObjectName, type QualifiedName, qualifiedKey, splitKey } from '../text/names';
 import { compareText } from '../text/text';
 import { serialSequence } from './serial';
 import type { PrintContext } from './style';
 
-type Lists<T> = ReadonlyMap<string, readonly T[]>;
-/** By schema, then by name: with a key of both, a text would be made of each of a hundred thousand names. */
-type NameCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
-const TABLES_OF_A_STEP = 500;
+/** Lists by the table they belong to, each by name. */
+class Lists<T extends { readonly schema?: string; readonly name: string }> {
+  /** By schema, then by name: with a key of both, a text would be made of each of a hundred thousand names. */
+  readonly #lists = new Map<string, Map<string, T[]>>();
+  readonly #inOrder = new Set<readonly T[]>();
+  add(schema: string, table: string, one: T): void {
+    pushTo(innerMap(this.#lists, schema), table, one);
+  }
+  /** By the `keyOf` a table. */
+  get(key: string): readonly T[] | undefined {
+    const { schema, name } = splitKey(key);
+    const list = this.#lists.get(schema)?.get(name);
+    // Few are asked for.
+    if (list && !this.#inOrder.has(list)) this.#inOrder.add(list.sort(bySchemaAndName));
+    return list;
+  }
+  has(key: string): boolean {
+    const { schema, name } = splitKey(key);
+    return this.#lists.get(schema)?.has(name) === true;
+  }
+  *keys(): Iterable<string> {
+    for (const [schema, tables] of this.#lists) for (const name of tables.keys()) yield qualifiedKey(schema, name);
+  }
+  *[Symbol.iterator](): Iterator<readonly [string, readonly T[]]> {
+    for (const key of this.keys()) yield [key, this.get(key)!];
+  }
+}
+function innerMap<T>(outer: Map<string, Map<string, T>>, key: string): Map<string, T> {
+  const known = outer.get(key);
+  if (known) return known;
+  const made = new Map<string, T>();
+  outer.set(key, made);
+  return made;
+}
+/** Names of constraints of one schema. */
+class ConstraintNames {
+  readonly #all = new Set<string>();
+  readonly #shared = new Set<string>();
+  add(name: string): void {
+    const { size } = this.#all;
+    if (this.#all.add(name).size === size) this.#shared.add(name);
+  }
+  /** `copy`: the name is one's own, so that another has it where any has. */
+  hasAnother(name: string, copy: boolean): boolean {
+    return (copy ? this.#all : this.#shared).has(name);
+  }
+}
+const OBJECTS_OF_A_STEP = 500;
 class Lookup {
   readonly #schema: Schema;
   #indexes?: { readonly valid: Lists<Index>; readonly invalid: Lists<Index> };
@@ -21,7 +65,7 @@ class Lookup {
   #statistics?: Lists<ExtendedStatistics>;
   #sequencesOf?: Lists<Sequence>;
   #makers?: ReadonlyMap<string, string>;
-  #constraintNames?: NameCounts;
+  #constraintNames?: ReadonlyMap<string, ConstraintNames>;
   constructor(schema: Schema) {
     this.#schema = schema;
   }
@@ -35,25 +79,21 @@ class Lookup {
     return this.#indexesByTable.invalid;
   }
   get #indexesByTable(): { readonly valid: Lists<Index>; readonly invalid: Lists<Index> } {
-    if (this.#indexes) return this.#indexes;
-    const all = grouped(this.#schema.indexes.values(), (one) => keyFrom(one.table, one.schema));
-    const [valid, invalid] = [new Map(all), new Map<string, readonly Index[]>()];
-    for (const [table, list] of all) {
-      const failed = list.filter((one) => one.invalid);
-      if (failed.length === 0) continue;
-      invalid.set(table, failed);
-      const others = list.filter((one) => !one.invalid);
-      if (others.length > 0) valid.set(table, others);
-      else valid.delete(table);
-    }
-    this.#indexes = { valid, invalid };
+    this.#indexes ??= atOnce(this.#groupIndexes());
     return this.#indexes;
+  }
+  *#groupIndexes(): Steps<{ readonly valid: Lists<Index>; readonly invalid: Lists<Index> }> {
+    const [valid, invalid] = [new Lists<Index>(), new Lists<Index>()];
+    let indexes = 0;
+    for (const one of this.#schema.indexes.values()) {
+      (one.invalid ? invalid : valid).add(one.table.schema ?? one.schema, one.table.name, one);
+      if (++indexes % OBJECTS_OF_A_STEP === 0) yield;
+    }
+    return { valid, invalid };
   }
   /** Partitions by their partitioned table, by name. */
   get partitions(): Lists<Table> {
-    this.#partitions ??= grouped(this.#schema.tables.values(), (one) =>
-      one.partitionOf ? keyFrom(one.partitionOf.parent, one.schema) : undefined,
-    );
+    this.#partitions ??= grouped(this.#schema.tables.values(), ({ partitionOf }) => partitionOf?.parent);
     return this.#partitions;
   }
   /** Tables with partitions or inheritance children: ALTER TABLE reaches those too, unless it says ONLY. */
@@ -67,26 +107,23 @@ class Lookup {
   }
   /** Extended statistics by their table, by name. */
   get statistics(): Lists<ExtendedStatistics> {
-    this.#statistics ??= grouped(this.#schema.statistics.values(), (one) => keyFrom(one.table, one.schema));
+    this.#statistics ??= grouped(this.#schema.statistics.values(), ({ table }) => table);
     return this.#statistics;
   }
   /** Sequences by the table that owns them, by name. */
   get sequencesOf(): Lists<Sequence> {
-    this.#sequencesOf ??= grouped(this.#schema.sequences.values(), (one) =>
-      one.ownedBy ? keyFrom(one.ownedBy.table, one.schema) : undefined,
-    );
+    this.#sequencesOf ??= grouped(this.#schema.sequences.values(), ({ ownedBy }) => ownedBy?.table);
     return this.#sequencesOf;
   }
-  /** All that is made when it is first asked for, a step each. */
+  /** All that is made when it is first asked for. */
   *making(): Steps<void> {
-    const parts = ['indexes', 'invalidIndexes', 'partitions', 'parents', 'statistics', 'sequencesOf'] as const;
-    for (const part of parts) {
+    this.#indexes ??= yield* this.#groupIndexes();
+    this.#constraintNames ??= yield* this.#findConstraintNames();
+    for (const part of ['partitions', 'parents', 'statistics', 'sequencesOf'] as const) {
       void this[part];
       yield;
     }
-    this.#constraintNames ??= yield* this.#countConstraintNames();
-    yield;
-    this.#makers ??= this.#findMakers();
+    this.#makers ??= yield* this.#findMakers();
     yield;
   }
   /** Made by an owner's `serial`. */
@@ -98,7 +135,7 @@ class Lookup {
   }
   /** The table whose serial or identity makes a sequence; both are `objectKey`s. */
   maker(sequence: string): string | undefined {
-    this.#makers ??= this.#findMakers();
+    this.#makers ??= atOnce(this.#findMakers());
     return this.#makers.get(sequence);
   }
   /**
@@ -107,41 +144,49 @@ class Lookup {
    * constraint do not take a name, because they come after it; `copy` tells that the name is one's own.
    */
   isSharedConstraintName(schema: string, name: string, copy = false): boolean {
-    this.#constraintNames ??= atOnce(this.#countConstraintNames());
-    return (this.#constraintNames.get(schema)?.get(name) ?? 0) > (copy ? 0 : 1);
+    this.#constraintNames ??= atOnce(this.#findConstraintNames());
+    return this.#constraintNames.get(schema)?.hasAnother(name, copy) === true;
   }
-  *#countConstraintNames(): Steps<NameCounts> {
+  *#findConstraintNames(): Steps<ReadonlyMap<string, ConstraintNames>> {
     let tables = 0;
     // Before 18 NOT NULL is no constraint.
     const hasNotNullNames = this.#schema.serverVersion >= 180000;
-    const counts = new Map<string, Map<string, number>>();
-    const add = (schema: string, name: string | undefined): void => {
-      if (name === undefined) return;
-      const names = counts.get(schema) ?? new Map<string, number>();
-      if (names.size === 0) counts.set(schema, names);
-      names.set(name, (names.get(name) ?? 0) + 1);
+    const found = new Map<string, ConstraintNames>();
+    const namesOf = (schema: string): ConstraintNames => {
+      const names = found.get(schema) ?? new ConstraintNames();
+      found.set(schema, names);
+      return names;
     };
     for (const table of this.#schema.tables.values()) {
-      for (const one of table.constraints) if (!one.inherited) add(table.schema, one.name);
-      if (hasNotNullNames) for (const column of table.columns) add(table.schema, ownNotNullName(table, column));
-      if (++tables % TABLES_OF_A_STEP === 0) yield;
+      const names = namesOf(table.schema);
+      for (const one of table.constraints) if (!one.inherited) names.add(one.name);
+      for (const column of hasNotNullNames ? table.columns : []) {
+        const name = ownNotNullName(table, column);
+        if (name !== undefined) names.add(name);
+      }
+      if (++tables % OBJECTS_OF_A_STEP === 0) yield;
     }
     for (const type of this.#schema.types.values())
-      if (type.kind === 'domain') for (const one of type.checks) add(type.schema, one.name);
-    return counts;
+      if (type.kind === 'domain') for (const one of type.checks) namesOf(type.schema).add(one.name);
+    return found;
   }
-  #findMakers(): ReadonlyMap<string, string> {
+  *#findMakers(): Steps<ReadonlyMap<string, string>> {
     const makers = new Map<string, string>();
-    for (const table of this.#schema.tables.values())
+    let owners = 0;
+    for (const table of this.#schema.tables.values()) {
       for (const { identity } of table.columns)
         if (identity?.sequenceName) {
           const { schema = table.schema, name } = identity.sequenceName;
           makers.set(objectKey('sequence', schema, name), idOfTable(table));
         }
-    for (const [owner, sequences] of this.sequencesOf)
+      if (++owners % OBJECTS_OF_A_STEP === 0) yield;
+    }
+    for (const [owner, sequences] of this.sequencesOf) {
       for (const one of sequences)
         if (this.isSerial(one))
           makers.set(objectKey('sequence', one.schema, one.name), idOfTable(this.#schema.tables.get(owner)!));
+      if (++owners % OBJECTS_OF_A_STEP === 0) yield;
+    }
     return makers;
   }
 }
@@ -170,16 +215,12 @@ function ownNotNullName(table: Table, column: Column): string | undefined {
   return column.notNullConstraint?.name ?? notNullName(table, column);
 }
 
-function grouped<T extends { schema?: string; name: string }>(
-  items: Iterable<T>,
-  key: (item: T) => string | undefined,
-): Lists<T> {
-  const lists = new Map<string, T[]>();
+function grouped<T extends ObjectName>(items: Iterable<T>, ownerOf: (item: T) => QualifiedName | undefined): Lists<T> {
+  const lists = new Lists<T>();
   for (const item of items) {
-    const owner = key(item);
-    if (owner !== undefined) pushTo(lists, owner, item);
+    const owner = ownerOf(item);
+    if (owner) lists.add(owner.schema ?? item.schema, owner.name, item);
   }
-  for (const list of lists.values()) if (list.length > 1) list.sort(bySchemaAndName);
   return lists;
 }
 

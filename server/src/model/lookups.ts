@@ -1,6 +1,6 @@
 /** Objects found by what they belong to or refer to, without a look at all the others at every step. */
 
-import { type ObjectName, type QualifiedName, qualifiedKey } from '../text/names';
+import { type ObjectName, type QualifiedName, qualifiedKey, splitKey } from '../text/names';
 import { byName } from '../text/text';
 import type {
   Column,
@@ -31,18 +31,26 @@ const sequencesByOwner = new Lookup<Sequence>('sequences', ({ ownedBy }) =>
 );
 const statisticsByTable = new Lookup<ExtendedStatistics>('statistics', ({ table }) => [keyOfName(table)]);
 const viewsByNeed = new Lookup<View>('views', ({ dependsOn = [] }) => each(...dependsOn));
-const byConstraints = (keysOf: (table: Table, constraints: Table['constraints']) => readonly string[]): Lookup<Table> =>
+const byConstraints = (
+  keysOf: (table: Table, constraints: Table['constraints']) => readonly string[],
+  finds?: (key: string) => (table: Table) => boolean,
+): Lookup<Table> =>
   Lookup.byParts<Table, Constraint>(
     'tables',
     ({ constraints }) => constraints,
     keysOf,
     (a, b) => a.schema === b.schema,
+    finds,
   );
 const tablesByTarget = byConstraints((_, constraints) =>
   each(...constraints.flatMap((one) => (one.kind === 'foreign key' ? [keyOfName(one.references)] : []))),
 );
-const tablesByConstraint = byConstraints(({ schema }, constraints) =>
-  each(...constraints.map(({ name }) => qualifiedKey(schema, name))),
+const tablesByConstraint = byConstraints(
+  ({ schema }, constraints) => each(...constraints.map(({ name }) => qualifiedKey(schema, name))),
+  (key) => {
+    const of = splitKey(key);
+    return ({ schema, constraints }) => constraints.some(({ name }) => name === of.name) && schema === of.schema;
+  },
 );
 const domainsByCheck = new Lookup<UserType>('types', (type) =>
   type.kind === 'domain' ? each(...type.checks.map(({ name }) => qualifiedKey(type.schema, name))) : [],
@@ -64,6 +72,11 @@ const tablesByIdentity = Lookup.byParts<Table, Column>(
     return each(...keys);
   },
   (a, b) => a.schema === b.schema,
+  (key) => {
+    const of = splitKey(key);
+    return ({ schema, columns }) =>
+      columns.some(({ identity }) => identity?.sequenceName?.name === of.name) && schema === of.schema;
+  },
 );
 const byColumns = (keysOf: (column: Column) => readonly string[]): Lookup<Table> =>
   Lookup.byParts<Table, Column>(

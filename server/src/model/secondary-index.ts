@@ -70,6 +70,9 @@ class KeysByGroup {
 const KEPT_VERSIONS = 4;
 /** A version that differs from a kept one in more entries than this may be nearer to another. */
 const NEAR = 256;
+/** Of as many entries all are looked at for the first keys: to find them by any key takes five times as long. */
+const MANY_ENTRIES = 2000;
+const FIRST_KEYS = 2;
 const ENTRIES_OF_A_STEP = 500;
 
 /**
@@ -83,12 +86,18 @@ export class Lookup<V> {
 
   /** Not the hash that a key has in a map, or in another lookup. */
   readonly #salt: number;
+  /** What the first keys found, by map and key; begun anew when all is found by its keys. */
+  readonly #first: { readonly map: PMap<V>; readonly key: string; readonly found: readonly string[] }[] = [];
 
-  /** `of`: of which maps of schemas. `keysOf`: what an entry is found by; no key twice. It depends on the value alone. */
+  /**
+   * `of`: of which maps of schemas. `keysOf`: what an entry is found by; no key twice. It depends on the value alone.
+   * `finds`: whether a value is found by the key, without making all of its keys.
+   */
   constructor(
     of: MapName,
     readonly keysOf: (value: V) => readonly string[],
     readonly addedKeys: (before: V, after: V) => readonly string[] | undefined = () => undefined,
+    readonly finds?: (key: string) => (value: V) => boolean,
   ) {
     const all = lookups.get(of) ?? [];
     this.#salt = Math.imul(keyHash(of) + all.length + 1, 0x9e3779b1);
@@ -104,18 +113,19 @@ export class Lookup<V> {
     partsOf: (value: V) => readonly P[],
     keysOf: (value: V, parts: readonly P[]) => readonly string[],
     isAlike: (a: V, b: V) => boolean,
+    finds?: (key: string) => (value: V) => boolean,
   ): Lookup<V> {
     const added = (before: V, after: V): readonly string[] | undefined => {
       const parts = isAlike(before, after) ? addedParts(partsOf(before), partsOf(after)) : undefined;
       return parts && keysOf(after, parts);
     };
-    return new Lookup<V>(of, (value) => keysOf(value, partsOf(value)), added);
+    return new Lookup<V>(of, (value) => keysOf(value, partsOf(value)), added, finds);
   }
 
   /** Keys of the entries that are found by `key`, in no promised order. */
   keys(map: PMap<V>, key: string): readonly string[] {
     this.#note(map, key);
-    return noting(undefined, () => this.#of(map).keys(key));
+    return noting(undefined, () => this.#keysIn(map, key));
   }
   /** What is noted when an entry of this value is found. */
   hashesOf(value: V): number[] {
@@ -132,7 +142,7 @@ export class Lookup<V> {
   }
   has(map: PMap<V>, key: string): boolean {
     this.#note(map, key);
-    return noting(undefined, () => this.#of(map).keys(key).length > 0);
+    return noting(undefined, () => this.#keysIn(map, key).length > 0);
   }
   /** One of the entries that are found by `key`: the only one where there can be no two. */
   first(map: PMap<V>, key: string): V | undefined {
@@ -149,14 +159,24 @@ export class Lookup<V> {
     const found = this.#carried(map) ?? (yield* this.#made(map));
     if (!this.#found.has(map)) this.#keep(map, found);
   }
-  #of(map: PMap<V>): KeysByGroup {
-    const known = this.#found.get(map);
-    if (known !== undefined) return known;
-    const found = this.#carried(map) ?? atOnce(this.#made(map));
-    this.#keep(map, found);
+  #keysIn(map: PMap<V>, key: string): readonly string[] {
+    const known = this.#found.get(map) ?? this.#carried(map);
+    const first = known ? undefined : this.#firstIn(map, key);
+    if (first) return first;
+    const made = known ?? atOnce(this.#made(map));
+    if (!this.#found.has(map)) this.#keep(map, made);
+    return made.keys(key);
+  }
+  #firstIn(map: PMap<V>, key: string): readonly string[] | undefined {
+    const known = this.#first.find((one) => one.map === map && one.key === key);
+    if (known) return known.found;
+    if (!this.finds || this.#first.length >= FIRST_KEYS || map.size < MANY_ENTRIES) return undefined;
+    const found = lookedFor(map, this.finds(key));
+    this.#first.push({ map, key, found });
     return found;
   }
   #keep(map: PMap<V>, found: KeysByGroup): void {
+    this.#first.length = 0;
     this.#found.set(map, found);
     this.#recent = [map, ...this.#recent.slice(0, KEPT_VERSIONS - 1)];
   }
@@ -203,6 +223,11 @@ export class Lookup<V> {
     }
     return new KeysByGroup(made);
   }
+}
+function lookedFor<V>(map: PMap<V>, isIt: (value: V) => boolean): readonly string[] {
+  const found: string[] = [];
+  for (const [key, value] of map) if (isIt(value)) found.push(key);
+  return found;
 }
 /** Undefined where one is gone or has become another. */
 function addedParts<P>(before: readonly P[], after: readonly P[]): readonly P[] | undefined {

@@ -90,8 +90,12 @@ export function displayName(name: QualifiedName, searchPath: readonly string[] =
 export function makeObjectName(name1: string, name2: string | undefined, label: string | undefined): string {
   const overhead = (label === undefined ? 0 : label.length + 1) + (name2 === undefined ? 0 : 1);
   const available = MAX_IDENTIFIER_BYTES - overhead;
+  const joined = `${name1}${name2 === undefined ? '' : `_${name2}`}${label === undefined ? '' : `_${label}`}`;
+  // Of most names it is seen at once: no character has more bytes.
+  if (joined.length * 3 <= MAX_IDENTIFIER_BYTES) return joined;
   let bytes1 = byteLength(name1);
   let bytes2 = name2 === undefined ? 0 : byteLength(name2);
+  if (bytes1 + bytes2 <= available) return joined;
   while (bytes1 + bytes2 > available) {
     if (bytes1 > bytes2) bytes1--;
     else bytes2--;

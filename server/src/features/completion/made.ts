@@ -4,12 +4,12 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { createPolicy, createTrigger } from '../../generate/behaviour';
 import { createRoutine, createType, createView } from '../../generate/objects';
 import { printAddConstraint, printConstraint, printIndex, printTables } from '../../generate/print';
-import type { Routine, Schema, Table } from '../../model/schema';
+import type { Routine, Schema, Table, View } from '../../model/schema';
 import { plural } from '../../text/l10n';
 import { tokenize } from '../../text/lexer';
 import { identifierValue } from '../../text/literals';
 import { keyOf, type ObjectName } from '../../text/names';
-import { allRelations, isTable, sorted } from '../lookup';
+import { isTable, relationsFromFirst, sorted } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { NewKind } from './expected';
@@ -140,11 +140,10 @@ function partRows(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): Made
 function relations(asked: Asked, tables: boolean): MadeRow[] {
   const { schema, print, scope } = asked;
   const style = { ...print.style, ifNotExists: scope.tokens.some(({ text }) => text === 'EXISTS') };
-  const all = allRelations(schema).filter((one) => isTable(one) === tables);
   return candidates(
     asked,
     (from) => (tables ? from.tables : from.views),
-    all,
+    kindOf(relationsFromFirst(schema, 2 * LIMIT), tables),
     (one) => ({
       row: relationRow(asked, one, { type: plural(one.columns.length, '{0} column in dev', '{0} columns in dev') }),
       sql: () => (isTable(one) ? printTables([one], { ...print, style }) : createView(one, print)),
@@ -152,10 +151,14 @@ function relations(asked: Asked, tables: boolean): MadeRow[] {
   );
 }
 
+function* kindOf(all: Iterable<Table | View>, tables: boolean): Iterable<Table | View> {
+  for (const one of all) if (isTable(one) === tables) yield one;
+}
+
 function candidates<T extends ObjectName>(
   asked: Asked,
   of: (schema: Schema) => { get(key: string): unknown },
-  all: readonly T[],
+  all: Iterable<T>,
   candidateOf: (one: T) => Pick<MadeRow, 'row' | 'sql' | 'of'>,
 ): MadeRow[] {
   const { schema, written: done, sides, expected } = asked;

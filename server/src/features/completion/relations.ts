@@ -1,11 +1,11 @@
 /** Tables and views, those first that the statement is likeliest to be about. */
 
 import { CompletionItemKind } from 'vscode-languageserver/node';
-import type { KeyConstraint, Schema, Table, View } from '../../model/schema';
+import type { Constraint, KeyConstraint, Schema, Table, View } from '../../model/schema';
 import { noun, plural, t } from '../../text/l10n';
 import { identifierValue } from '../../text/literals';
 import { displayName, keyOf, quoteQualified } from '../../text/names';
-import { byPlace, isTable, relationsInAnyOrder, relationsOf } from '../lookup';
+import { byPlace, FirstInOrder, isTable, relationsInAnyOrder, relationsOf } from '../lookup';
 import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import { namesInDev } from './in-dev';
@@ -69,25 +69,16 @@ function rankedRelations(asked: Asked, isWanted: (one: Table | View) => boolean 
   const short = starts.all.sort((a, b) => a.name.length - b.name.length);
   return [...first, ...short, ...others.all, ...outside.all].slice(0, LIMIT + 1);
 }
-/** No more than are shown: those that dev has not, then the first by name. To put all in order takes longer than the rest. */
+/** No more than are shown: those that dev has not, then the first by name. */
 class FirstOfAll {
   readonly #extra: (Table | View)[] = [];
-  readonly #first: (Table | View)[] = [];
-  #last: Table | View | undefined;
+  readonly #first = new FirstInOrder<Table | View>(LIMIT + 1, byPlace);
   add(one: Table | View, isExtra: boolean): void {
     if (isExtra) this.#extra.push(one);
-    else if (!this.#last || byPlace(one, this.#last) < 0) {
-      this.#first.push(one);
-      if (this.#first.length > 2 * LIMIT) this.#cut();
-    }
-  }
-  #cut(): void {
-    this.#first.sort(byPlace).splice(LIMIT + 1);
-    this.#last = this.#first[LIMIT];
+    else this.#first.add(one);
   }
   get all(): (Table | View)[] {
-    this.#cut();
-    return [...this.#extra, ...this.#first].slice(0, LIMIT + 1);
+    return [...this.#extra, ...this.#first.all].slice(0, LIMIT + 1);
   }
 }
 /** Rows of one answer; more are asked for with the next letter. */
@@ -151,7 +142,7 @@ export function referencedRows(asked: Asked): Row[] {
   const { schema, scope, offset } = asked;
   const target = targetInDev(asked);
   const hasList = scope.tokens.find(({ start }) => start >= offset)?.text === '(';
-  const ranked = rankedRelations(asked, (one) => isTable(one) && keyConstraintsOf(one).length > 0).filter(isTable);
+  const ranked = rankedRelations(asked, (one) => isTable(one) && one.constraints.some(isTargetKey)).filter(isTable);
   const isFar = target && !ranked.includes(target.table) && fits(target.table.name, typedAt(asked));
   const tables = isFar ? [target.table, ...ranked] : ranked;
   const column = columnBefore(asked)?.replace(/_?id$/i, '') ?? '';
@@ -181,9 +172,10 @@ export function referencedRows(asked: Asked): Row[] {
     return isTable(table) ? { table, columns: key.referencedColumns } : undefined;
   }
 }
+const isTargetKey = (one: Constraint): one is KeyConstraint => one.kind === 'primary key' || one.kind === 'unique';
 const keyConstraintsOf = (table: Table): KeyConstraint[] =>
   table.constraints
-    .filter((one): one is KeyConstraint => one.kind === 'primary key' || one.kind === 'unique')
+    .filter(isTargetKey)
     .sort((a, b) => Number(b.kind === 'primary key') - Number(a.kind === 'primary key'));
 
 /** The column that REFERENCES is about: the one being defined, or the first in FOREIGN KEY (…). */

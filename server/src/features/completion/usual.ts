@@ -3,6 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { printColumn } from '../../generate/print';
 import type { Column, Constraint, Schema, Table } from '../../model/schema';
+import { atOnce, type Steps } from '../../model/steps';
 import { formatType, type SqlType } from '../../model/types';
 import { plural, t } from '../../text/l10n';
 import { identifierValue } from '../../text/literals';
@@ -18,6 +19,7 @@ import { onlyIn } from './relations';
 
 /** Of one name no more tables are looked at: `id` can stand in 20,000. */
 const TABLES = 300;
+const TABLES_OF_A_STEP = 500;
 /** Rows of one answer. */
 const SHOWN_COLUMNS = 30;
 
@@ -29,17 +31,20 @@ interface ElsewhereColumn {
 type ByColumn = ReadonlyMap<string, readonly ElsewhereColumn[]>;
 
 const byColumnIn = new WeakMap<Schema['tables'], ByColumn>();
+const byColumn = (schema: Schema): ByColumn => atOnce(makingByColumn(schema));
 /** The first time takes tens of milliseconds where there are 20,000 tables. */
-export function byColumn({ tables }: Schema): ByColumn {
+export function* makingByColumn({ tables }: Schema): Steps<ByColumn> {
   const known = byColumnIn.get(tables);
   if (known) return known;
-  const found = indexed(tables.values());
+  const found = yield* indexing(tables.values());
   byColumnIn.set(tables, found);
   return found;
 }
-function indexed(tables: Iterable<Table>): Map<string, ElsewhereColumn[]> {
+function* indexing(tables: Iterable<Table>): Steps<Map<string, ElsewhereColumn[]>> {
   const found = new Map<string, ElsewhereColumn[]>();
+  let looked = 0;
   for (const table of tables) {
+    if (++looked % TABLES_OF_A_STEP === 0) yield;
     if (table.partitionOf !== undefined) continue;
     table.columns.forEach(({ name }, at) => {
       const all = found.get(name);
@@ -86,7 +91,7 @@ function weights(around: TableAtHand): (table: Table) => number {
 function* elsewhere({ schema, sides, written }: Asked): Generator<[string, readonly ElsewhereColumn[]]> {
   const besides = [sides.file, written].flatMap((one) => (one && one !== schema ? onlyIn(one, schema) : []));
   yield* byColumn(schema);
-  yield* indexed(besides.filter(isTable));
+  yield* atOnce(indexing(besides.filter(isTable)));
 }
 
 /** Names of columns that other tables have: each with its definition there, or alone where it is `renamed`. */
