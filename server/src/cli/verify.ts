@@ -69,7 +69,7 @@ async function wayBackOf({ workspace, shown }: Session, view: FileView, signal: 
   }
 }
 
-interface Asked {
+interface VerifyAsked {
   readonly isChecked?: boolean | undefined;
   /** Absolute: the files that were named one by one. Of such a one a guess at whose it is is no reason to pass it over. */
   readonly named?: ReadonlySet<string>;
@@ -79,7 +79,7 @@ export async function verifyOpened(
   terminal: Pick<Terminal, 'progress' | 'signal'>,
   { session, views, report }: Opened,
   read: TargetDatabase | undefined,
-  { isChecked = false, named }: Asked = {},
+  { isChecked = false, named }: VerifyAsked = {},
 ): Promise<Report> {
   const { dev } = session.workspace;
   const target = read?.dev;
