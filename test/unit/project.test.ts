@@ -14,8 +14,8 @@ const open = (texts: Readonly<Record<string, string>>, inDev?: AppliedMigrations
     { folders: [], tool: undefined, inDev },
   );
 /** `tool folder runs`, or what is said instead of checking, or what remains to be checked of a file that stands alone. */
-function told(texts: Readonly<Record<string, string>>, path: string): string {
-  const project = open(texts);
+function told(texts: Readonly<Record<string, string>>, path: string, inDev?: AppliedMigrations): string {
+  const project = open(texts, inDev);
   const history = project.historyOf(`/w/${path}`);
   const written = { uri: `file:///w/${path}`, version: 1, text: texts[path] ?? '' };
   const file = history && fileOf(history, `/w/${path}`);
@@ -240,6 +240,23 @@ describe('a file', () => {
     expect(told(texts, 'm/002_b.sql')).toBe('plain /w/m runs');
     const draft = 'CREATE TABLE `b` (x timestamptz);';
     expect(told({ 'draft.sql': draft }, 'draft.sql')).toBe('alone runs');
+  });
+
+  it.each([
+    ['m/3_shut_down.sql', 'plain /w/m runs'],
+    ['m/3_price-rollback.sql', 'plain /w/m runs'],
+    ['m/3_rollback.sql', 'plain /w/m runs'],
+    ['m/2_b_rollback.sql', 'plain /w/m does not run'],
+    ['m/2_undo.sql', 'plain /w/m does not run'],
+    ['m/3_c.down.sql', 'plain /w/m does not run'],
+  ])('undoes another where its name says nothing else, or its version has another file: %s', (path, expected) => {
+    expect(told({ 'm/1_a.sql': table, 'm/2_b.sql': table, [path]: table }, path)).toBe(expected);
+  });
+  it('goes forward for a tool that knows a way back by its ending', () => {
+    const texts = { 'm/1_a.sql': table, 'm/2_shut_down.sql': table, 'm/3_c.down.sql': table };
+    const inDev = { tool: 'sqlx', table: 'its.table', entries: [] };
+    expect(told(texts, 'm/2_shut_down.sql', inDev)).toBe('sqlx /w/m runs');
+    expect(told(texts, 'm/3_c.down.sql', inDev)).toBe('sqlx /w/m does not run');
   });
 
   it.each([

@@ -84,6 +84,8 @@ export function isFor(name: string | undefined, where: string): Pick<Listed, 'ot
   return database === undefined ? {} : { otherDatabase: t('it is for {0}, as {1} says', database, where) };
 }
 
+/** How most tools know a way back: `1_shut_down.sql` goes forward. */
+export const endsInDown = (path: string): boolean => /(?:^|[./])down\.sql$/.test(path);
 /** `1_name.up.sql` */
 export const reversible = /^(?<version>\d+)_(?<name>.+)\.(?:up|down)\.sql$/;
 /** `1_name/up.sql`, for one of several databases in a folder of its own. */

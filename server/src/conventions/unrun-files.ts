@@ -126,6 +126,26 @@ export function testOfDatabase(text: string): string | undefined {
 
 const wayBack =
   /(^|[./_-])(down|rollback|undo|revert)\.sql$|\/(down|rollbacks?|undo|reverts?)\/|(^|\/)(rollback|undo|revert)[-_.]|\/\d+\.(down|rollback|undo|revert)\.[^/]*$/i;
+/** Nothing else is called so; `0007_shut_down.sql` and `rollback_prices.sql` may well be migrations. */
+const plainWayBack =
+  /(^|[./])(down|rollback|undo|revert)\.sql$|\/(down|rollbacks?|undo|reverts?)\/|\/\d+\.(down|rollback|undo|revert)\.[^/]*$/i;
+const wayBackWord = /(^|\/)(rollback|undo|revert)[-_.]|[-_](down|rollback|undo|revert)$/gi;
+/**
+ * Which of numbered files undo others: those that are called so and nothing else, and those whose name may mean it where
+ * the version has another file, which it then undoes. By its path.
+ */
+export function waysBackAmong(
+  files: readonly { readonly path: string; readonly id: string }[],
+): (path: string) => boolean {
+  const plainId = (id: string): string => id.replace(wayBackWord, '$1').replace(/[-_]up$/i, '');
+  const forward = new Set(files.flatMap(({ path, id }) => (isWayBack(path) ? [] : [plainId(id)])));
+  const back = new Set(
+    files.flatMap(({ path, id }) =>
+      isWayBack(path) && (plainWayBack.test(`/${path}`) || forward.has(plainId(id))) ? [path] : [],
+    ),
+  );
+  return (path) => back.has(path);
+}
 /** `x.down.sql`, `down/001.sql`, Postgrator's `001.undo.x.sql`: what undoes a migration. */
 export const isWayBack = (path: string): boolean => wayBack.test(`/${path}`);
 /** `seed.sql`, `seeds/users.sql`, `testdata/1.sql`: rows, and for a database that has been migrated already. */

@@ -2,9 +2,8 @@ import type { Section } from '../../sql/document/statement';
 import { t } from '../../text/l10n';
 import { hasId } from '../has-run';
 import type { Tool } from '../tool';
-import { byPath, reversible, topLevel, versioned } from '../tool-files';
+import { byPath, endsInDown, reversible, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
-import { isWayBack } from '../unrun-files';
 import { numbered, stamp } from '../writing';
 
 export const atlas: Tool = {
@@ -12,7 +11,7 @@ export const atlas: Tool = {
   name: 'Atlas',
   list: (listing) => {
     if (!listing.paths.includes('atlas.sum') || listing.paths.some((path) => reversible.test(path))) return undefined;
-    return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, isWayBack) };
+    return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, endsInDown) };
   },
   sections: atlasSections,
   sends: { unit: 'statement', transaction: { unless: '-- atlas:txmode none' } },

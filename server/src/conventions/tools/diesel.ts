@@ -3,8 +3,7 @@ import { compareText } from '../../text/text';
 import type { FolderListing, MigrationFile } from '../convention';
 import { has } from '../has-run';
 import type { Tool } from '../tool';
-import { upFolder, versioned } from '../tool-files';
-import { isWayBack } from '../unrun-files';
+import { endsInDown, upFolder, versioned } from '../tool-files';
 import { stamp, upToDown } from '../writing';
 
 export const diesel: Tool = {
@@ -12,7 +11,7 @@ export const diesel: Tool = {
   name: 'Diesel',
   byNameOnly: true,
   list: ({ paths }, forced) => {
-    const files = versioned(paths, upFolder, byDieselVersion, isWayBack);
+    const files = versioned(paths, upFolder, byDieselVersion, endsInDown);
     const dieselLike = files.some((file) => /^\d{4}-\d{2}-\d{2}-\d+$|^0{5,}/.test(file.id)) || forced;
     return dieselLike && !files.some((file) => /^\d{13}$/.test(file.id)) ? { files } : undefined;
   },

@@ -1,8 +1,7 @@
 import { upToVersion } from '../has-run';
 import type { Tool } from '../tool';
-import { byNumber, duplicates, reversible, topLevel, versioned } from '../tool-files';
+import { byNumber, duplicates, endsInDown, reversible, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
-import { isWayBack } from '../unrun-files';
 import { numbered, plainForm, upToDown } from '../writing';
 
 export const golangMigrate: Tool = {
@@ -10,7 +9,7 @@ export const golangMigrate: Tool = {
   name: 'golang-migrate',
   byNameOnly: true,
   list: (listing) => {
-    const files = versioned(topLevel(listing), reversible, byNumber, isWayBack);
+    const files = versioned(topLevel(listing), reversible, byNumber, endsInDown);
     return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
   },
   sections: withoutTransaction(/^-- no-transaction\b.*$/m),

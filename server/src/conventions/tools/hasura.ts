@@ -1,8 +1,7 @@
 import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
-import { byNumber, duplicates, upFolder, versioned } from '../tool-files';
+import { byNumber, duplicates, endsInDown, upFolder, versioned } from '../tool-files';
 import { noSections } from '../tool-sections';
-import { isWayBack } from '../unrun-files';
 import { upToDown } from '../writing';
 
 export const hasura: Tool = {
@@ -10,7 +9,7 @@ export const hasura: Tool = {
   name: 'Hasura',
   byNameOnly: true,
   list: ({ paths }) => {
-    const files = versioned(paths, upFolder, byNumber, isWayBack);
+    const files = versioned(paths, upFolder, byNumber, endsInDown);
     return files.length > 0 ? { files, problems: duplicates(files) ?? [] } : undefined;
   },
   runsOnlyListed: true,

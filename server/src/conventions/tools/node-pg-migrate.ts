@@ -1,8 +1,7 @@
 import { has } from '../has-run';
 import type { Tool } from '../tool';
-import { anySays, baseName, byNature, topLevel, versioned } from '../tool-files';
+import { anySays, baseName, byNature, endsInDown, topLevel, versioned } from '../tool-files';
 import { upAndDown } from '../tool-sections';
-import { isWayBack } from '../unrun-files';
 import { numbered } from '../writing';
 
 /** What shows whose a file is. */
@@ -13,7 +12,7 @@ export const nodePgMigrate: Tool = {
   name: 'node-pg-migrate',
   mark,
   list: (listing, forced) => {
-    const files = versioned(topLevel(listing), /^(?<version>(?<name>\d+[-_].+))\.sql$/, byNature, isWayBack);
+    const files = versioned(topLevel(listing), /^(?<version>(?<name>\d+[-_].+))\.sql$/, byNature, endsInDown);
     const paths = files.map((file) => file.path);
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },

@@ -1,10 +1,10 @@
 import { t } from '../../text/l10n';
-import type { FolderListing, Listed } from '../convention';
+import type { FolderListing, Listed, MigrationFile } from '../convention';
 import { has, upToVersion } from '../has-run';
 import type { Tool } from '../tool';
 import { baseName, byNature, duplicates, plainNumber, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
-import { isWayBack } from '../unrun-files';
+import { waysBackAmong } from '../unrun-files';
 import { numbered, upToDown } from '../writing';
 
 export const numberedFiles: Tool = {
@@ -44,14 +44,17 @@ function plainFiles(listing: FolderListing, forced: boolean): Listed | undefined
   const numbered = /^(?:[vV](?=\d))?(?<version>\d+(?:[-_.]\d+)*)(?<name>.*)\.sql$/;
   const inFolders = /^(?<version>[vV]?\d+(?:[-_.]\d+)*)(?<name>[^/]*\/[^/]+)\.sql$/;
   const own = topLevel(listing);
-  const files = versioned(own, numbered, byNature, isWayBack);
+  const files = numberedIn(own, numbered);
   const least = saysMigrations(listing) ? 1 : 2;
   if (files.filter((file) => file.runs).length >= least && (forced || files.length * 2 >= own.length))
     return { files, problems: duplicates(files, (file) => file.id) ?? [] };
-  const nested = versioned(listing.paths, inFolders, byNature, isWayBack);
+  const nested = numberedIn(listing.paths, inFolders);
   const folders = new Set(nested.map((file) => file.path.split('/')[0]));
   if (files.length === 0 && folders.size > 1) return { files: nested };
-  return forced && own.length > 0
-    ? { files: versioned(own, /^(?<version>(?<name>.+))\.sql$/, byNature, isWayBack) }
-    : undefined;
+  return forced && own.length > 0 ? { files: numberedIn(own, /^(?<version>(?<name>.+))\.sql$/) } : undefined;
+}
+function numberedIn(paths: readonly string[], pattern: RegExp): MigrationFile[] {
+  const files = versioned(paths, pattern, byNature);
+  const isBack = waysBackAmong(files);
+  return files.map((file) => (isBack(file.path) ? { ...file, runs: false } : file));
 }

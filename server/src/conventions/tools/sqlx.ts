@@ -1,8 +1,7 @@
 import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
-import { byNumber, topLevel, versioned } from '../tool-files';
+import { byNumber, endsInDown, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
-import { isWayBack } from '../unrun-files';
 import { numbered, stamp, upToDown } from '../writing';
 
 export const sqlx: Tool = {
@@ -13,7 +12,12 @@ export const sqlx: Tool = {
   list: (listing, forced) => {
     if (!forced) return undefined;
     return {
-      files: versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+?)(?:\.(?:up|down))?\.sql$/, byNumber, isWayBack),
+      files: versioned(
+        topLevel(listing),
+        /^(?<version>\d+)_(?<name>.+?)(?:\.(?:up|down))?\.sql$/,
+        byNumber,
+        endsInDown,
+      ),
     };
   },
   sections: withoutTransaction(/^-- no-transaction\b.*$/m),
