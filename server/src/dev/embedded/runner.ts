@@ -8,10 +8,10 @@ import { ATTEMPT, type SqlNotice } from './embedded-protocol';
 import {
   firstWord,
   isOfServer,
+  isTransactionControl,
   resetsAuthorization,
   runsAlone,
   setsTransaction,
-  transactionWords,
 } from './session-statements';
 import { standInFor } from './stand-ins';
 
@@ -99,13 +99,14 @@ export class Runner {
     const first = firstWord(text);
     if (first === 'copy') return { error: new SqlError({ message: noCopy }), notices: [] };
     if (this.isOthers && isOfServer(text)) return { error: new SqlError({ message: notOfServer }), notices: [] };
-    if (this.#held) return transactionWords.has(first) ? { notices: [] } : this.#attempt(statement);
+    const isControl = isTransactionControl(text);
+    if (this.#held) return isControl ? { notices: [] } : this.#attempt(statement);
     try {
       // Within a transaction of the file's own, one refusal would refuse all that follows.
-      if (this.#inTransaction && !transactionWords.has(first) && !setsTransaction.test(text)) await this.#save();
+      if (this.#inTransaction && !isControl && !setsTransaction.test(text)) await this.#save();
       else this.#saved = false;
       const notices = await this.session.run(this.#sent(text));
-      this.#note(first, text);
+      if (isControl) this.#note(first, text);
       return { notices };
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;

@@ -25,8 +25,7 @@ export function resetsAuthorization(text: string): boolean {
 }
 /** It is not sent, not as it is, or changes how what follows it is read. */
 export function runsAlone(text: string): boolean {
-  const first = firstWord(text);
-  if (first === 'copy' || transactionWords.has(first) || resetsAuthorization(text)) return true;
+  if (firstWord(text) === 'copy' || isTransactionControl(text) || resetsAuthorization(text)) return true;
   return /standard_conforming_strings|backslash_quote/i.test(text);
 }
 /**
@@ -35,12 +34,11 @@ export function runsAlone(text: string): boolean {
  */
 export function fitsOneTransaction(statements: readonly string[]): boolean {
   if (statements.some((text) => atCommit.test(text))) return false;
-  const words = statements.map(firstWord);
-  return words.every(
-    (word, at) =>
-      !transactionWords.has(word) ||
-      (at === 0 && (word === 'begin' || word === 'start')) ||
-      (at === words.length - 1 && (word === 'commit' || word === 'end')),
+  return statements.every(
+    (text, at) =>
+      !isTransactionControl(text) ||
+      (at === 0 && plainBegin.test(withoutComments(text))) ||
+      (at === statements.length - 1 && plainCommit.test(withoutComments(text))),
   );
 }
 /**
@@ -54,16 +52,27 @@ export function needsNoTransaction({ failure }: SqlError): boolean {
 const atCommit = /\bon\s+commit\s+(?:delete|drop)\b/i;
 /** Nothing may come before it in its transaction, a savepoint neither. */
 export const setsTransaction = /^\s*set\s+transaction\b/i;
-export const transactionWords: ReadonlySet<string> = new Set([
-  'begin',
-  'start',
-  'commit',
-  'end',
-  'abort',
-  'rollback',
-  'savepoint',
-  'release',
-]);
+/** Without modes: READ ONLY would refuse what a transaction that was opened for it takes. */
+const plainBegin = /^(?:begin(?:\s+(?:work|transaction))?|start\s+transaction)$/i;
+const plainCommit = /^(?:commit|end)(?:\s+(?:work|transaction))?$/i;
+const control =
+  /^(?:(?:begin|commit|end|abort|rollback)$|begin\s+(?:work|transaction|isolation|read|not|deferrable)\b|start\s+transaction\b|(?:commit|end|abort|rollback)\s+(?:work|transaction|and|to|prepared)\b|(?:savepoint|release)\s)/i;
+/** What the documentation's "BEGIN", "COMMIT", "SAVEPOINT" and the like take; `END IF` and `start_time` are syntax errors. */
+export const isTransactionControl = (text: string): boolean =>
+  transactionWords.has(firstWord(text)) && (text.length > LONGEST_CONTROL || control.test(withoutComments(text)));
+const transactionWords: ReadonlySet<string> = new Set(
+  'begin start commit end abort rollback savepoint release'.split(' '),
+);
+/** Characters; what is longer is not looked into. */
+const LONGEST_CONTROL = 2000;
+const withoutComments = (text: string): string =>
+  text
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .trim()
+    .replace(/;$/, '')
+    .trimEnd();
 export function firstWord(text: string): string {
-  return /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  return (
+    /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([a-z]+)(?![\w$\u0080-\uffff])/i.exec(text)?.[1]?.toLowerCase() ?? ''
+  );
 }
