@@ -60,9 +60,16 @@ const control =
 /** What the documentation's "BEGIN", "COMMIT", "SAVEPOINT" and the like take; `END IF` and `start_time` are syntax errors. */
 export const isTransactionControl = (text: string): boolean =>
   transactionWords.has(firstWord(text)) && (text.length > LONGEST_CONTROL || control.test(withoutComments(text)));
-const transactionWords: ReadonlySet<string> = new Set(
-  'begin start commit end abort rollback savepoint release'.split(' '),
-);
+const transactionWords: ReadonlySet<string> = new Set([
+  'begin',
+  'start',
+  'commit',
+  'end',
+  'abort',
+  'rollback',
+  'savepoint',
+  'release',
+]);
 /** Characters; what is longer is not looked into. */
 const LONGEST_CONTROL = 2000;
 const withoutComments = (text: string): string =>
