@@ -12,7 +12,7 @@ import { runCompiled } from './launch-compiled';
 const noWasmTiers = ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];
 /** What V8 is told of when to optimize what JavaScript; an unknown word is an error, so only those versions of Node that have it. */
 const lateOptimizing: Readonly<Record<string, readonly string[]>> = {
-  20: ['--sparkplug', '--interrupt-budget=800000'],
+  20: ['--sparkplug', '--interrupt-budget=1600000'],
   22: ['--invocation-count-for-turbofan=30000', ...noWasmTiers],
   24: ['--invocation-count-for-turbofan=30000', ...noWasmTiers],
 };

@@ -70,6 +70,8 @@ class KeysByGroup {
 const KEPT_VERSIONS = 4;
 /** A version that differs from a kept one in more entries than this may be nearer to another. */
 const NEAR = 256;
+/** Of the version asked last: to find that it is far costs as much as it differs, at every statement. */
+const NEXT = 8;
 /** Of as many entries all are looked at for the first keys: to find them by any key takes five times as long. */
 const MANY_ENTRIES = 2000;
 const FIRST_KEYS = 2;
@@ -181,18 +183,21 @@ export class Lookup<V> {
     this.#recent = [map, ...this.#recent.slice(0, KEPT_VERSIONS - 1)];
   }
   #carried(map: PMap<V>): KeysByGroup | undefined {
+    const [last] = this.#recent;
+    const next = last && this.#carriedFrom(last, map, NEXT);
+    if (next) return next;
     const like = earlier?.versionAsked(this) as PMap<V> | undefined;
-    const found = like && this.#carriedFrom(like, map);
+    const found = like && this.#carriedFrom(like, map, NEAR);
     if (found) return found;
     for (const version of this.#recent) {
-      const carried = this.#carriedFrom(version, map);
+      const carried = this.#carriedFrom(version, map, NEAR);
       if (carried) return carried;
     }
     return undefined;
   }
-  #carriedFrom(version: PMap<V>, map: PMap<V>): KeysByGroup | undefined {
+  #carriedFrom(version: PMap<V>, map: PMap<V>, most: number): KeysByGroup | undefined {
     const known = this.#found.get(version);
-    const changes = known && map.fewChangesFrom(version, NEAR);
+    const changes = known && map.fewChangesFrom(version, most);
     if (!changes) return undefined;
     let found = known;
     for (const { key, before, after } of changes) found = this.#changed(found, key, before, after);
