@@ -265,8 +265,16 @@ describe('a pending file is sent as its tool sends it:', () => {
     ['golang-migrate', '', ending, []],
     ['tern', '', used, [newValue]],
     ['supabase', '', concurrently, []],
-    ['supabase', '', `SELECT 1;\n${concurrently}`, [inBlock]],
-    ['supabase', '', `BEGIN;\nSELECT 1;\nCOMMIT;\n${concurrently}`, [inBlock]],
+    // Its newer versions send such a statement by itself.
+    ['supabase', '', `SELECT 1;\n${concurrently}`, []],
+    ['supabase', '', used, [newValue]],
+    ['hasura', '', concurrently, [inBlock]],
+    ['refinery', '', concurrently, [inBlock]],
+    ['refinery', '', used, [newValue]],
+    ['sqlx', '', `-- no-transaction\n${concurrently}`, []],
+    ['sqlx', '', `-- It\n-- no-transaction\n${concurrently}`, [inBlock]],
+    ['liquibase', '--liquibase formatted sql\n--changeset a:1\n', used, [newValue]],
+    ['liquibase', '--liquibase formatted sql\n--changeset a:1\n', used.replace('\n', '\n--changeset a:2\n'), []],
     ['golang-migrate', '', used, [newValue]],
     ['golang-migrate', '', `CREATE TYPE one AS ENUM ('a');\nALTER TABLE users ADD COLUMN o one DEFAULT 'a';`, []],
     ['flyway', '', concurrently, []],
@@ -278,7 +286,9 @@ describe('a pending file is sent as its tool sends it:', () => {
     ['liquibase', '--liquibase formatted sql\n--changeset a:1\n', 'COMMIT;\nLOCK TABLE users IN SHARE MODE;', []],
     ['plain', '', `SELECT 1;\n${concurrently}`, []],
   ])('%s: %s%s', async (tool, head, text, expected) => {
-    const path = { flyway: 'V1__a.sql', 'golang-migrate': '1_a.up.sql' }[tool] ?? '001_a.sql';
+    const path =
+      { flyway: 'V1__a.sql', refinery: 'U1__a.sql', hasura: '1_a/up.sql', 'golang-migrate': '1_a.up.sql' }[tool] ??
+      '001_a.sql';
     const found = await messages(tool, path, head + text);
     expect(found.map((message) => message.split(' · ')[0])).toEqual(expected);
     for (const message of found) expect(message).toMatch(/ · .* (?:in one\b|StatementEnd$)/);

@@ -80,6 +80,12 @@ describe('a new enum value, before it is committed,', () => {
   it.each([
     ['prisma', `${add}${use}`, 'Prisma sends a file whole'],
     ['supabase', `${add}${use}`, 'Supabase sends a file whole'],
+    ['hasura', `${add}${use}`, 'Hasura runs each file in one'],
+    [
+      'liquibase',
+      `--liquibase formatted sql\n--changeset a:1\n${add}${use}`,
+      'Liquibase formatted SQL runs each changeset in one',
+    ],
     ['golang-migrate', `${add}${use}`, 'golang-migrate sends a file whole'],
     ['drizzle', `${add}--> statement-breakpoint\n${use}`, 'Drizzle runs all files that have not run in one'],
     ['goose', `-- +goose Up\n${add}${use}`, 'goose runs each file in one'],
@@ -88,6 +94,12 @@ describe('a new enum value, before it is committed,', () => {
   ])('is found by the transaction of %s', async (tool, text, why) => {
     expect(await found(tool, text)).toEqual([expect.stringMatching(new RegExp(`^'four': …, and ${why}`))]);
   });
+});
+
+it('takes a new enum value of an earlier changeset', async () => {
+  const use = "ALTER TABLE c ALTER COLUMN st SET DEFAULT 'four';";
+  const text = `--liquibase formatted sql\n--changeset a:1\n${add}--changeset a:2\n${use}`;
+  expect(await found('liquibase', text)).toEqual([]);
 });
 
 describe('CONCURRENTLY', () => {

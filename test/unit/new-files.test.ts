@@ -104,6 +104,7 @@ const made: Readonly<Record<string, Made>> = {
     back: 'section',
     outside: '---- tern: disable-tx ----',
   },
+  refinery: { folder: { 'V9__init.sql': t }, path: 'V10__add_b.sql', back: 'nowhere' },
   flyway: { folder: { 'sql/V1.9__init.sql': t }, path: 'sql/V1.10__add_b.sql', back: 'sql/U1.10__add_b.sql' },
   'golang-migrate': {
     folder: { '000009_init.up.sql': t, '000009_init.down.sql': 'DROP TABLE t;' },

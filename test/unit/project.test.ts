@@ -161,6 +161,7 @@ describe('a file', () => {
       [{ id: '1' }],
       'goose',
     ],
+    ['those of Flyway', { 'm/V1__a.sql': table, 'm/U2__b.sql': table }, 'refinery', [{ id: '1' }], 'refinery'],
     ['one in another folder', { 'queries/1_a.sql': table }, 'sqlx', [], undefined],
   ])(
     'belongs to the tool whose table dev has, where names alone do not tell: %s',
@@ -251,6 +252,16 @@ describe('a file', () => {
     ['m/3_c.down.sql', 'plain /w/m does not run'],
   ])('undoes another where its name says nothing else, or its version has another file: %s', (path, expected) => {
     expect(told({ 'm/1_a.sql': table, 'm/2_b.sql': table, [path]: table }, path)).toBe(expected);
+  });
+  it('is of the tool that the crate around it depends on', () => {
+    const idOf = (dependency: string, file: string) => {
+      const texts = { 'Cargo.toml': `[dependencies]\n${dependency}\n`, [`migrations/${file}`]: table };
+      return open(texts).historyOf(`/w/migrations/${file}`)?.id;
+    };
+    expect(idOf('sqlx = "0.8"', '1_a.up.sql')).toBe('sqlx');
+    expect(idOf('sqlx.workspace = true', '1_a.up.sql')).toBe('sqlx');
+    expect(idOf('serde = "1"', '1_a.up.sql')).toBe('golang-migrate');
+    expect(idOf('refinery = { version = "0.8" }', 'V1__a.sql')).toBe('refinery');
   });
   it('goes forward for a tool that knows a way back by its ending', () => {
     const texts = { 'm/1_a.sql': table, 'm/2_shut_down.sql': table, 'm/3_c.down.sql': table };

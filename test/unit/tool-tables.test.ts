@@ -54,6 +54,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   goose: { files: marked('-- +goose Up'), entries: [{ id: '1' }] },
   flyway: { files: { 'V1__a.sql': a, 'V2__b.sql': b }, entries: [{ id: '1', name: 'V1__a.sql' }] },
+  refinery: { files: { 'V1__a.sql': a, 'U2__b.sql': b }, tool: 'refinery', entries: [{ id: '1', name: 'a' }] },
   sqlx: { files: versions, tool: 'sqlx', entries: [{ id: '1', name: 'a' }] },
   diesel: {
     files: folders('2024-01-01-000000_a', '2024-02-01-000000_b', 'up.sql'),

@@ -51,6 +51,8 @@ export interface Convention {
   readonly listing?: FolderListing;
   /** A file of the tool's in the folder itself orders those below: a folder within is no history of its own. */
   readonly ordersBelow?: true;
+  /** Those that have not run are run in one transaction, as the project has set it. */
+  readonly isTogether?: true;
   /** In the order they run. */
   readonly unread?: readonly UnreadStep[];
   /** What placeholders in the files stand for. */

@@ -25,7 +25,8 @@ export function detectConvention(
     const listed = tool.list(listing, named.length > 0);
     if (!listed?.files.some((file) => file.runs)) continue;
     const found = asConvention(tool, listing, listed);
-    return (named.length === 0 && tool.byNameOnly && inDev && ofDevsTool(listing, inDev, found)) || found;
+    const isOpen = tool.byNameOnly || tools.some((one) => one.id === inDev?.tool && one.alike?.includes(tool.id));
+    return (named.length === 0 && isOpen && inDev && ofDevsTool(listing, inDev, found)) || found;
   }
   return inDev && /(^|\/)migrations$/.test(listing.folder) ? ofDevsTool(listing, inDev) : undefined;
 }
@@ -63,6 +64,7 @@ function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Conve
     files,
     problems: listed.problems ?? [],
     ...(listed.ordersBelow && { ordersBelow: true }),
+    ...(tool.isTogether?.(listing) && { isTogether: true }),
     ...present({ unread: listed.unread ?? programsAmong(tool, listing, files) }),
     sections: (text, path) => tool.sections(text, path, listing, told.get(path)),
     isApplied: (file, applied, text) => {

@@ -19,6 +19,7 @@ import { playEvolutions } from './tools/play-evolutions';
 import { pop } from './tools/pop';
 import { prisma } from './tools/prisma';
 import { rails } from './tools/rails';
+import { refinery } from './tools/refinery';
 import { sqitch } from './tools/sqitch';
 import { sqlMigrate } from './tools/sql-migrate';
 import { sqlx } from './tools/sqlx';
@@ -41,10 +42,11 @@ export const tools: readonly Tool[] = [
   dbmate,
   nodePgMigrate,
   tern,
+  refinery,
   flyway,
+  sqlx,
   golangMigrate,
   supabase,
-  sqlx,
   rails,
   numberedFiles,
 ];

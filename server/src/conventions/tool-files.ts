@@ -90,3 +90,10 @@ export const endsInDown = (path: string): boolean => /(?:^|[./])down\.sql$/.test
 export const reversible = /^(?<version>\d+)_(?<name>.+)\.(?:up|down)\.sql$/;
 /** `1_name/up.sql`, for one of several databases in a folder of its own. */
 export const upFolder = /^(?:\w+\/)?(?<name>(?<version>\d[\d-]*)_[^/]+)\/(?:up|down)\.sql$/;
+/** Whether the Rust crate whose migrations these are depends on another one. */
+export function cargoNames({ read }: FolderListing, crate: string): boolean {
+  const manifest = read('../Cargo.toml') ?? '';
+  return new RegExp(`^[ \\t]*(?:${crate}[ \\t]*[.=]|\\[(?:dev-|build-)?dependencies\\.${crate}\\])`, 'm').test(
+    manifest,
+  );
+}

@@ -32,6 +32,8 @@ export interface Tool {
   readonly sends?: Sending;
   /** A placeholder that it fills in within strings, too: it stops where it has no value for one. */
   readonly fillsStrings?: RegExp;
+  /** Whether a project has all files that have not run in one transaction. */
+  isTogether?(listing: FolderListing): boolean;
   /** Where a project says that its placeholders are written otherwise; undefined: as usual. */
   marks?(listing: FolderListing): PlaceholderMarks | undefined;
   /** Comments of its files that include another file. */
@@ -62,9 +64,17 @@ interface Sending {
   readonly unit: 'file' | 'section' | 'block' | 'statement';
   /**
    * The transaction that the tool opens around it; `unless`: how a file says that it wants none; `together`: one around
-   * all files that have not run; `again`: its driver opens the next one after a COMMIT (JDBC, not in autocommit mode).
+   * all files that have not run; `again`: its driver opens the next one after a COMMIT (JDBC, not in autocommit mode);
+   * `parts`: where parts of a file begin that have one each, as offsets.
    */
-  readonly transaction?: { readonly unless?: string; readonly together?: true; readonly again?: true };
+  readonly transaction?: {
+    readonly unless?: string;
+    readonly together?: true;
+    readonly again?: true;
+    parts?(text: string): readonly number[];
+  };
+  /** Statements that newer versions of it send by themselves, in no transaction. */
+  readonly apart?: RegExp;
   /** Each file comes in a session of its own, in which nothing temporary of another one is. */
   readonly sessions?: true;
   /** Where it ends a statement without regard to what PostgreSQL takes for one. */

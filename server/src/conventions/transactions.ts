@@ -12,6 +12,8 @@ export interface StatementsAround {
   readonly why: string;
   /** COMMIT in the file leaves what follows in none; what is sent as one text goes on in the next. */
   readonly endsAtCommit: boolean;
+  /** Equal for statements of one transaction of the tool's. */
+  readonly part: number;
 }
 
 /** Of a pending file, what its tool does around each statement: surely nothing, or undefined where nobody can tell. */
@@ -30,17 +32,26 @@ export function transactionsBy(
   const whole = (what: string): StatementsAround => ({
     why: t('{0} sends {1} whole, so its statements run in one: put this one into a file of its own', name, what),
     endsAtCommit: false,
+    part: 0,
   });
-  return ({ range: { start } }) => {
+  const parts = transaction?.parts?.(document.text) ?? [];
+  return ({ range: { start }, parsed }) => {
+    if (sends.apart?.test(parsed.text)) return undefined;
     const isOutside = sections.some(
       ({ noTransaction, range }) => noTransaction && range.start <= start && start < range.end,
     );
     if (transaction && !isOutside) {
-      const { unless, together, again } = transaction;
-      const what = together ? t('all files that have not run') : t('each file');
+      const { unless, again } = transaction;
+      const together = transaction.together || convention?.isTogether;
+      const what = together
+        ? t('all files that have not run')
+        : transaction.parts
+          ? t('each changeset')
+          : t('each file');
       const one = t('{0} runs {1} in one', name, what);
       const why = unless === undefined ? one : t('{0} runs {1} in one unless it says {2}', name, what, unless);
-      return { why, endsAtCommit: (unit === 'statement' || unit === 'block') && !again };
+      const part = parts.findLastIndex((from) => from <= start);
+      return { why, endsAtCommit: (unit === 'statement' || unit === 'block') && !again, part };
     }
     // Where a tool that opens none is told to open none, the file is another tool's.
     if (isOutside !== (transaction !== undefined)) return undefined;

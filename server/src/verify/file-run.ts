@@ -101,7 +101,9 @@ export class Verification {
     const without = [...removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown), ...run.stood];
     const base = this.#base(without);
     this.#count++;
-    return verified(run, proof, base, without.length > 0);
+    const told = verified(run, proof, base, without.length > 0);
+    // What PostgreSQL says of it is worth nothing where its tool sends nothing.
+    return file.refusedByTool === undefined ? told : { ...told, isUnproved: told.outcome === 'not known' };
   }
 
   #passedOver({ document, standing, unread }: FileToRun): string | undefined {

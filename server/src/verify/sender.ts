@@ -42,7 +42,7 @@ export function asSent(
 ) {
   const tool = convention && standing === 'pending' ? toolOf(convention, base) : undefined;
   if (!tool) return { document, standing };
-  const isTogether = tool.sends?.transaction?.together;
+  const isTogether = tool.sends?.transaction?.together ?? convention?.isTogether;
   const cut = cutBy(tool, document, convention);
   const around = transactionsBy(tool, document, convention);
   const refused = convention && refusedByTool(convention, document);
@@ -64,6 +64,7 @@ export class Sender {
   /** The file itself has ended a transaction. */
   #committed = false;
   #last: Statement | undefined;
+  #inPart: number | undefined;
   /** What became of statements that have run before they are sent. */
   readonly #ahead = new Map<Statement, Ran>();
   constructor(
@@ -88,7 +89,7 @@ export class Sender {
     const { document } = this.file;
     const text = cut ? document.text.slice(statement.range.start, cut.end) : sentText(document, statement);
     const why = this.#why(statement);
-    const ended = await this.#within(why !== undefined);
+    const ended = [...(await this.#part(statement)), ...(await this.#within(why !== undefined))];
     this.#last = statement;
     if (statement.parsed.ops.some((op) => op.op === 'transaction' && (op.what === 'commit' || op.what === 'rollback')))
       this.#committed = true;
@@ -103,6 +104,13 @@ export class Sender {
   /** After the last statement. Deferred constraints refuse only here what was done before. */
   async end(): Promise<readonly Failed[]> {
     return this.#within(false);
+  }
+  /** What its tool commits by itself. */
+  async #part(statement: Statement): Promise<readonly Failed[]> {
+    const by = this.file.around?.(statement);
+    const [before, part] = [this.#inPart, by && by !== 'none' ? by.part : undefined];
+    this.#inPart = part;
+    return before === undefined || part === undefined || before === part ? [] : this.#within(false);
   }
   async #within(transaction: boolean): Promise<readonly Failed[]> {
     const failure = await this.scratch.within(transaction);

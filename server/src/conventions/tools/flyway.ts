@@ -70,6 +70,7 @@ export const flyway: Tool = {
         (entry.name?.startsWith('<<') ? compareNatural(version, entry.id) <= 0 : dotted(entry.id) === version),
     );
   },
+  isTogether: (listing) => saidOfAll(listing, settingOfGroup)?.toLowerCase() === 'true',
   fillsStrings: /\$\{(?!flyway:)[^}\r\n]+\}/,
   marks: marksIn,
   placeholders: {
@@ -198,6 +199,7 @@ function marksIn(listing: FolderListing): PlaceholderMarks | undefined {
 const settingOfPlaceholders = (end: string): RegExp =>
   new RegExp(`^[ \\t]*(?:flyway\\.|spring\\.flyway\\.)?placeholder-?${end}[ \\t]*[=:][ \\t]*(.*?)[ \\t]*\\r?$`, 'im');
 const settingOfMixed = /^[ \t]*(?:flyway\.|spring\.flyway\.)?mixed[ \t]*[=:][ \t]*"?(true|false)\b/im;
+const settingOfGroup = /^[ \t]*(?:flyway\.|spring\.flyway\.)?group[ \t]*[=:][ \t]*"?(true|false)\b/im;
 /** Those of its PostgreSQLParser: REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY are not among them. */
 const outside =
   /^(?:(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER SYSTEM|(?:CREATE(?: UNIQUE)?|DROP) INDEX CONCURRENTLY|REINDEX (?:VERBOSE )?(?:SCHEMA|DATABASE|SYSTEM)|VACUUM|DISCARD ALL)\b/;

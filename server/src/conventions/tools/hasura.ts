@@ -14,7 +14,8 @@ export const hasura: Tool = {
   },
   runsOnlyListed: true,
   sections: noSections,
-  sends: { unit: 'file' },
+  // As one `run_sql`, which runs between BEGIN and COMMIT.
+  sends: { unit: 'file', transaction: {} },
   writing: {
     undo: ['hasura', 'migrate', 'apply', '--down', '1'],
     path: ({ name, now, files }) =>

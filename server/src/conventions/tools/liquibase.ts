@@ -31,7 +31,7 @@ export const liquibase: Tool = {
   fillsStrings: /\$\{(?!:)[^}\r\n]+\}/,
   sends: {
     unit: 'statement',
-    transaction: { unless: 'runInTransaction:false', again: true },
+    transaction: { unless: 'runInTransaction:false', again: true, parts: changesetStarts },
     cuts: {
       at: cutsOf,
       why: t(
@@ -44,7 +44,7 @@ export const liquibase: Tool = {
     path: (asked) => `${numbered(asked, '0001')}.sql`,
     form: ({ path, up, outside }) => ({ up: headOf(path, up, outside), downEach: '--rollback ' }),
     ownDown: rollbacksOf,
-    pieces: (text) => changesetMarks(text).map(({ start }) => start),
+    pieces: changesetStarts,
     afterwards: t('The changelog has to include it, unless it includes the whole folder.'),
   },
   tables: [
@@ -124,6 +124,10 @@ function cutsOf(text: string, told?: string): readonly number[] {
   });
 }
 
+/** Each is committed by itself. */
+function changesetStarts(text: string): number[] {
+  return changesetMarks(text).map(({ start }) => start);
+}
 const changesetMarks = (text: string): ReturnType<typeof linesLike> => linesLike(text, /^\s*--\s*changeset\s/i);
 /**
  * Liquibase's changesets: `splitStatements:false`, `runInTransaction:false`, `dbms:mysql`, `ignore:true`, `endDelimiter:/`.

@@ -1,6 +1,6 @@
 import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
-import { byNumber, endsInDown, topLevel, versioned } from '../tool-files';
+import { byNumber, cargoNames, endsInDown, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
 import { numbered, stamp, upToDown } from '../writing';
 
@@ -10,7 +10,7 @@ export const sqlx: Tool = {
   byNameOnly: true,
   byTableOnly: true,
   list: (listing, forced) => {
-    if (!forced) return undefined;
+    if (!forced && !cargoNames(listing, 'sqlx')) return undefined;
     return {
       files: versioned(
         topLevel(listing),
@@ -20,7 +20,8 @@ export const sqlx: Tool = {
       ),
     };
   },
-  sections: withoutTransaction(/^-- no-transaction\b.*$/m),
+  // `sql.starts_with`: a comment before it leaves the transaction.
+  sections: withoutTransaction(/^-- no-transaction.*/),
   sends: { unit: 'file', transaction: { unless: '-- no-transaction' } },
   writing: {
     undo: ['sqlx', 'migrate', 'revert'],
@@ -46,5 +47,5 @@ export const sqlx: Tool = {
   ],
   alike: ['golang-migrate', 'plain'],
   isApplied: hasVersion,
-  watch: ['.sqlx'],
+  watch: ['.sqlx', 'Cargo.toml'],
 };

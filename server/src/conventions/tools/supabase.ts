@@ -14,7 +14,12 @@ export const supabase: Tool = {
     return { files, problems: duplicates(files) ?? [] };
   },
   sections: noSections,
-  sends: { unit: 'file' },
+  sends: {
+    unit: 'file',
+    // `isPipelineIncompatible` of its CLI.
+    apart:
+      /^(?:(?:create(?:\s+unique)?|drop)\s+index\s+concurrently|reindex\b.*\bconcurrently|vacuum|alter\s+system|cluster)\b/is,
+  },
   writing: { path: (asked) => `${numbered(asked, stamp(asked.now))}.sql`, form: plainForm },
   tables: [
     {

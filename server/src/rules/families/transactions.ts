@@ -32,9 +32,13 @@ function transactionsOf(context: RuleContext): (InTransaction | undefined)[] {
   let open = false;
   let number = 0;
   let committed = false;
+  let part: number | undefined;
   return context.document.statements.map((statement) => {
     const ops = statement.parsed.ops.flatMap((op) => (op.op === 'transaction' ? [op.what] : []));
     const around = byTool?.(statement);
+    const own = around && around !== 'none' ? around.part : undefined;
+    if (part !== undefined && own !== undefined && part !== own) number++;
+    part = own;
     const byItsTool = around && around !== 'none' && !(committed && around.endsAtCommit) ? around.why : undefined;
     const why = open ? t('BEGIN opened one before this statement') : byItsTool;
     const found = why === undefined ? undefined : { number, why };
