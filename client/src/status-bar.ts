@@ -1,6 +1,7 @@
 /** Where dev stands: which it is, how old what is known of it is, and what is wrong. */
 import { type Disposable, l10n, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { DevStatus } from '../../server/src/protocol';
+import { escapeText } from '../../server/src/text/markdown';
 import { type DevClient, languages } from './client';
 import { asText, plural } from './text';
 
@@ -159,7 +160,7 @@ export function describeStatus(status: DevStatus): string {
 
 const links = (...pairs: [string, string][]) => pairs.map(([text, id]) => `[${text}](command:${id})`).join(' · ');
 
-/** Names from a database are appended as text, so that they cannot become Markdown. */
+/** Names from a database are escaped, so that they cannot become Markdown. */
 function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
   const tooltip = new MarkdownString('', true);
   tooltip.isTrusted = {
@@ -174,7 +175,7 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
       'workbench.trust.manage',
     ],
   };
-  tooltip.appendMarkdown('**DevSchema**\n\n').appendText(describeStatus(status));
+  tooltip.appendMarkdown(`**DevSchema**\n\n${escapeText(describeStatus(status))}`);
   const lines = [
     run && l10n.t('This file: {0}', run),
     status.serverVersion && `PostgreSQL ${status.serverVersion}`,
@@ -184,7 +185,7 @@ function tooltipOf(status: DevStatus, run: string | undefined): MarkdownString {
     status.migrations,
     status.unknown && plural(status.unknown, '{0} fact of dev could not be read', '{0} facts of dev could not be read'),
   ];
-  for (const line of lines) if (line) tooltip.appendMarkdown('\n\n').appendText(line);
+  for (const line of lines) if (line) tooltip.appendMarkdown(`\n\n${escapeText(line)}`);
   return tooltip.appendMarkdown(`\n\n${linksOf(status)}`);
 }
 

@@ -310,6 +310,44 @@ describe('a pending file is sent as its tool sends it:', () => {
     }
   });
 
+  test('what is temporary is there for the next file where its tool has all of them in one session', async () => {
+    const plan = '%project=p\n\n1_a 2024-01-01T00:00:00Z a <a@b.c>\n2_b 2024-01-01T00:00:00Z a <a@b.c>\n';
+    const runAs = async (tool: string, second: string) => {
+      const folder = tool === 'sqitch' ? 'deploy/' : '';
+      const ending = tool === 'golang-migrate' ? '.up.sql' : '.sql';
+      const paths = [`${folder}1_a${ending}`, `${folder}2_b${ending}`];
+      const listed = [...paths, ...(tool === 'sqitch' ? ['sqitch.plan'] : [])];
+      const convention = detectConvention({ folder: '/m', paths: listed, read: () => plan }, tool)!;
+      const texts = ['CREATE TEMP TABLE j (d int);', second];
+      const files = texts.map((text, at) =>
+        asSent(
+          { document: parseDocument(`file:///m/${paths[at]}`, 1, text), standing: 'pending' },
+          convention,
+          dev.schema,
+        ),
+      );
+      const result = await warm.run({ files, dev }, new AbortController().signal);
+      return result.files.map(({ outcome }) => outcome).join(', ');
+    };
+    const [again, reads] = ['CREATE TEMP TABLE j (d int);', 'CREATE VIEW w AS SELECT d FROM j;'];
+    for (const tool of ['sqitch', 'plain']) {
+      expect(await runAs(tool, again)).toBe('proved, proved');
+      expect(await runAs(tool, reads)).toBe('proved, refused');
+    }
+    expect(await runAs('golang-migrate', again)).toBe('proved, refused');
+    expect(await runAs('golang-migrate', 'CREATE TEMP VIEW w AS SELECT d FROM j;')).toBe('proved, proved');
+  });
+
+  test('what a file sets is over at its end, whatever is refused of the next one', async () => {
+    const texts = ['CREATE SCHEMA o; SET search_path = o;', 'SELECT nope; CREATE VIEW w AS SELECT id FROM users;'];
+    const documents = texts.map((text, at) => parseDocument(`file:///m/${at}.sql`, 1, text));
+    const files = documents.map((document) => ({ document, standing: 'pending' as const }));
+    const result = await warm.run({ files, dev }, new AbortController().signal);
+    expect(result.files.flatMap(({ refusals }) => refusals.map(({ message }) => message))).toEqual([
+      'column "nope" does not exist',
+    ]);
+  });
+
   test('what is deferred is refused where the transaction ends', async () => {
     const deferred = `CREATE TABLE p (id int PRIMARY KEY);
 CREATE TABLE c (p int REFERENCES p DEFERRABLE INITIALLY DEFERRED);

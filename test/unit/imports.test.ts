@@ -88,7 +88,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
   main: { folders: [...outer, 'features', 'server', 'mcp/in-editor'], packages: { ...languageServer, 'node:*': '*' } },
   // Where a statement ends is known in one place.
   client: {
-    folders: ['protocol', 'text/lexer', 'sql/document/raw-statement'],
+    folders: ['protocol', 'text/lexer', 'text/markdown', 'sql/document/raw-statement'],
     packages: { vscode: '*', 'vscode-languageclient': '*', 'node:*': '*' },
   },
 };

@@ -1,6 +1,7 @@
 /** The folder that the editor would have open: its settings and its `.env` are this project's. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isNamedByFolder } from '../conventions/project';
 import { isFolder } from '../host/disk';
 import { editorFile, projectFile } from '../host/project-file';
 import { normalPath } from '../workspace/files';
@@ -36,7 +37,9 @@ function foldersUpTo(start: string, mark: string): string[] {
 }
 
 function commonFolder(targets: readonly string[]): string {
-  const folders = targets.map((target) => (isFolder(target) ? target : path.dirname(target)));
+  const folderOf = (target: string): string =>
+    path.resolve(target, isNamedByFolder(target) ? '../..' : isFolder(target) ? '.' : '..');
+  const folders = targets.map(folderOf);
   let common = folders[0]!;
   while (!folders.every((folder) => folder === common || folder.startsWith(common.replace(/[\\/]$/, '') + path.sep))) {
     if (common === path.dirname(common)) return common;

@@ -240,6 +240,8 @@ function* foldersAbove(root: string, path: string): Iterable<string> {
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 const isInFolder = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
 const relative = (root: string, path: string): string => (isInFolder(root, path) ? path.slice(root.length + 1) : path);
+/** Of tools that have a folder for each migration: the history is in the one around it. */
+export const isNamedByFolder = (path: string): boolean => /[\\/](?:migration|up|down)\.sql$/i.test(path);
 export const isSql = (path: string): boolean => path.toLowerCase().endsWith('.sql');
 /** An absolute path starts with `/` or a Windows drive. */
 const absolute = (root: string, path: string): string => {

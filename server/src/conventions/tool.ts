@@ -65,6 +65,8 @@ interface Sending {
    * all files that have not run; `again`: its driver opens the next one after a COMMIT (JDBC, not in autocommit mode).
    */
   readonly transaction?: { readonly unless?: string; readonly together?: true; readonly again?: true };
+  /** Each file comes in a session of its own, in which nothing temporary of another one is. */
+  readonly sessions?: true;
   /** Where it ends a statement without regard to what PostgreSQL takes for one. */
   readonly cuts?: LineCuts;
 }

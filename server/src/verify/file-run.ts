@@ -22,6 +22,8 @@ export interface FileToRun extends SentFile {
   readonly standing: Standing;
   /** Its tool has all files that have not run in one transaction. */
   readonly isTogether?: boolean;
+  /** Its tool has all of them in one session. */
+  readonly isOneSession?: boolean;
   /** Why its tool runs nothing of it. */
   readonly refusedByTool?: string;
   /** Why nobody can tell what it will run on. */
@@ -81,7 +83,7 @@ export class Verification {
     await sender.ahead();
     for (const statement of document.statements) await this.#statement(run, statement, sender);
     if (!goesOn) for (const failed of await sender.end()) this.#failed(run, failed);
-    const broken = await this.scratch.finish(goesOn);
+    const broken = await this.scratch.finish(goesOn, file.isOneSession);
     if (broken !== undefined) {
       run.isBroken = true;
       // Nothing shows which of them it was, and what those after it said is worth nothing.

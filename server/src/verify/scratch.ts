@@ -191,11 +191,11 @@ export class Scratch {
     return (await this.#started.within(transaction))?.failure;
   }
   /**
-   * Between two files; `goesOn`: of one transaction. A string: why it could not go on. @throws NeedsNoTransaction
+   * Between two files; `goesOn`: of one transaction, `isOneSession`: what is temporary stays. A string: why it could not go on. @throws NeedsNoTransaction
    */
-  async finish(goesOn = false): Promise<string | undefined> {
+  async finish(goesOn = false, isOneSession = goesOn): Promise<string | undefined> {
     try {
-      await this.#started.finish(goesOn);
+      await this.#started.finish(goesOn, isOneSession);
       return undefined;
     } catch (error) {
       // What waits for the transaction's end is checked there.

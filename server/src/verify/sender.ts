@@ -46,7 +46,8 @@ export function asSent(
   const cut = cutBy(tool, document, convention);
   const around = transactionsBy(tool, document, convention);
   const refused = convention && refusedByTool(convention, document);
-  return { document, standing, around, ...present({ cut, isTogether, refusedByTool: refused }) };
+  const isOneSession = tool.sends && !tool.sends.sessions ? true : undefined;
+  return { document, standing, around, ...present({ cut, isTogether, isOneSession, refusedByTool: refused }) };
 }
 
 /** Of a longer file the first are given up, or refused, sooner. */

@@ -46,7 +46,7 @@ export class UnknownRows {
   /** A table whose rows may decide that the statement is refused. */
   deciding({ code = '', message, detail = '', position }: SqlFailure, text: string): string | undefined {
     // Where in the text it is only parse analysis says, which looks at no row.
-    if (position !== undefined) return undefined;
+    if (position !== undefined || isOfConstant(message, text)) return undefined;
     if (code === foreignKeyViolation) {
       const table = / is not present in table "([^"]+)"/.exec(detail)?.[1];
       return table !== undefined && (this.#open.has(table) || this.#isOfBase(table)) ? table : undefined;
@@ -86,6 +86,12 @@ export class UnknownRows {
       ),
     );
   }
+}
+/** What PostgreSQL refuses as it reads a definition, without a place: a constant that its type does not take. */
+function isOfConstant(message: string, text: string): boolean {
+  const value = /^invalid input (?:syntax|value) for .*: "([^"]*)"$/s.exec(message)?.[1];
+  if (value === undefined || !text.includes(`'${value}'`)) return false;
+  return /^\s*(?:alter\s+(?:table|domain)(?!.*\stype\s)|(?:alter|create)\s+policy)\b/is.test(text);
 }
 function writtenIn(text: string): string[] {
   return [...text.matchAll(writesTo)].map(([, name]) => writtenNames(name!).at(-1)!);

@@ -2,7 +2,7 @@
 
 import type { Convention } from '../conventions/convention';
 import { marksOf } from '../conventions/conventions';
-import { isSql, openProject, type Project, type ProjectSettings } from '../conventions/project';
+import { isNamedByFolder, isSql, openProject, type Project, type ProjectSettings } from '../conventions/project';
 import type { AppliedMigrations } from '../model/dev';
 import { t } from '../text/l10n';
 import { present } from '../text/present';
@@ -256,7 +256,10 @@ export class Trees {
   /** The innermost workspace folder; a file outside of all has only its own folder. */
   #rootOf(path: string): { folder: string; depth?: number } {
     const above = this.#folders.filter((folder) => relativeTo(folder, path) !== undefined);
-    if (above.length === 0) return { folder: folderOf(path), depth: 1 };
+    if (above.length === 0)
+      return isNamedByFolder(path)
+        ? { folder: folderOf(folderOf(path)), depth: 2 }
+        : { folder: folderOf(path), depth: 1 };
     return { folder: above.reduce((a, b) => (b.length > a.length ? b : a)) };
   }
 }

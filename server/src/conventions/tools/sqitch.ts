@@ -23,7 +23,8 @@ export const sqitch: Tool = {
   },
   runsOnlyListed: true,
   sections: noSections,
-  sends: { unit: 'statement' },
+  // A psql for each change.
+  sends: { unit: 'statement', sessions: true },
   writing: {
     undo: ['sqitch', 'revert', '--to', '@HEAD^'],
     path: ({ name, files }) => `deploy/${unusedName(name, files)}.sql`,

@@ -189,12 +189,15 @@ export class Runner {
   }
   /**
    * What a file left open was meant to be kept, but for one that `goesOn` in the next; whatever it set for its session is
-   * undone. @throws DevSourceError where it answers no more; SqlError, of what is held, where the transaction's end is refused
+   * undone, and what is temporary gone, but where the next file is of `isOneSession`. @throws DevSourceError where it answers no more; SqlError, of what is held, where the transaction's end is refused
    */
-  async finish(goesOn = false): Promise<void> {
-    const reset = `RESET ROLE; ${this.#sent('RESET SESSION AUTHORIZATION')}; RESET ALL`;
+  async finish(goesOn = false, isOneSession = goesOn): Promise<void> {
+    const discard = isOneSession ? '' : '; DISCARD TEMP';
+    const reset = `RESET ROLE; ${this.#sent('RESET SESSION AUTHORIZATION')}; RESET ALL${discard}`;
     if (this.#held) {
-      const rows = await this.session.query(`SET CONSTRAINTS ALL IMMEDIATE; ${reset}; SELECT 41 + 1`);
+      // A refusal of the next file goes back to here, not to what this one has set.
+      const kept = `RELEASE SAVEPOINT ${ATTEMPT}; SAVEPOINT ${ATTEMPT}`;
+      const rows = await this.session.query(`SET CONSTRAINTS ALL IMMEDIATE; ${reset}; ${kept}; SELECT 41 + 1`);
       if (onlyValue(rows) !== 42) throw new DevSourceError(t('the embedded PostgreSQL broke down'), 'other');
     } else {
       await this.expectSound();
@@ -209,7 +212,8 @@ export class Runner {
     if (this.searchPath.length === 0 && !isSupabase) return;
     const own = this.searchPath.length === 0 ? ['public'] : this.searchPath;
     const names = [...new Set([...own, ...(isSupabase ? ['extensions'] : [])])];
-    await this.session.run(`SET search_path = ${names.map((name) => quoteIdentifier(name, 'always')).join(', ')}`);
+    const set = `SET search_path = ${names.map((name) => quoteIdentifier(name, 'always')).join(', ')}`;
+    await (this.#held ? this.session.attempt(set) : this.session.run(set));
   }
 
   /** The embedded server has no session authorization of its start to go back to, and stays in the one that was set. */
