@@ -137,9 +137,11 @@ export function* foldingFile(
   if (earlier?.reads && same > 0) reads?.addAll(earlier.reads);
   const steps = earlier ? earlier.steps.slice(0, same) : [];
   const { current } = reads ?? {};
+  // Judged otherwise, it was folded from a schema that has little to do with this one.
+  const alike = known.find((fold) => applyModes[fold.standing] === applyModes[standing]);
   for (const statement of document.statements.slice(same)) {
     const before: Session = steps.at(-1)?.session ?? { schema: start };
-    const next = near(known[0]?.reads?.current, () =>
+    const next = near(alike?.reads?.current, () =>
       noting(current, () => observedStep(before, statement, context, observedOf)),
     );
     reads?.close(before.schema, next.session.schema);

@@ -21,11 +21,11 @@ interface MapChange {
 }
 const mapOf = (schema: Schema, map: MapName): PMap<unknown> => schema[map];
 /** Undefined where they are too many. */
-function mapChanges(from: Schema, to: Schema): MapChange[] | undefined {
+function mapChanges(from: Schema, to: Schema, most = MOST_CHANGES): MapChange[] | undefined {
   const changes: MapChange[] = [];
   for (const map of schemaMaps) {
     if (from[map] === to[map]) continue;
-    const found = mapOf(to, map).fewChangesFrom(mapOf(from, map), MOST_CHANGES - changes.length);
+    const found = mapOf(to, map).fewChangesFrom(mapOf(from, map), most - changes.length);
     if (!found) return undefined;
     for (const change of found) changes.push({ map, ...change });
   }
@@ -147,18 +147,14 @@ export function sharing(schema: Schema, earlier: Schema): Schema {
  * it need not look at it. What it left alone stays what it is at the start.
  */
 export function keepingEqual(start: Schema, end: Schema, before: Schema): Schema {
-  const equal = mapChanges(before, end)?.filter(
-    (change) =>
-      change.before !== undefined &&
-      mapOf(start, change.map).get(change.key) !== change.after &&
-      isEqual(change.before, change.after),
-  );
-  const kept = equal?.length
-    ? withChanges(
-        end,
-        equal.map((change) => ({ ...change, after: change.before })),
-      )
-    : end;
+  const equal: MapChange[] = [];
+  // What the file made is less than what differs from before, where the two were made from other starts.
+  for (const change of mapChanges(start, end, Number.POSITIVE_INFINITY) ?? []) {
+    const known = mapOf(before, change.map).get(change.key);
+    if (known !== undefined && known !== change.after && isEqual(known, change.after))
+      equal.push({ ...change, after: known });
+  }
+  const kept = equal.length > 0 ? withChanges(end, equal) : end;
   const isSame = kept.unknown !== start.unknown && isEqual(kept.unknown, before.unknown);
   const unknown = isSame ? before.unknown : kept.unknown;
   return unknown === kept.unknown ? kept : { ...kept, unknown };
