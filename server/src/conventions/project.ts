@@ -177,7 +177,12 @@ function detectIn(tree: ProjectTree, folder: string, settings: ProjectSettings):
   const prefix = folder === tree.root ? '' : `${folder.slice(tree.root.length + 1)}/`;
   const paths = pathsBelow(tree, prefix).map((path) => path.slice(prefix.length));
   if (paths.length === 0) return undefined;
-  const read = (path: string) => tree.read(`${folder}/${path}`);
+  // A tool may look above the folder, and nobody above the project.
+  const read = (path: string): string | undefined => {
+    let [above, rest] = [folder, path];
+    for (; rest.startsWith('../') && above !== tree.root; rest = rest.slice(3)) above = parentOf(above);
+    return rest.startsWith('../') ? undefined : tree.read(`${above}/${rest}`);
+  };
   const listing = {
     folder,
     place: prefix.slice(0, -1),

@@ -101,9 +101,7 @@ export class Verification {
     const without = [...removals.filter(({ sql }) => sql !== undefined).map(({ shown }) => shown), ...run.stood];
     const base = this.#base(without);
     this.#count++;
-    const told = verified(run, proof, base, without.length > 0);
-    // What PostgreSQL says of it is worth nothing where its tool sends nothing.
-    return file.refusedByTool === undefined ? told : { ...told, isUnproved: told.outcome === 'not known' };
+    return verified(run, proof, base, without.length > 0);
   }
 
   #passedOver({ document, standing, unread }: FileToRun): string | undefined {
