@@ -1,12 +1,12 @@
 /** Long work in slices: what comes meanwhile is answered, and what is out of date is given up. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { foldHistory, foldingHistory } from '../../server/src/fold/history';
 import { atOnce, type Steps } from '../../server/src/model/steps';
 import { checking } from '../../server/src/rules/check';
 import { defaultSettings } from '../../server/src/settings';
 import { parseDocument, parsingDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
-import { inSlices } from '../../server/src/workspace/slices';
+import { inSlices, whileIdle } from '../../server/src/workspace/slices';
 import { Workspace } from '../../server/src/workspace/workspace';
 import { devOf, FakeDev } from '../support/fake-dev';
 
@@ -28,6 +28,21 @@ describe('work in slices', () => {
     // A request needs several of them from its coming to its answer, 200 ms at most.
     expect(turns).toBeGreaterThan(20);
     expect(atOnce(busy(2))).toBe(2);
+  });
+  it('is not shared with what nobody waits for', async () => {
+    let made = 0;
+    function* beside(): Steps<void> {
+      for (;;) {
+        made++;
+        yield;
+      }
+    }
+    let isOver = false;
+    whileIdle(beside(), { isIdle: () => true, isStale: () => isOver });
+    await inSlices(busy(80), () => false);
+    expect(made).toBe(0);
+    await vi.waitUntil(() => made > 0, 5000);
+    isOver = true;
   });
   it('is given up when it is out of date', async () => {
     let steps = 0;

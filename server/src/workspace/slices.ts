@@ -4,15 +4,23 @@ import type { Steps } from '../model/steps';
 /** Milliseconds of work between two pauses: a request passes some six of them from the edit before it to its answer. */
 const SLICE = 8;
 
+/** How much is being worked on that somebody waits for. */
+let awaited = 0;
+
 /** Undefined when it was given up because what it is about is not what it was: asked after each pause. */
 export async function inSlices<T>(work: Steps<T>, isStale: () => boolean): Promise<T | undefined> {
-  for (let from = performance.now(); ; ) {
-    const step = work.next();
-    if (step.done) return step.value;
-    if (performance.now() - from < SLICE) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    if (isStale()) return undefined;
-    from = performance.now();
+  awaited++;
+  try {
+    for (let from = performance.now(); ; ) {
+      const step = work.next();
+      if (step.done) return step.value;
+      if (performance.now() - from < SLICE) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isStale()) return undefined;
+      from = performance.now();
+    }
+  } finally {
+    awaited--;
   }
 }
 
@@ -30,7 +38,7 @@ interface Idling {
 export function whileIdle(work: Steps<void>, { isIdle, isStale }: Idling): void {
   const slice = () => {
     if (isStale?.()) return;
-    if (!isIdle(IDLE)) return later(IDLE);
+    if (awaited > 0 || !isIdle(IDLE)) return later(IDLE);
     for (const from = performance.now(); performance.now() - from < SLICE; ) if (work.next().done) return;
     later(PAUSE_BETWEEN_SLICES);
   };
