@@ -8,6 +8,15 @@ export const hasId = (question: Question): boolean => has(question, question.fil
 /** By its version, leading zeros aside. */
 export const hasVersion = ({ applied, file }: Question): boolean =>
   applied.entries.some((entry) => !entry.failed && plainNumber(entry.id) === plainNumber(file.id));
+/** The newest that has run, where it comes after the file by its version. */
+export function newestAfter({ file, applied }: Pick<Question, 'file' | 'applied'>): string | undefined {
+  const ids = applied.entries.flatMap(({ id, failed }) => (failed ? [] : [id]));
+  const newest = ids.reduce<string | undefined>(
+    (a, b) => (a === undefined || compareNumbers(a, b) < 0 ? b : a),
+    undefined,
+  );
+  return newest !== undefined && compareNumbers(file.id, newest) < 0 ? newest : undefined;
+}
 /** By its version, or by how far the table's one row says. */
 export function upToVersion(question: Question): boolean | undefined {
   if (!question.lastOnly) return hasVersion(question);

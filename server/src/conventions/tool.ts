@@ -45,6 +45,14 @@ export interface Tool {
   /** Tools that its files can be taken for, or whose table is alike: what its own table says holds for them too. */
   readonly alike?: readonly string[];
   isApplied(question: Question): boolean | undefined;
+  /** It runs nothing while its table has one that failed. */
+  readonly stopsAtFailure?: true;
+  /** What has run and comes after a file that has not, where the tool then refuses that one. */
+  behind?(question: {
+    readonly file: MigrationFile;
+    readonly applied: AppliedMigrations;
+    readonly listing: FolderListing | undefined;
+  }): string | undefined;
   /** Its files that say what placeholders stand for, by their place in a folder; a later one wins. */
   readonly placeholders?: Readonly<Record<string, PlaceholderReader>>;
   /** The same, of what a migration says of itself. */

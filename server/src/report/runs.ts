@@ -1,5 +1,6 @@
 /** Which files run together, and what has to run before the last of those that were asked for. */
 
+import { stoppedBy } from '../conventions/stopped';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
 import { pushTo } from '../text/lists';
@@ -32,8 +33,14 @@ export function runFor(
   const all = folded?.files ?? own;
   const unread = (folded ?? first.history).unread;
   const files = all.slice(0, all.findLastIndex((file) => wanted.has(file.document.uri)) + 1);
-  const run = files.map(({ document, standing }) => ({
+  const { applied } = target ?? dev;
+  const stoppedIn = ({ document, standing }: (typeof files)[number]) => {
+    const stopped = convention && standing === 'pending' ? stoppedBy(convention, document.uri, applied) : undefined;
+    return stopped && (stopped.unless ? { doubted: stopped.reason } : { refusedByTool: stopped.reason });
+  };
+  const run = files.map(({ document, standing, ...rest }) => ({
     ...asSent({ document, standing }, convention, (target ?? dev).schema),
+    ...stoppedIn({ document, standing, ...rest }),
     // What stands alone is run on target as it is.
     standing: target && standing === 'loose' ? ('pending' as const) : standing,
     ...present({ neighbours: first.history.neighbours, unread: unread?.get(document.uri) }),

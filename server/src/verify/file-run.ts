@@ -26,13 +26,15 @@ export interface FileToRun extends SentFile {
   readonly isOneSession?: boolean;
   /** Why its tool runs nothing of it. */
   readonly refusedByTool?: string;
+  /** … or may run nothing of it. */
+  readonly doubted?: string;
   /** Why nobody can tell what it will run on. */
   readonly unread?: string;
   /** Of a loose file. */
   readonly neighbours?: FoldedHistory['neighbours'];
 }
-const byTool = ({ document, refusedByTool: reason }: FileToRun): Unproved[] =>
-  reason === undefined ? [] : [{ range: { start: 0, end: document.text.length }, reason }];
+const byTool = ({ document, refusedByTool: reason, doubted = reason }: FileToRun): Unproved[] =>
+  doubted === undefined ? [] : [{ range: { start: 0, end: document.text.length }, reason: doubted }];
 /** Files run one after the other in a scratch server that is started and looks like the base. */
 export class Verification {
   /** SQL that was refused: nothing after it can be proved. */

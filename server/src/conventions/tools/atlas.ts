@@ -1,6 +1,7 @@
 import type { Section } from '../../sql/document/statement';
 import { t } from '../../text/l10n';
-import { hasId } from '../has-run';
+import type { MigrationFile } from '../convention';
+import { hasId, newestAfter } from '../has-run';
 import type { Tool } from '../tool';
 import { byPath, endsInDown, reversible, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
@@ -11,7 +12,11 @@ export const atlas: Tool = {
   name: 'Atlas',
   list: (listing) => {
     if (!listing.paths.includes('atlas.sum') || listing.paths.some((path) => reversible.test(path))) return undefined;
-    return { files: versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, endsInDown) };
+    const files = versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, endsInDown);
+    // Where others come before it, it says in one what they make, for an empty database.
+    const isCheckpoint = ({ path }: MigrationFile): boolean =>
+      /^(?:--.*\n)*-- atlas:checkpoint\b/.test(listing.read(path) ?? '');
+    return { files: files.map((file, at) => (at > 0 && isCheckpoint(file) ? { ...file, runs: false } : file)) };
   },
   sections: atlasSections,
   sends: { unit: 'statement', transaction: { unless: '-- atlas:txmode none' } },
@@ -31,6 +36,7 @@ export const atlas: Tool = {
   ],
   alike: ['plain'],
   isApplied: hasId,
+  behind: newestAfter,
   watch: ['atlas.sum'],
 };
 

@@ -1,18 +1,18 @@
 import { t } from '../../text/l10n';
 import { present } from '../../text/present';
-import type { FolderListing } from '../convention';
+import type { FolderListing, Listed } from '../convention';
 import { urlsIn } from '../database-urls';
 import type { Tool } from '../tool';
-import { isFor } from '../tool-files';
+import { byPath, isFor, versioned } from '../tool-files';
 import { noSections } from '../tool-sections';
-import { type NewFile, numbered } from '../writing';
+import { type NewFile, numbered, stamp } from '../writing';
 
 export const drizzle: Tool = {
   id: 'drizzle',
   name: 'Drizzle',
   list: (listing) => {
     const journal = drizzleJournal(listing);
-    if (!journal) return undefined;
+    if (!journal) return withSnapshots(listing);
     const { entries, dialect } = journal;
     const files = entries
       .filter((entry) => listing.paths.includes(`${entry.tag}.sql`))
@@ -29,9 +29,12 @@ export const drizzle: Tool = {
   sections: noSections,
   sends: { unit: 'block', transaction: { together: true } },
   writing: {
-    path: (asked) => `${numbered(asked, '0000')}.sql`,
+    path: (asked) =>
+      isFolder(asked.files.at(-1)?.path)
+        ? `${stamp(asked.now)}_${asked.name}/migration.sql`
+        : `${numbered(asked, '0000')}.sql`,
     form: () => ({ between: '--> statement-breakpoint' }),
-    beside: ({ path, listing, now }) => [journalWith(path.replace(/\.sql$/, ''), listing, now)],
+    beside: ({ path, listing, now }) => (isFolder(path) ? [] : [journalWith(path.replace(/\.sql$/, ''), listing, now)]),
     afterwards: t('drizzle-kit has no snapshot of it in meta: it compares with the one before.'),
     alwaysInTransaction: true,
   },
@@ -45,14 +48,29 @@ export const drizzle: Tool = {
     },
   ],
   isApplied: ({ file, applied, listing }) => {
+    if (isFolder(file.path)) return applied.entries.some((entry) => secondsOf(entry.id) === stampedAt(file.id));
     const when = drizzleJournal(listing)?.entries.find((entry) => entry.tag === file.id)?.when;
     if (when === undefined) return undefined;
     return applied.entries.some((entry) => Number(entry.id) >= when);
   },
-  watch: ['_journal.json'],
+  watch: ['_journal.json', 'snapshot.json'],
   databases: { files: ['drizzle.config.ts', 'drizzle.config.js', 'drizzle.config.json'], read: urlsIn },
 };
 
+/** Since version 1: `20240101000000_name/migration.sql` with a snapshot beside it, and no journal. */
+function withSnapshots(listing: FolderListing): Listed | undefined {
+  const files = versioned(listing.paths, /^(?<version>\d{14}_(?<name>[^/]+))\/migration\.sql$/, byPath);
+  const snapshot = files[0] && listing.read(`${files[0].id}/snapshot.json`);
+  const dialect = /"dialect"\s*:\s*"(\w+)"/.exec(snapshot ?? '')?.[1];
+  return dialect === undefined ? undefined : { files, ...isFor(dialect, 'snapshot.json') };
+}
+const isFolder = (path = ''): boolean => path.endsWith('/migration.sql');
+/** Its table keeps milliseconds, a folder's name the second. */
+const secondsOf = (milliseconds: string): number => Math.floor(Number(milliseconds) / 1000);
+function stampedAt(id: string): number {
+  const [year = 0, month = 1, ...rest] = (/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(id) ?? []).slice(1).map(Number);
+  return Date.UTC(year, month - 1, ...rest) / 1000;
+}
 interface JournalEntry {
   readonly idx: number;
   readonly tag: string;

@@ -70,6 +70,16 @@ export const flyway: Tool = {
         (entry.name?.startsWith('<<') ? compareNatural(version, entry.id) <= 0 : dotted(entry.id) === version),
     );
   },
+  stopsAtFailure: true,
+  behind: ({ file, applied, listing }) => {
+    const isAnyOrder = listing && saidOfAll(listing, settingOfOrder)?.toLowerCase() === 'true';
+    if (isAnyOrder || !file.id.startsWith('V')) return undefined;
+    const versions = applied.entries
+      .filter((entry) => !entry.failed && /^\d[\d._]*$/.test(entry.id))
+      .map(({ id }) => id);
+    const newest = versions.sort(compareNatural).at(-1);
+    return newest !== undefined && compareNatural(flywayVersion(file), dotted(newest)) < 0 ? newest : undefined;
+  },
   isTogether: (listing) => saidOfAll(listing, settingOfGroup)?.toLowerCase() === 'true',
   fillsStrings: /\$\{(?!flyway:)[^}\r\n]+\}/,
   marks: marksIn,
@@ -199,6 +209,7 @@ function marksIn(listing: FolderListing): PlaceholderMarks | undefined {
 const settingOfPlaceholders = (end: string): RegExp =>
   new RegExp(`^[ \\t]*(?:flyway\\.|spring\\.flyway\\.)?placeholder-?${end}[ \\t]*[=:][ \\t]*(.*?)[ \\t]*\\r?$`, 'im');
 const settingOfMixed = /^[ \t]*(?:flyway\.|spring\.flyway\.)?mixed[ \t]*[=:][ \t]*"?(true|false)\b/im;
+const settingOfOrder = /^[ \t]*(?:flyway\.|spring\.flyway\.)?out-?of-?order[ \t]*[=:][ \t]*"?(true|false)\b/im;
 const settingOfGroup = /^[ \t]*(?:flyway\.|spring\.flyway\.)?group[ \t]*[=:][ \t]*"?(true|false)\b/im;
 /** Those of its PostgreSQLParser: REINDEX INDEX CONCURRENTLY and DETACH PARTITION CONCURRENTLY are not among them. */
 const outside =

@@ -29,4 +29,5 @@ export const golangMigrate: Tool = {
     },
   ],
   isApplied: upToVersion,
+  stopsAtFailure: true,
 };

@@ -1,4 +1,4 @@
-import { hasVersion } from '../has-run';
+import { hasVersion, newestAfter } from '../has-run';
 import { lineCuts } from '../line-cuts';
 import type { Tool } from '../tool';
 import { anySays, byNumber, duplicates, topLevel, versioned } from '../tool-files';
@@ -41,4 +41,5 @@ export const goose: Tool = {
   ],
   alike: ['plain'],
   isApplied: hasVersion,
+  behind: newestAfter,
 };

@@ -32,6 +32,7 @@ export const prisma: Tool = {
     },
   ],
   isApplied: hasId,
+  stopsAtFailure: true,
   watch: ['migration_lock.toml'],
   databases: { files: ['prisma/schema.prisma', 'schema.prisma', 'prisma.config.ts'], read: urlsIn },
 };

@@ -47,5 +47,6 @@ export const sqlx: Tool = {
   ],
   alike: ['golang-migrate', 'plain'],
   isApplied: hasVersion,
+  stopsAtFailure: true,
   watch: ['.sqlx', 'Cargo.toml'],
 };
