@@ -348,6 +348,35 @@ describe('a pending file is sent as its tool sends it:', () => {
     expect(await runAs('golang-migrate', 'CREATE TEMP VIEW w AS SELECT d FROM j;')).toBe('proved, proved');
   });
 
+  test('what Liquibase may leave out, or passes over, is not known where PostgreSQL refuses it', async () => {
+    const runAs = async (text: string) => {
+      const convention = detectConvention({ folder: '/m', paths: ['1.sql'], read: () => text }, 'liquibase')!;
+      const sections = convention.sections(text, '1.sql');
+      const document = parseDocument('file:///m/1.sql', 1, text, { sections });
+      const read = foldHistory({ convention: undefined, files: [document], dev }).files[0]!.conflicts;
+      const files = [asSent({ document, standing: 'pending' }, convention, dev.schema)];
+      const [file] = (await warm.run({ files, dev }, new AbortController().signal)).files;
+      return [
+        file!.outcome,
+        ...read.map(({ kind }) => kind),
+        ...file!.notKnown.map(({ reason }) => reason.split(':')[0]),
+      ];
+    };
+    const head = '--liquibase formatted sql\n--changeset a:1';
+    const none = 'ALTER TABLE nix ADD COLUMN b int;';
+    const held = 'Liquibase runs it only where its preconditions hold';
+    expect(await runAs(`${head}\n--preconditions onFail:MARK_RAN\n${none}`)).toEqual([
+      'not known',
+      'not decided',
+      held,
+    ]);
+    const passed = 'Liquibase goes on where it is refused';
+    expect(await runAs(`${head} failOnError:false\n${none}`)).toEqual(['not known', 'not decided', passed]);
+    expect(await runAs(`${head}\n--preconditions onFail:HALT\n${none}`)).toEqual(['refused', 'does not exist']);
+    expect(await runAs(`${head}\n--preconditions onFail:MARK_RAN\nSELECT 1;`)).toEqual(['proved']);
+    expect((await runAs(`${head}\nSELECT 1;\n--changeset a:1\nSELECT 2;`))[1]).toMatch(/one author and id$/);
+  });
+
   test('what a file sets is over at its end, whatever is refused of the next one', async () => {
     const texts = ['CREATE SCHEMA o; SET search_path = o;', 'SELECT nope; CREATE VIEW w AS SELECT id FROM users;'];
     const documents = texts.map((text, at) => parseDocument(`file:///m/${at}.sql`, 1, text));

@@ -41,6 +41,19 @@ const noConflicts: readonly Conflict[] = [];
 /** The session after a statement; sections that the tool does not run change nothing. */
 export function step(session: Session, statement: Statement, context: Omit<ApplyContext, 'statement'>): FoldStep {
   if (!statement.runs) return { session, conflicts: noConflicts, inAnyMode: true };
+  const stepped = stepOf(session, statement, context);
+  const { guard, index, parsed } = statement;
+  if (guard === undefined || !stepped.conflicts.some(({ kind }) => kind !== 'skipped by if not exists')) return stepped;
+  // As the tool does with it: it is left out.
+  const range = { start: 0, end: parsed.text.length };
+  const object = { kind: 'other', name: '' } as const;
+  return {
+    session,
+    conflicts: [{ statement: index, range, kind: 'not decided', message: guard, object }],
+    inAnyMode: false,
+  };
+}
+function stepOf(session: Session, statement: Statement, context: Omit<ApplyContext, 'statement'>): FoldStep {
   let current = session;
   let conflicts = refusedText(session.schema, statement);
   let inAnyMode = true;

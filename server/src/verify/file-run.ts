@@ -157,6 +157,12 @@ export class Verification {
     const { statement, text, failure, why } = failed;
     const { message } = failure;
     if (leavesStanding(run, statement, message, this.dev.schema)) return;
+    if (statement.guard !== undefined) {
+      const reason = `${statement.guard}: ${message}`;
+      if (!isDuplicate(failure.code ?? ''))
+        this.#left.push({ text, reason, ...present({ makes: namesMadeBy(statement) }) });
+      return void run.notKnown.push({ range: statement.range, reason });
+    }
     if (run.standing === 'loose' && mayHaveRun(statement, failure, run.removals.length, this.dev.schema)) {
       const reason = t('dev has no longer what it takes away, and the file may have run there: {0}', message);
       return void run.notKnown.push({ range: statement.range, reason });

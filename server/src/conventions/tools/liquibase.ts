@@ -140,11 +140,17 @@ function changesets(text: string): readonly Section[] {
   const before: Section = { range: { start: 0, end: first }, runs: false };
   const sections = markers.flatMap((marker, i) => {
     const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
-    return sectionsOf(text, range, marker.text);
+    const own = sectionsOf(text, range, marker.text);
+    const isTwice = markers.findIndex((other) => idOf(other.text) === idOf(marker.text)) < i;
+    if (!isTwice) return own;
+    return (own[0] ? own : [{ range, runs: true }]).map((section) => ({ ...section, refused: TWICE }));
   });
   const all = first === 0 ? sections : [before, ...sections];
   return [...all.flatMap((section) => without(section, ignored)), ...ignored];
 }
+/** `author:id`, of which the second in a file ends all of it. */
+const idOf = (marker: string): string => /changeset\s+("[^"]*"|[^\s:]+):("[^"]*"|\S+)/i.exec(marker)?.[0] ?? marker;
+const TWICE = t('Liquibase refuses a changelog in which two changesets have one author and id');
 /** Of one changeset, by what is said where it begins; none where nothing of it is special. */
 function sectionsOf(text: string, range: TextRange, said: string): readonly Section[] {
   const dbms = /\bdbms:("?)([\w,!\s]+?)\1(?=\s+\w+:|\s*$)/i.exec(said)?.[2];
@@ -154,9 +160,16 @@ function sectionsOf(text: string, range: TextRange, said: string): readonly Sect
   // Another program that is to run it, as psql, has a session of its own.
   const noTransaction = /\brunInTransaction:\s*false|\brunWith:\s*(?!jdbc\b)\w/i.test(said);
   const delimiter = whole ? undefined : delimiterOf(said, text.slice(range.start, range.end));
-  if (runs && !whole && !noTransaction && !delimiter) return [];
-  const how = present({ whole: whole || undefined, noTransaction: noTransaction || undefined, delimiter });
+  const guard = guardOf(said, text.slice(range.start, range.end));
+  if (runs && !whole && !noTransaction && !delimiter && guard === undefined) return [];
+  const how = present({ whole: whole || undefined, noTransaction: noTransaction || undefined, delimiter, guard });
   return [{ range, runs, ...how }];
+}
+/** Where a precondition does not hold, HALT ends it all, and WARN runs the changeset; the others leave it out. */
+function guardOf(said: string, body: string): string | undefined {
+  if (/\bfailOnError:\s*"?false/i.test(said)) return t('Liquibase goes on where it is refused');
+  const isLeft = /^[ \t]*--\s*preconditions\b.*\bon(?:Fail|Error):\s*"?(?:MARK_RAN|CONTINUE)\b/im.test(body);
+  return isLeft ? t('Liquibase runs it only where its preconditions hold') : undefined;
 }
 const isKeptWhole = (said: string): boolean => /\bsplitStatements:\s*"?false/i.test(said);
 /** `--ignoreLines:start` to `--ignoreLines:end`, or as many lines as are told. */

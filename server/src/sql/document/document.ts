@@ -37,7 +37,10 @@ export function* parsingDocument(
   const unreadable = whyUnreadable(text);
   if (unreadable !== undefined) return { ...empty, unreadable };
   const split = yield* splittingAgain(text, options.sections ?? [], options);
-  const pieces = split.pieces.map((piece, index) => statementOf(piece, index));
+  const pieces = withGuards(
+    split.pieces.map((piece, index) => statementOf(piece, index)),
+    options.sections,
+  );
   const skipped = [...split.skipped, ...includesIn(text, options.includes)];
   const statements = withBranches(withConnects(pieces, skipped), skipped);
   const suppressions = readSuppressions(text, statements, skipped);
@@ -47,6 +50,15 @@ export function* parsingDocument(
   return document;
 }
 
+function withGuards(statements: readonly Statement[], sections: readonly Section[] = []): readonly Statement[] {
+  const guarded = sections.filter(({ guard }) => guard !== undefined);
+  if (guarded.length === 0) return statements;
+  return statements.map((statement) => {
+    const { start } = statement.range;
+    const own = guarded.find(({ range }) => range.start <= start && start < range.end);
+    return own?.guard === undefined ? statement : { ...statement, guard: own.guard };
+  });
+}
 function includesIn(text: string, form: RegExp | undefined): Skipped[] {
   if (form === undefined) return [];
   return [...text.matchAll(form)].map(({ index, 0: found }) => ({

@@ -42,6 +42,8 @@ export interface Statement {
   readonly elsewhere?: string;
   /** Why it is not known whether it runs as it stands: a branch of psql's `\\if`, a placeholder in a string. */
   readonly undecided?: string;
+  /** Why the tool may leave it out, or go on where PostgreSQL refuses it. */
+  readonly guard?: string;
   /** No semicolon stands between it and the next statement: what PostgreSQL says of the two, relative to its start. */
   readonly unended?: SqlError;
 }
@@ -79,6 +81,8 @@ export interface Section {
   readonly noTransaction?: boolean;
   /** Why the tool runs nothing of the file: Flyway's `mixed`. */
   readonly refused?: string;
+  /** As a statement's. */
+  readonly guard?: string;
   /** No SQL to the tool, whatever it is: lines of its own (`# --- !Ups`), and those that it is told to ignore. */
   readonly ignored?: boolean;
   /** A single semicolon ends a statement wherever it stands, two are one within it (Play). */
