@@ -141,7 +141,7 @@ function changesets(text: string): readonly Section[] {
   const sections = markers.flatMap((marker, i) => {
     const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
     const own = sectionsOf(text, range, marker.text);
-    const isTwice = markers.findIndex((other) => idOf(other.text) === idOf(marker.text)) < i;
+    const isTwice = markers.findIndex((other) => changesetId(other.text) === changesetId(marker.text)) < i;
     if (!isTwice) return own;
     return (own[0] ? own : [{ range, runs: true }]).map((section) => ({ ...section, refused: TWICE }));
   });
@@ -149,7 +149,8 @@ function changesets(text: string): readonly Section[] {
   return [...all.flatMap((section) => without(section, ignored)), ...ignored];
 }
 /** `author:id`, of which the second in a file ends all of it. */
-const idOf = (marker: string): string => /changeset\s+("[^"]*"|[^\s:]+):("[^"]*"|\S+)/i.exec(marker)?.[0] ?? marker;
+const changesetId = (marker: string): string =>
+  /changeset\s+("[^"]*"|[^\s:]+):("[^"]*"|\S+)/i.exec(marker)?.[0] ?? marker;
 const TWICE = t('Liquibase refuses a changelog in which two changesets have one author and id');
 /** Of one changeset, by what is said where it begins; none where nothing of it is special. */
 function sectionsOf(text: string, range: TextRange, said: string): readonly Section[] {
