@@ -40,6 +40,20 @@ test('a default, a block and text built at run time that call one are refused, w
   ]);
 }, 60_000);
 
+test('what only the newest refuses is not known', async () => {
+  const texts = [
+    'CREATE UNLOGGED TABLE q1 (a int) PARTITION BY LIST (a);',
+    'CREATE TABLE q2 (a int NOT NULL); CREATE TABLE r2 () INHERITS (q2); ALTER TABLE r2 ALTER a DROP NOT NULL;',
+    'CREATE TABLE q3 (a int NOT NULL); ALTER TABLE q3 ADD CONSTRAINT q3_a_not_null CHECK (a > 1);',
+    'CREATE TABLE q4 (a int); CREATE RULE "_RETURN" AS ON SELECT TO q4 DO INSTEAD SELECT 1 AS a;',
+    'SET force_parallel_mode = off;',
+    'CREATE VIEW q5 AS SELECT checkpoints_timed FROM pg_stat_bgwriter;',
+  ];
+  expect((await outcomes(15, texts)).map(([outcome]) => outcome)).toEqual(texts.map(() => 'not known'));
+  const first = texts.slice(0, 4);
+  expect((await outcomes(18, first)).map(([outcome]) => outcome)).toEqual(first.map(() => 'refused'));
+}, 60_000);
+
 test('what that server has runs, also where its types are others there', async () => {
   const texts = [
     'CREATE TABLE keys (id uuid DEFAULT gen_random_uuid(), n integer[] DEFAULT array_append(ARRAY[1], 2));',

@@ -1,8 +1,10 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
 
 import type { ReadProgress } from '../dev/source';
+import type { DevSchema } from '../model/dev';
 import { runFor } from '../report/runs';
 import { present } from '../text/present';
+import { majorOf } from '../text/versions';
 import { verifyApplied } from '../verify/applied';
 import { verifyMigration } from '../verify/verify';
 import { pathOfUri } from '../workspace/files';
@@ -103,6 +105,8 @@ export async function verifyOpened(
         ? anew
         : ((await alone?.run(run)) ?? (await verifyMigration({ ...run, ...present({ target }), ...options })));
     terminal.progress('');
+    const older = olderNote(dev!, result.version);
+    if (older !== undefined) notes.push(older);
     for (const reason of result.missing) notes.push(`Not made in the scratch PostgreSQL: ${reason}`);
     for (const view of group) {
       const file = verifiedReport(view, (hasRun(view) && anew) || result, session, { target, isChecked });
@@ -115,6 +119,12 @@ export async function verifyOpened(
   return { ...report, files, notes: [...report.notes, ...new Set(notes)] };
 }
 
+/** What of a newer server is told of an older dev is all that is listed, and lists end. */
+function olderNote({ schema }: DevSchema, version: string): string | undefined {
+  const [devs, own] = [majorOf(schema.serverVersion), Number.parseInt(version, 10)];
+  if (devs === 0 || devs >= own) return undefined;
+  return `Dev is PostgreSQL ${devs}, and the files ran on ${version}: what ${devs} lacks is told as far as it is known. --scratch with a server of ${devs} runs them there.`;
+}
 const nameOf = ({ document: { uri } }: FileView): string => pathOfUri(uri) ?? uri;
 
 const hasRun = ({ folded }: FileView): boolean => folded.standing === 'applied';

@@ -59,6 +59,8 @@ export const toolNamed = (id: string): Tool | undefined => tools.find((tool) => 
 export const toolTables: readonly ToolTable[] = tools.flatMap(({ id: tool, tables }) =>
   tables.map((table) => ({ ...table, tool })),
 );
+/** Whether a table of that name is one in which a tool keeps what has run: it makes that before the first file. */
+export const isToolTable = (name: string): boolean => toolTables.some(({ table }) => table === name);
 /** The tables that can say of a tool's files what has run: its own, and those of tools that files like these can be of. */
 export function tablesFor(id: string): readonly ToolTable[] {
   const own = new Set(tools.filter((tool) => tool.id === id || tool.alike?.includes(id)).map((tool) => tool.id));

@@ -14,7 +14,8 @@ const ofTables = new Set(
   autovacuum_vacuum_threshold`.split(/\s+/),
 );
 const ofIndexes: Readonly<Record<string, readonly string[]>> = {
-  btree: ['fillfactor', 'deduplicate_items'],
+  // The last one does nothing since 14, and is taken still.
+  btree: ['fillfactor', 'deduplicate_items', 'vacuum_cleanup_index_scale_factor'],
   hash: ['fillfactor'],
   gist: ['fillfactor', 'buffering'],
   spgist: ['fillfactor'],

@@ -1,5 +1,6 @@
 /** One file run, statement by statement: what PostgreSQL refuses, what is not run, and what became of it. */
 
+import { isToolTable } from '../conventions';
 import type { FoldedHistory, Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
@@ -171,6 +172,7 @@ export class Verification {
     if (lacked !== undefined) this.#lacking.add(lacked);
     const reason =
       run.doubts.ofRefusal(failure) ??
+      ofToolTable(failure) ??
       notItsFault(failure, {
         text,
         place: this.scratch.place,
@@ -195,6 +197,12 @@ export class Verification {
   }
 }
 
+function ofToolTable({ code, message }: Failed['failure']): string | undefined {
+  const name = code === '42P01' ? /^relation "(?:[^"]*\.)?([^".]+)" does not exist$/.exec(message)?.[1] : undefined;
+  return name !== undefined && isToolTable(name)
+    ? t('the migration tool makes {0} before the first file: {1}', name, message)
+    : undefined;
+}
 /** More would not be read. */
 const mostNamed = 8;
 function firstOf(names: readonly string[]): string {

@@ -1,14 +1,12 @@
 /** Functions that the scratch PostgreSQL has and the older server that files are for does not. */
 
-import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { calledFunctionNames, everyBuiltin, isOf } from '../model/builtin-functions';
-import { keywordSince, takenBefore } from '../sql/refusals/newer-keywords';
-import { t } from '../text/l10n';
+import { keywordSince } from '../sql/refusals/newer-keywords';
 import { quoteIdentifier, quoteLiteral } from '../text/names';
 import { majorOf } from '../text/versions';
 
 const signaturesByMajor = new Map<number, readonly string[]>();
-const inputsOf = (one: NonNullable<ReturnType<typeof everyBuiltin>>[number]): readonly string[] =>
+export const inputsOf = (one: NonNullable<ReturnType<typeof everyBuiltin>>[number]): readonly string[] =>
   one.arguments.flatMap(({ mode, type }) => (mode === 'out' ? [] : [type]));
 /** As `to_regprocedure` takes them. What the server's own views call is left: their names begin with pg_. */
 function newerSignatures(major: number): readonly string[] {
@@ -84,27 +82,3 @@ export function broughtBy(message: string, serverVersion: number): number | unde
   const newer = [...all.map(({ from }) => from), keyword ?? 0].filter((from) => major > 0 && from > major);
   return newer.length === 0 ? undefined : Math.min(...newer);
 }
-/** Why the older server that files are for may take what the newest refuses: syntax error, undefined function. */
-export function takenByOlder(failure: SqlFailure, serverVersion: number, text: string): string | undefined {
-  const { code, message } = failure;
-  if (code === '42601') return takenBefore(serverVersion, text);
-  const until = code === '42883' ? takenUntil(message, serverVersion) : undefined;
-  return until === undefined
-    ? undefined
-    : t('servers until PostgreSQL {0} have it, and dev is one: {1}', until, message);
-}
-/** The last version that has a function or operator which a refusal says is not there, where that server has it. */
-function takenUntil(message: string, serverVersion: number): number | undefined {
-  const major = majorOf(serverVersion);
-  if (major > 0 && major < 14 && /^operator does not exist: !!? /.test(message)) return 13;
-  const name = /^function (?:pg_catalog\.)?"?([\w$]+)"?\(.*\) does not exist$/s.exec(message)?.[1];
-  const all = (name === undefined || major === 0 ? undefined : everyBuiltin(name)) ?? [];
-  // One in the place of another is that server's own in the scratch, too.
-  const isReplaced = (one: (typeof all)[number]): boolean =>
-    all.some((other) => other.from > one.until && inputsOf(other).length === inputsOf(one).length);
-  const gone = all.filter((one) => isOf(major)(one) && !isReplaced(one));
-  const last = Math.max(0, ...gone.map(({ until }) => until));
-  return last > 0 && last < NEVER ? last : undefined;
-}
-/** As `Versions.until` has it of what is there still. */
-const NEVER = 99;

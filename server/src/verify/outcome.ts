@@ -15,8 +15,8 @@ import { t } from '../text/l10n';
 import { wordPattern } from '../text/text';
 import { ASIDE } from './aside';
 import type { Missing } from './base';
-import { takenByOlder } from './newer-functions';
 import type { Removal } from './removals';
+import { takenByOlder } from './taken-by-older';
 import type { UnknownRows } from './unknown-rows';
 
 interface Surroundings {
