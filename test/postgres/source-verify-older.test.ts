@@ -50,8 +50,7 @@ test('what only the newest refuses is not known', async () => {
     'CREATE VIEW q5 AS SELECT checkpoints_timed FROM pg_stat_bgwriter;',
   ];
   expect((await outcomes(15, texts)).map(([outcome]) => outcome)).toEqual(texts.map(() => 'not known'));
-  const first = texts.slice(0, 4);
-  expect((await outcomes(18, first)).map(([outcome]) => outcome)).toEqual(first.map(() => 'refused'));
+  for (const one of texts.slice(0, 4)) expect((await outcomes(18, [one]))[0]![0]).toBe('refused');
 }, 60_000);
 
 test('what that server has runs, also where its types are others there', async () => {

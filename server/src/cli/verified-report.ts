@@ -3,6 +3,7 @@ import { toldStanding } from '../fold/folded';
 import type { DevSchema } from '../model/dev';
 import { groupsOf } from '../report/runs';
 import { soundlyFixed } from '../rules/fix-all';
+import { majorOf } from '../text/versions';
 import type { VerifyResult } from '../verify/result';
 import { pathOfUri } from '../workspace/files';
 import { findingsOfRun, withRun } from '../workspace/run-findings';
@@ -53,4 +54,10 @@ export function verifiedReport(
       ...(own?.refusals.length && own.refusals.every(({ isTooNew }) => isTooNew) && { isTooNew: true }),
     },
   };
+}
+/** What of a newer server is told of an older dev is all that is listed, and lists end. */
+export function olderNote({ schema }: DevSchema, version: string): string | undefined {
+  const [devs, own] = [majorOf(schema.serverVersion), Number.parseInt(version, 10)];
+  if (devs === 0 || devs >= own) return undefined;
+  return `Dev is PostgreSQL ${devs}, and the files ran on ${version}: what ${devs} lacks is told as far as it is known. --scratch with a server of ${devs} runs them there.`;
 }

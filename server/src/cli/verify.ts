@@ -1,23 +1,20 @@
 /** `devschema verify`: the files run over dev's schema in a scratch PostgreSQL; what it refuses are the findings. */
 
 import type { ReadProgress } from '../dev/source';
-import type { DevSchema } from '../model/dev';
 import { runFor } from '../report/runs';
 import { present } from '../text/present';
-import { majorOf } from '../text/versions';
 import { verifyApplied } from '../verify/applied';
 import { verifyMigration } from '../verify/verify';
-import { pathOfUri } from '../workspace/files';
+import { joinPath, pathOfUri } from '../workspace/files';
 import type { TargetDatabase } from '../workspace/host';
 import { rollbackOf } from '../workspace/rollback';
 import type { FileView } from '../workspace/snapshot';
 import { UsageError } from './arguments';
 import { type CheckOptions, type Opened, openTargets } from './check';
 import { LooseRuns } from './loose-runs';
-import { absolutePath } from './project-root';
 import type { FileReport, Report } from './report-data';
 import type { Session, Terminal } from './session';
-import { groupsToRun, verifiedReport } from './verified-report';
+import { groupsToRun, olderNote, verifiedReport } from './verified-report';
 
 interface VerifyOptions extends CheckOptions {
   /** The ways back that there are are run too. */
@@ -35,7 +32,7 @@ export async function verify(
   try {
     const { dev } = opened.session.workspace;
     const read = dev && options.target !== undefined ? await readTarget(terminal, opened.session) : undefined;
-    const named = new Set(paths?.map((path) => absolutePath(terminal.cwd, path)));
+    const named = new Set(paths?.map((path) => joinPath(terminal.cwd, path)));
     const report = await verifyOpened(terminal, opened, read, { isChecked: options.check, named });
     return options.down ? await withWaysBack(terminal, opened, report) : report;
   } finally {
@@ -119,12 +116,6 @@ export async function verifyOpened(
   return { ...report, files, notes: [...report.notes, ...new Set(notes)] };
 }
 
-/** What of a newer server is told of an older dev is all that is listed, and lists end. */
-function olderNote({ schema }: DevSchema, version: string): string | undefined {
-  const [devs, own] = [majorOf(schema.serverVersion), Number.parseInt(version, 10)];
-  if (devs === 0 || devs >= own) return undefined;
-  return `Dev is PostgreSQL ${devs}, and the files ran on ${version}: what ${devs} lacks is told as far as it is known. --scratch with a server of ${devs} runs them there.`;
-}
 const nameOf = ({ document: { uri } }: FileView): string => pathOfUri(uri) ?? uri;
 
 const hasRun = ({ folded }: FileView): boolean => folded.standing === 'applied';

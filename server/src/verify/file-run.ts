@@ -1,6 +1,5 @@
 /** One file run, statement by statement: what PostgreSQL refuses, what is not run, and what became of it. */
 
-import { isToolTable } from '../conventions';
 import type { FoldedHistory, Standing } from '../fold/folded';
 import { foldHistory } from '../fold/history';
 import type { DevSchema } from '../model/dev';
@@ -9,7 +8,7 @@ import { t } from '../text/l10n';
 import { present } from '../text/present';
 import { Doubts } from './doubts';
 import { namesMadeBy } from './made-names';
-import { byPsql, notRun, whole } from './not-run';
+import { byPsql, notRun, ofToolTable, whole } from './not-run';
 import { isDuplicate, lackedBy, mayHaveRun, notItsFault, type Refused, renamesStanding } from './outcome';
 import { heldAgainstDev, standingAtStart } from './proof';
 import { removalsFor, takingOut } from './removals';
@@ -197,12 +196,6 @@ export class Verification {
   }
 }
 
-function ofToolTable({ code, message }: Failed['failure']): string | undefined {
-  const name = code === '42P01' ? /^relation "(?:[^"]*\.)?([^".]+)" does not exist$/.exec(message)?.[1] : undefined;
-  return name !== undefined && isToolTable(name)
-    ? t('the migration tool makes {0} before the first file: {1}', name, message)
-    : undefined;
-}
 /** More would not be read. */
 const mostNamed = 8;
 function firstOf(names: readonly string[]): string {

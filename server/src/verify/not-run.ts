@@ -1,5 +1,7 @@
 /** What of a file is not run, and why. */
 
+import { isToolTable } from '../conventions';
+import type { SqlFailure } from '../dev/embedded/embedded-protocol';
 import { doneByPsql, isCopyByPsql, isForPsql } from '../sql/document/psql-commands';
 import type { Skipped, SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
@@ -28,4 +30,11 @@ export function notRun({ parsed, elsewhere, undecided }: Statement): string | un
   if (parsed.status === 'template') return t('it is a template, not SQL yet');
   if (parsed.status === 'too long') return t('it is too long to be read');
   return undefined;
+}
+/** Why a refusal is no fault of the file: what lacks is there where its tool runs it. */
+export function ofToolTable({ code, message }: SqlFailure): string | undefined {
+  const name = code === '42P01' ? /^relation "(?:[^"]*\.)?([^".]+)" does not exist$/.exec(message)?.[1] : undefined;
+  return name !== undefined && isToolTable(name)
+    ? t('the migration tool makes {0} before the first file: {1}', name, message)
+    : undefined;
 }
