@@ -93,7 +93,8 @@ class Observing {
       session = told ? observedStep(session, statement, context, () => told).session : step.session;
     }
     await sender.end();
-    const broken = await this.scratch.finish();
+    // Most tools have one session for all files, so that what is temporary may be there still.
+    const broken = await this.scratch.finish(false, true);
     if (broken !== undefined) return broken;
     return endOfFile(session.schema, start.searchPath);
   }
