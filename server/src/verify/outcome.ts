@@ -62,7 +62,7 @@ function isLacked(message: string, dev: Schema): boolean {
   // A key has an index of its name.
   const isKey = [...dev.tables.values()].some(({ constraints }) => constraints.some((one) => one.name === name));
   if (part === undefined) return named.length === 0 && !isKey;
-  return named.length > 0 && !named.some((one) => namesPart(one, part));
+  return !named.some((one) => namesPart(one, part));
 }
 const namesPart = (one: object, name: string): boolean =>
   Object.values(one).some(
