@@ -1,5 +1,7 @@
 /** Which history a file of a project belongs to, and which files are none of PostgreSQL's business. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
+import { detectConvention } from '../../server/src/conventions/conventions';
 import { fileOf, openProject, parseMigration } from '../../server/src/conventions/project';
 import { otherDatabaseByText } from '../../server/src/conventions/unrun-files';
 import type { AppliedMigrations } from '../../server/src/model/dev';
@@ -252,6 +254,24 @@ describe('a file', () => {
     ['m/3_c.down.sql', 'plain /w/m does not run'],
   ])('undoes another where its name says nothing else, or its version has another file: %s', (path, expected) => {
     expect(told({ 'm/1_a.sql': table, 'm/2_b.sql': table, [path]: table }, path)).toBe(expected);
+  });
+  it('is a test where it calls pgTAP, though it is numbered as what it tests', () => {
+    const text = 'begin;\n\nselect * from plan(4);\nselect finish();';
+    expect(told({ 'test/migrations/008_a_test.sql': text }, 'test/migrations/008_a_test.sql')).toBe(
+      'it is a pgTAP test',
+    );
+  });
+  it.each([
+    ['-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 2;', undefined],
+    ['-- A note\n\n-- migrate:up\nSELECT 1;', undefined],
+    ['SELECT 0;\n-- migrate:up\nSELECT 1;', 'above its first line'],
+    ['-- migrate:down\nSELECT 2;\n-- migrate:up\nSELECT 1;', 'comes before'],
+    ['SELECT 1;', 'without a line'],
+  ])('is refused by dbmate as a whole: %j', (text, expected) => {
+    const listing = { folder: '/m', paths: ['1_a.sql'], read: () => text };
+    const sections = detectConvention(listing, 'dbmate')!.sections(text, '1_a.sql');
+    const reasons = sections.flatMap(({ refused }) => refused ?? []);
+    expect(reasons).toEqual(expected === undefined ? [] : [expect.stringContaining(expected)]);
   });
   it('is of the tool that the crate around it depends on', () => {
     const idOf = (dependency: string, file: string) => {

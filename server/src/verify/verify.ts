@@ -69,7 +69,7 @@ export async function verifyIn(
     const start = Date.now();
     const one = await run.file(file, goesOn);
     // What PostgreSQL says of it is worth nothing where its tool sends nothing.
-    const isLeft = file.refusedByTool !== undefined && one.outcome === 'not known';
+    const isLeft = (file.refusedByTool ?? file.doubted) !== undefined && one.outcome === 'not known';
     verified.push({ ...one, ...(isLeft && { isUnproved: true }), ms: Date.now() - start });
   }
   return { files: verified, missing: scratch.missing.map(({ reason }) => reason), version: scratch.version };

@@ -4,7 +4,7 @@ import { has, upToVersion } from '../has-run';
 import type { Tool } from '../tool';
 import { baseName, byNature, duplicates, plainNumber, topLevel, versioned } from '../tool-files';
 import { withoutTransaction } from '../tool-sections';
-import { waysBackAmong } from '../unrun-files';
+import { testOfDatabase, waysBackAmong } from '../unrun-files';
 import { numbered, upToDown } from '../writing';
 
 export const numberedFiles: Tool = {
@@ -45,6 +45,9 @@ function plainFiles(listing: FolderListing, forced: boolean): Listed | undefined
   const inFolders = /^(?<version>[vV]?\d+(?:[-_.]\d+)*)(?<name>[^/]*\/[^/]+)\.sql$/;
   const own = topLevel(listing);
   const files = numberedIn(own, numbered);
+  // Numbered as the migrations that they test.
+  const first = files.find((file) => file.runs);
+  if (first && testOfDatabase(listing.read(first.path) ?? '') !== undefined) return undefined;
   const least = saysMigrations(listing) ? 1 : 2;
   if (files.filter((file) => file.runs).length >= least && (forced || files.length * 2 >= own.length))
     return { files, problems: duplicates(files, (file) => file.id) ?? [] };
