@@ -170,7 +170,10 @@ export class DevClient implements Disposable {
 
   /** Which file is at hand: what is asked of dev is asked of the one that it is judged by. */
   #lookAt(): void {
-    const uri = window.activeTextEditor?.document.uri.toString();
+    const document = window.activeTextEditor?.document;
+    const uri = document?.uri.toString();
+    if (document && languages.includes(document.languageId))
+      void commands.executeCommand('setContext', 'devschema.isSqlOpen', true);
     if (uri !== undefined && this.#language.isRunning())
       void this.#language.sendNotification('devschema/lookAt', { uri });
   }
@@ -197,6 +200,8 @@ export class DevClient implements Disposable {
     this.#status = status;
     void commands.executeCommand('setContext', 'devschema.state', status.state);
     void commands.executeCommand('setContext', 'devschema.asksPassword', status.asks !== undefined);
+    const isProved = status.runs?.some(({ outcome }) => outcome === 'proved') ?? false;
+    void commands.executeCommand('setContext', 'devschema.isProved', isProved);
     this.#changed.fire(status);
     if (readingOf(status) !== before) this.#read.fire(status);
   }

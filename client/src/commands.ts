@@ -8,7 +8,7 @@ import type { DevDocuments } from './dev-documents';
 import type { Diagrams } from './diagram/panel';
 import type { DevDefinitions } from './diff-view';
 import { openExample } from './example';
-import { insertMissing, showFindings } from './findings';
+import { fixFinding, insertMissing, saveAndProve, showFindings } from './findings';
 import { generatePicked, generateTables, type TableNamed } from './generate';
 import { showMenu } from './menu';
 import { generateMigration, generateRollback } from './migrations';
@@ -49,6 +49,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   'devschema.showFindings': (_parts, address: string, place: LinePosition) => showFindings(address, place),
   'devschema.insertMissing': (_parts, address: string, place: LinePosition, fix: string) =>
     insertMissing(address, place, fix),
+  'devschema.fixFinding': () => fixFinding(),
+  'devschema.saveAndProve': () => saveAndProve(),
   'devschema.compareWithDev': ({ definitions }, address?: unknown) =>
     definitions.compareFile(typeof address === 'string' ? address : uriOfNode(address)?.toString()),
   'devschema.compareSchemas': ({ definitions }, left?: Source, right?: Source) =>

@@ -1,6 +1,19 @@
-/** What the lenses above a table do: show its findings, insert what it lacks. */
-import { type CodeAction, commands, l10n, Position, Range, Selection, Uri, window, workspace } from 'vscode';
+/** What the lenses above a table and the walkthrough do: show findings and what mends them, insert what a table lacks, prove. */
+import {
+  type CodeAction,
+  commands,
+  languages as editors,
+  l10n,
+  Position,
+  Range,
+  Selection,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { LinePosition } from '../../server/src/protocol';
+import { languages } from './client';
 
 export async function showFindings(address: string, place: LinePosition): Promise<void> {
   const editor = await window.showTextDocument(Uri.parse(address));
@@ -24,4 +37,33 @@ export async function insertMissing(address: string, place: LinePosition, fix: s
   const action = actions.find(({ title }) => title === fix);
   if (!action?.edit) throw new Error(l10n.t('there is nothing to insert any more'));
   await workspace.applyEdit(action.edit);
+}
+
+/** Those that are seen first: the walkthrough stands in their place, and has the focus. */
+function openFiles(): TextDocument[] {
+  const seen = window.visibleTextEditors.map(({ document }) => document);
+  const all = [...new Set([...seen, ...workspace.textDocuments])];
+  return all.filter(({ languageId, uri }) => languages.includes(languageId) && /^(file|untitled)$/.test(uri.scheme));
+}
+/** The gravest of an open file, with its fixes. @throws Error where there is none */
+export async function fixFinding(): Promise<void> {
+  const found = openFiles().flatMap((document) =>
+    editors
+      .getDiagnostics(document.uri)
+      .flatMap(({ source, severity, range }) => (source === 'DevSchema' ? [{ document, severity, range }] : [])),
+  );
+  const [first] = found.sort((a, b) => a.severity - b.severity);
+  if (!first) throw new Error(l10n.t('no SQL file that is open has a finding'));
+  const { start } = first.range;
+  await window.showTextDocument(first.document, { selection: new Range(start, start) });
+  await commands.executeCommand('editor.action.quickFix');
+  await commands.executeCommand('setContext', 'devschema.isFixShown', true);
+}
+/** Saved even where nothing has changed: that runs it. @throws Error where none is open */
+export async function saveAndProve(): Promise<void> {
+  const open = openFiles();
+  const document = open.find(({ isDirty }) => isDirty) ?? open[0];
+  if (!document) throw new Error(l10n.t('no SQL file is open'));
+  await window.showTextDocument(document);
+  await commands.executeCommand('workbench.action.files.save');
 }

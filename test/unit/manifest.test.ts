@@ -92,6 +92,18 @@ describe('the walkthrough', () => {
       for (const id of [...links, ...done]) expect(known(id), id).toBe(true);
     }
   });
+  it('leads to nothing that works on the active editor, which the walkthrough itself is, and is ticked by what the client tells', () => {
+    const client = readFileSync(path.join(root, 'client/src/client.ts'), 'utf8');
+    const findings = readFileSync(path.join(root, 'client/src/findings.ts'), 'utf8');
+    for (const { description, completionEvents } of walkthroughs.flatMap((one) => one.steps)) {
+      expect(description).not.toMatch(/command:(editor\.action\.|workbench\.action\.files\.save)/);
+      for (const event of completionEvents) {
+        const key = /^onContext:([\w.]+)/.exec(event)?.[1];
+        if (key !== undefined) expect(client + findings, key).toContain(`'setContext', '${key}'`);
+        else expect(event).toMatch(/^onCommand:devschema\./);
+      }
+    }
+  });
 });
 
 describe('commands', () => {
