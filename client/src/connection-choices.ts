@@ -201,7 +201,7 @@ async function askCommand(
   const typed = await window.showInputBox({
     title: l10n.t('A command that prints SQL'),
     value: typeof before === 'string' ? before : '',
-    placeHolder: l10n.t('Such as {0}', '`pg_dump -s shop`'),
+    placeHolder: l10n.t('Such as {0}', 'pg_dump -s shop'),
     prompt: l10n.t('It runs in the folder of the project when dev is read, and is not run by itself anywhere else.'),
     ignoreFocusOut: true,
   });
