@@ -86,6 +86,7 @@ describe.each(await wantedServers())('on PostgreSQL $major', ({ major, problem }
     ]);
     // What a block makes of the server is undone; what it changes there is not run.
     const blocks = `DO $$ BEGIN CREATE ROLE "Devschema made"; GRANT SELECT ON users TO "Devschema made"; END $$;
+      DO $$ BEGIN EXECUTE 'CREATE ' || 'ROLE devschema_built'; END $$;
       DO $$ BEGIN ALTER ROLE postgres SET work_mem = '1MB'; END $$;`;
     const [block] = (await verify(blocks)).files;
     expect(block!.refusals).toEqual([]);

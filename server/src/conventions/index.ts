@@ -27,8 +27,8 @@ import { supabase } from './tools/supabase';
 import { tern } from './tools/tern';
 
 export const tools: readonly Tool[] = [
-  drizzle,
   prisma,
+  drizzle,
   sqitch,
   diesel,
   hasura,

@@ -12,6 +12,8 @@ export const prisma: Tool = {
     const files = versioned(paths, /^(?<version>(?<name>[^/]+))\/migration\.sql$/, byPath);
     const marked = paths.includes('migration_lock.toml') || files.some((file) => /^\d{14}_/.test(file.id));
     if (files.length === 0 || !(marked || forced)) return undefined;
+    // Drizzle's folders are called alike.
+    if (!forced && read(`${files[0]!.id}/snapshot.json`) !== undefined) return undefined;
     const provider = /^\s*provider\s*=\s*"(\w+)"/m.exec(read('migration_lock.toml') ?? '')?.[1];
     return { files, ...isFor(provider, 'migration_lock.toml') };
   },

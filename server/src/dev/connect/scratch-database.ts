@@ -113,7 +113,8 @@ async function dropRoles(server: OpenSession, before: readonly string[], ran: re
     if (!before.includes(role) && ran.some((text) => wordPattern(role, 'i').test(text)))
       await server.send(`DROP ROLE IF EXISTS ${quoteIdentifier(role, 'always')}`).catch(() => {});
 }
-const makesRoles = /\bcreate\s+(?:role|user(?!\s+mapping)|group)\b/i;
+/** Its CREATE may stand in another string: text that is built at run time. */
+const makesRoles = /\b(?:role|user(?!\s+mapping)|group(?!\s+by))\b/i;
 
 interface Ends {
   readonly signal: AbortSignal | undefined;

@@ -27,8 +27,6 @@ const flag = {
   local: 32,
   inherited: 64,
   period: 128,
-  /** A trigger of a foreign key does not fire: DISABLE TRIGGER ALL. */
-  silenced: 256,
 } as const;
 /** The sum is of `flag`. */
 export function constraintsQuery(target: QueryTarget, from: number, to: number | undefined) {
@@ -40,9 +38,7 @@ export function constraintsQuery(target: QueryTarget, from: number, to: number |
       name: textOf('k.conname::text'),
       kind: textOf('k.contype::text'),
       flags: numberOf(`k.condeferrable::int4 + k.condeferred::int4 * 2 + k.convalidated::int4 * 4 + ${enforced}
-         + k.connoinherit::int4 * 16 + k.conislocal::int4 * 32 + (k.coninhcount > 0)::int4 * 64
-         + (k.contype = 'f' AND EXISTS (SELECT FROM pg_catalog.pg_trigger g
-              WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O'))::int4 * 256`),
+         + k.connoinherit::int4 * 16 + k.conislocal::int4 * 32 + (k.coninhcount > 0)::int4 * 64`),
       columns: orNull(textOf('k.conkey::text')),
       target: numberOf('k.confrelid'),
       targetColumns: orNull(textOf('k.confkey::text')),
@@ -193,7 +189,6 @@ function foreignKeyConstraint(from: Catalog, relation: Relation, row: Constraint
   if (row.onDelete !== 'a') made.onDelete = actions[row.onDelete] ?? 'no action';
   if (row.onDeleteColumns !== null) made.onDeleteColumns = columnNamesOf(relation, numbers(row.onDeleteColumns));
   if (row.flags & flag.period) made.period = true;
-  if (row.flags & flag.silenced) made.silenced = true;
   defer(made, row);
   prove(made, row);
   return made;

@@ -70,6 +70,7 @@ function relationParts(
 type Parents = ReadonlyMap<number, readonly number[]>;
 function buildConstraints(from: Catalog, read: Read, parents: Parents): Map<number, Constraint[]> {
   const built = new Map<number, Constraint[]>();
+  const silenced = new Set(read.triggers.map(({ ofKey }) => ofKey));
   for (const row of withoutTargetClones(read.constraintRows)) {
     const relation = from.relations.get(row.relation);
     if (relation === undefined) continue;
@@ -77,7 +78,8 @@ function buildConstraints(from: Catalog, read: Read, parents: Parents): Map<numb
     const parent = facts && parentIndex(from, read, parents, facts.oid);
     const constraint = buildConstraint(from, relation, row, facts && parent ? { ...facts, parent } : facts);
     if (constraint === undefined) continue;
-    pushTo(built, row.relation, constraint);
+    const isSilenced = constraint.kind === 'foreign key' && silenced.has(row.oid);
+    pushTo(built, row.relation, isSilenced ? { ...constraint, silenced: true } : constraint);
   }
   return built;
 }

@@ -5,7 +5,10 @@ import { booleanOf, numberOf, type RowOf, select, textOf } from '../select';
 import { type Catalog, commentOf, mapGroups } from './catalog';
 import { catalog, inSchemas, ofRelations, type QueryTarget, unlocked } from './sql';
 
-/** A partition's copy of its parent's trigger only where its state differs, as pg_dump does. */
+/**
+ * A partition's copy of its parent's trigger only where its state differs, as pg_dump does; and those by which a key is
+ * enforced, `ofKey`, where they do not fire (DISABLE TRIGGER ALL).
+ */
 export function triggersQuery(target: QueryTarget) {
   return select(
     {
@@ -15,6 +18,7 @@ export function triggersQuery(target: QueryTarget) {
       definition: textOf('pg_catalog.pg_get_triggerdef(t.oid)'),
       enabled: textOf('t.tgenabled::text'),
       isInherited: booleanOf('t.tgparentid <> 0'),
+      ofKey: numberOf('CASE WHEN t.tgisinternal THEN t.tgconstraint ELSE 0 END'),
       ofConstraint: booleanOf('t.tgconstraint <> 0'),
       routineSchema: textOf('n.nspname::text'),
       routine: textOf('p.proname::text'),
@@ -24,7 +28,8 @@ export function triggersQuery(target: QueryTarget) {
   JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
   JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   LEFT JOIN pg_catalog.pg_trigger u ON u.oid = t.tgparentid
- WHERE (NOT t.tgisinternal AND t.tgparentid = 0 OR t.tgparentid <> 0 AND t.tgenabled <> u.tgenabled)
+ WHERE (NOT t.tgisinternal AND t.tgparentid = 0 OR t.tgparentid <> 0 AND t.tgenabled <> u.tgenabled
+        OR t.tgisinternal AND t.tgconstraint <> 0 AND t.tgenabled <> 'O')
    AND ${unlocked(catalog.trigger, 't.oid', target)}
  ORDER BY t.tgrelid, t.tgname`,
   );
@@ -36,7 +41,8 @@ export const enabledStates: Readonly<Record<string, 'disabled' | 'replica' | 'al
   A: 'always',
 };
 export function buildTriggers(from: Catalog, rows: readonly RowOf<typeof triggersQuery>[]): Map<number, Trigger[]> {
-  return mapGroups(rows, (row) =>
+  const own = rows.filter(({ ofKey }) => ofKey === 0);
+  return mapGroups(own, (row) =>
     present({
       name: row.name,
       definition: row.definition,
