@@ -1,6 +1,6 @@
 /** Where the tables and lines of a diagram stand: each connected part laid out by dagre, the parts side by side. */
 import { Graph, layout } from '@dagrejs/dagre';
-import { type Diagram, type DiagramKey, type DiagramTable, signs } from './model';
+import { type Diagram, type DiagramKey, type DiagramTable, drawnColumns, signs } from './model';
 
 export interface Point {
   readonly x: number;
@@ -36,7 +36,6 @@ interface Layout {
 /** In pixels, of the drawing's own fixed-width font of 12. */
 export const metrics = { character: 7.25, row: 20, head: 30, pad: 10, signAt: 10, nameAt: 24 } as const;
 const GAP = { x: 70, y: 28, part: 50 };
-const MOST_ROWS = 40;
 const LONGEST = { title: 48, name: 34, type: 30, words: 44 };
 
 /** East Asian and emoji characters are two wide. */
@@ -66,14 +65,6 @@ export function place(diagram: Diagram): Layout {
   return { tables, keys: keys.map(({ key, points }) => anchored(key, points, at)), width, height };
 }
 
-/** Keys, what differs and the first others: a table of 1,600 columns fits no screen. */
-function drawnColumns({ columns }: DiagramTable): DiagramTable['columns'] {
-  if (columns.length <= MOST_ROWS) return columns;
-  const matters = (one: DiagramTable['columns'][number]) => one.mark !== 'same' || one.inPrimaryKey || one.inForeignKey;
-  const first = columns.filter(matters).slice(0, MOST_ROWS);
-  const kept = new Set([...first, ...columns.filter((one) => !matters(one)).slice(0, MOST_ROWS - first.length)]);
-  return columns.filter((one) => kept.has(one));
-}
 function boxOf(table: DiagramTable): PlacedTable {
   const { character, head, row, pad, nameAt } = metrics;
   const columns = drawnColumns(table);

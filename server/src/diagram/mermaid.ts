@@ -2,11 +2,9 @@
  * A diagram as Mermaid's erDiagram, which pull requests, issues and Markdown previews draw. Its grammar has no escape in
  * quoted names: what could end one, or begin a directive, becomes `_`, and the real name stands nowhere else.
  */
+import { plural } from '../text/l10n';
 import { visibleLine } from '../text/shown';
-import { asDevHasIt, type Diagram, type DiagramColumn, type DiagramTable, signs } from './model';
-
-/** Columns beyond these are counted: a picture in a page is small. */
-const MOST_COLUMNS = 30;
+import { asDevHasIt, type Diagram, type DiagramColumn, type DiagramTable, drawnColumns, signs } from './model';
 
 /** The tables that stand there for their foreign keys alone are named without their columns. */
 export function diagramMermaid({ tables, keys }: Diagram): string {
@@ -24,13 +22,18 @@ export function diagramMermaid({ tables, keys }: Diagram): string {
   ].join('\n');
 }
 function entity(table: DiagramTable, name: string): string[] {
-  const columns = table.isBeside && table.mark === 'same' ? [] : table.columns.slice(0, MOST_COLUMNS);
+  const columns = table.isBeside && table.mark === 'same' ? [] : drawnColumns(table);
   if (columns.length === 0) return [`    ${name}`];
+  const left = table.columns.length - columns.length;
+  const rest =
+    left === 0
+      ? []
+      : [`    %% ${mermaidText(table.title)}: ${plural(left, '… and {0} column more', '… and {0} columns more')}`];
   const alias =
     table.words === '' || table.words === asDevHasIt
       ? []
       : [`    %% ${mermaidText(table.title)}: ${mermaidText(table.words)}`];
-  return [...alias, `    ${name} {`, ...columns.map((column) => attribute(column, table)), '    }'];
+  return [...alias, ...rest, `    ${name} {`, ...columns.map((column) => attribute(column, table)), '    }'];
 }
 function attribute(column: DiagramColumn, table: DiagramTable): string {
   const keys = [column.inPrimaryKey && 'PK', column.inForeignKey && 'FK'].filter(Boolean).join(', ');

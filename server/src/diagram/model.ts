@@ -71,3 +71,13 @@ export function saidDiagram({ tables, keys, notes }: Diagram): Diagram {
     notes: notes.map(said),
   };
 }
+
+const MOST_ROWS = 40;
+/** Keys, what differs and the first others: a table of 1,600 columns fits no screen. */
+export function drawnColumns({ columns }: DiagramTable): DiagramTable['columns'] {
+  if (columns.length <= MOST_ROWS) return columns;
+  const matters = (one: DiagramTable['columns'][number]) => one.mark !== 'same' || one.inPrimaryKey || one.inForeignKey;
+  const first = columns.filter(matters).slice(0, MOST_ROWS);
+  const kept = new Set([...first, ...columns.filter((one) => !matters(one)).slice(0, MOST_ROWS - first.length)]);
+  return columns.filter((one) => kept.has(one));
+}
