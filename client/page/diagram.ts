@@ -1,4 +1,6 @@
 /** The diagram's page: shows the drawing that the server made, moves it, finds in it, and tells what is chosen. */
+import { allOf, type Box, beginningOf, revealing, within } from './view';
+
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
 
 type Told =
@@ -11,12 +13,6 @@ type Told =
     }
   | { readonly kind: 'at'; readonly id?: string }
   | { readonly kind: 'problem'; readonly message: string };
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 
 const code = acquireVsCodeApi();
 const element = (id: string) => document.getElementById(id)!;
@@ -28,8 +24,8 @@ let svg: SVGSVGElement | undefined;
 /** The whole drawing, and the part of it that is seen, in its own units. */
 let whole: Box = { x: 0, y: 0, width: 1, height: 1 };
 let seen: Box = { ...whole };
-/** All of it was asked for, and nothing has been moved since. */
-let isAll = false;
+/** What was asked for by itself, and has not been moved since: it holds in another room as well. */
+let fitted: typeof showAll | typeof showFirst | undefined;
 let matches: Element[] = [];
 let match = -1;
 
@@ -58,33 +54,39 @@ function draw({ svg: text, style, notes, isNew }: Extract<Told, { kind: 'page' }
     ...notes.map((note) => Object.assign(document.createElement('p'), { textContent: note })),
   );
   if (isNew) showFirst();
-  else if (isAll) showAll();
-  else show();
+  else if (fitted === showAll) showAll();
+  else show(fitted);
   if (focused !== undefined) svg.querySelector<SVGGElement>(`[data-table="${focused}"]`)?.focus();
   search();
 }
-function show(all = false): void {
-  isAll = all;
+function show(asked?: typeof fitted): void {
+  fitted = asked;
   svg?.setAttribute('viewBox', `${seen.x} ${seen.y} ${seen.width} ${seen.height}`);
 }
+const room = () => ({ width: canvas.clientWidth, height: canvas.clientHeight });
 /** Pixels of the page to a unit of the drawing. */
-const scale = () => Math.min(canvas.clientWidth / seen.width, canvas.clientHeight / seen.height) || 1;
-/** All of it, not larger than it was drawn for. */
+const scale = () => Math.min(room().width / seen.width, room().height / seen.height) || 1;
 function showAll(): void {
-  const [wide, high] = [canvas.clientWidth, canvas.clientHeight];
-  const by = Math.min(wide / whole.width, high / whole.height, 1.25) || 1;
-  const [width, height] = [wide / by, high / by];
-  seen = { x: whole.x + (whole.width - width) / 2, y: whole.y + (whole.height - height) / 2, width, height };
-  show(true);
+  seen = allOf(whole, room());
+  show(showAll);
 }
-/** All of it where that can be read, else what differs first. */
+/** All of it where that can be read, else its beginning, or what matters in it. */
 function showFirst(): void {
-  showAll();
   const least = 0.7;
-  if (scale() >= least) return;
-  zoom(least / scale());
-  const first = tables().find((table) => table.matches('.at')) ?? tables().find((table) => !table.matches('.beside'));
-  if (first) reveal(first);
+  seen = allOf(whole, room());
+  if (scale() < least) {
+    seen = beginningOf(whole, room(), least);
+    show();
+    const first = firstOf(tables());
+    if (first) seen = within(revealing(boxOf(first), seen), whole);
+  }
+  show(showFirst);
+}
+/** Where the cursor is, else the file's own among others, else what differs. */
+function firstOf(all: readonly Element[]): Element | undefined {
+  const own = all.filter((table) => !table.matches('.beside'));
+  const differs = (table: Element) => table.matches('.added, .missing, .changed, .dropped');
+  return all.find((table) => table.matches('.at')) ?? (own.length < all.length ? own[0] : own.find(differs));
 }
 function zoom(by: number, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2): void {
   const now = scale();
@@ -109,13 +111,10 @@ function boxOf(node: Element): Box {
     height: box.height / by,
   };
 }
-/** As little as is needed; to the middle where it was not seen at all, of what is larger the beginning. */
 function reveal(node: Element): void {
-  const box = boxOf(node);
-  const inside = (at: number, size: number, from: number, length: number) => at >= from && at + size <= from + length;
-  if (inside(box.x, box.width, seen.x, seen.width) && inside(box.y, box.height, seen.y, seen.height)) return;
-  const [wide, high] = [Math.min(box.width, seen.width), Math.min(box.height, seen.height)];
-  seen = { ...seen, x: box.x + wide / 2 - seen.width / 2, y: box.y + high / 2 - seen.height / 2 };
+  const next = revealing(boxOf(node), seen);
+  if (next.x === seen.x && next.y === seen.y) return;
+  seen = next;
   show();
 }
 function showCursor(id: string | undefined): void {
@@ -273,14 +272,18 @@ element('closer').addEventListener('click', () => zoom(1.2));
 element('farther').addEventListener('click', () => zoom(1 / 1.2));
 for (const form of ['svg', 'mermaid'])
   element(form).addEventListener('click', () => code.postMessage({ kind: 'keep', form }));
-/** All of it stays in sight, or else the same place in the middle. */
+/** What was asked for stays in sight, or else the same place in the middle. */
 new ResizeObserver(() => {
   if (canvas.clientWidth === 0 || canvas.clientHeight === 0) return;
-  if (isAll) return showAll();
+  if (fitted) return fitted();
   const by = scale();
   const [x, y] = [seen.x + seen.width / 2, seen.y + seen.height / 2];
   const [width, height] = [canvas.clientWidth / by, canvas.clientHeight / by];
   seen = { x: x - width / 2, y: y - height / 2, width, height };
   show();
 }).observe(canvas);
+// The page is given the keys where no editor has them; then they are the drawing's.
+window.addEventListener('focus', () => {
+  if (document.activeElement === document.body) canvas.focus();
+});
 code.postMessage({ kind: 'ready' });

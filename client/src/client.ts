@@ -198,7 +198,9 @@ export class DevClient implements Disposable {
   #set(status: DevStatus): void {
     const before = readingOf(this.#status);
     this.#status = status;
-    void commands.executeCommand('setContext', 'devschema.state', status.state);
+    // Before the first look at the settings nothing is known, and `none` has no problem.
+    const isSettled = status.state !== 'none' || status.problem !== undefined;
+    void commands.executeCommand('setContext', 'devschema.state', isSettled ? status.state : undefined);
     void commands.executeCommand('setContext', 'devschema.asksPassword', status.asks !== undefined);
     const isProved = status.runs?.some(({ outcome }) => outcome === 'proved') ?? false;
     void commands.executeCommand('setContext', 'devschema.isProved', isProved);

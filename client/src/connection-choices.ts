@@ -30,15 +30,24 @@ interface ConnectionChoice extends QuickPickItem {
 export async function askConnectionSetting(asking: Asking): Promise<ConnectionSetting | undefined> {
   const { client, key, keepPassword } = asking;
   const candidates = await client.request('devschema/connectionCandidates', null);
-  const found = candidates.map((one): ConnectionChoice => ({ ...one, ask: () => one.setting }));
+  const set = settingsAtHand(client.status).get(key);
+  const described = (description: string | undefined, setting: unknown): string =>
+    [description, ...(JSON.stringify(setting) === JSON.stringify(set) ? [l10n.t('in use')] : [])].join(' · ');
+  const found = candidates.map(
+    (one): ConnectionChoice => ({
+      ...one,
+      description: described(one.description, one.setting),
+      ask: () => one.setting,
+    }),
+  );
   const named = namedConnections().map(
     ({ name, setting, shown }): ConnectionChoice => ({
       label: name,
-      description: shown,
+      description: described(shown, typeof setting === 'string' ? splitPassword(setting).url : setting),
       ask: () => (typeof setting === 'string' ? keepPassword(setting) : setting),
     }),
   );
-  const known = new Set<unknown>([settingsAtHand(client.status).get(key), ...candidates.map(({ setting }) => setting)]);
+  const known = new Set<unknown>([set, ...candidates.map(({ setting }) => setting)]);
   const before = asking.usedBefore
     .filter((setting) => !known.has(setting))
     .map((setting): ConnectionChoice => ({ label: asText(setting), ask: () => keepPassword(setting) }));
@@ -201,7 +210,7 @@ async function askCommand(
   const typed = await window.showInputBox({
     title: l10n.t('A command that prints SQL'),
     value: typeof before === 'string' ? before : '',
-    placeHolder: l10n.t('Such as {0}', '`pg_dump -s shop`'),
+    placeHolder: l10n.t('Such as {0}', 'pg_dump -s shop'),
     prompt: l10n.t('It runs in the folder of the project when dev is read, and is not run by itself anywhere else.'),
     ignoreFocusOut: true,
   });

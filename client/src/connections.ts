@@ -92,7 +92,8 @@ export class Connections implements Disposable {
     const told = `${label} ${problem}`;
     if (this.#told.get(folder) === told) return;
     this.#told.set(folder, told);
-    const [enter, choose, log] = [l10n.t('Enter Password'), l10n.t('Choose Connection'), l10n.t('Show Log')];
+    // Three buttons are given a third each.
+    const [enter, choose, log] = [l10n.t('Password…'), l10n.t('Connection…'), l10n.t('Log')];
     const message = asText(l10n.t('DevSchema: {0} cannot be read: {1}', label ?? 'dev', problem ?? ''));
     const answer = await window.showWarningMessage(message, ...(asks ? [enter] : []), choose, log);
     if (answer === enter) await this.enterPassword();

@@ -23,6 +23,7 @@ export async function showDevChanges(client: DevClient): Promise<void> {
     title: l10n.t('Changes in Dev'),
     placeHolder: l10n.t('An object, to see it as it was and as it became'),
     matchOnDescription: true,
+    matchOnDetail: true,
   });
   if (chosen?.change) await showChange(chosen.change);
 }
@@ -42,7 +43,9 @@ function choicesOf({ from, to, changes, more }: DevChange): Choice[] {
     { label: l10n.t('{0} (before it {1})', day, before), kind: QuickPickItemKind.Separator },
     ...changes.map((change) => ({
       label: `${signs[change.what]} ${asText(change.label)}`,
-      description: asText([change.kind, whatOf(change.what), change.words].filter(Boolean).join(' · ')),
+      description: asText([change.kind, whatOf(change.what)].filter(Boolean).join(' · ')),
+      // In a line of its own: the time stands where the first row's would end.
+      ...(change.words && { detail: asText(change.words) }),
       change,
     })),
     ...(more > 0 ? [{ label: l10n.t('… and {0} more', more) }] : []),

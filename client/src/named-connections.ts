@@ -67,7 +67,9 @@ async function outcomeOf(client: DevClient, url: string): Promise<TestOutcome> {
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     // The first sentence is what is wrong, the rest what can be done.
-    const [, wrong = problem, advice = ''] = /^(.*?[^.]\.) (.*)$/s.exec(problem) ?? [];
+    const [, wrong = problem, said = ''] = /^(.*?[^.]\.) (.*)$/s.exec(problem) ?? [];
+    // Here it is a row of this list that asks for it.
+    const advice = said.replace(l10n.t('Enter Password'), l10n.t('Another Password…'));
     const item = { label: `$(error) ${asText(wrong)}`, ...(advice !== '' && { detail: asText(advice) }) };
     return { answers: false, item };
   }

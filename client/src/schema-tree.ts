@@ -86,7 +86,8 @@ export class SchemaTree implements TreeDataProvider<TreeObject>, Disposable {
         : TreeItemCollapsibleState.None;
     const item = new TreeItem(node.label, state);
     if (node.description !== undefined) item.description = node.description;
-    if (node.tooltip !== undefined) item.tooltip = node.tooltip;
+    // At its usual width the view cuts the description off.
+    item.tooltip = node.tooltip ?? [node.label, node.description].filter(Boolean).join(': ');
     item.accessibilityInformation = { label: node.spoken ?? node.label };
     item.iconPath = new ThemeIcon(node.icon);
     item.contextValue = node.table ? 'table' : node.schema !== undefined ? 'schema' : node.address ? 'object' : 'part';

@@ -6,12 +6,17 @@ import { type DevClient, languages } from './client';
 import { asText, plural } from './text';
 
 const MINUTE = 60_000;
+/** Milliseconds within which another reading of the same dev is not shown: what stands beside the item would jump. */
+const UNSEEN = 1000;
 
 export class StatusBar implements Disposable {
   readonly #item = window.createStatusBarItem('devschema.status', StatusBarAlignment.Right, 90);
   readonly #parts: Disposable[];
   /** When the change that was told last happened, by the folder whose dev it is. */
   readonly #told = new Map<string | undefined, number>();
+  /** Served last, and since when it is read again. */
+  #before: DevStatus | undefined;
+  #readingSince: number | undefined;
 
   constructor(readonly client: DevClient) {
     this.#item.name = 'DevSchema';
@@ -37,12 +42,24 @@ export class StatusBar implements Disposable {
     window.setStatusBarMessage(`$(database) ${asText(l10n.t('dev changed: {0}', change.what))}`, 15_000);
   }
 
+  /** Of a dev that is read again for a moment only, as it was served before. */
+  get #status(): DevStatus {
+    const { status } = this.client;
+    if (status.state !== 'reading') [this.#before, this.#readingSince] = [status, undefined];
+    else if (this.#before?.state === 'ready' && this.#before.label === status.label) {
+      if (this.#readingSince === undefined) setTimeout(() => this.#show(), UNSEEN);
+      this.#readingSince ??= Date.now();
+      if (Date.now() - this.#readingSince < UNSEEN) return this.#before;
+    }
+    return status;
+  }
+
   dispose(): void {
     for (const part of this.#parts) part.dispose();
   }
 
   #show(): void {
-    const { status } = this.client;
+    const status = this.#status;
     const active = window.activeTextEditor?.document;
     const ran = status.runs?.find(({ uri }) => uri === active?.uri.toString());
     const isCell =

@@ -222,7 +222,9 @@ function decodeValue(key: string, value: unknown, problems: SettingProblem[], op
   switch (key) {
     case 'connection':
     case 'target':
-      return decodeConnection(key, value, refuse);
+      return decodeConnection(key, value, refuse, (where, message) =>
+        problems.push({ key: where, message: chained([`${fullKey(key)}:`, message], ' ') }),
+      );
     case 'rules':
       return decodeRules(value, problems, options.codes, refuse);
     case 'migrations.folders':

@@ -87,7 +87,7 @@ const cases = {
   },
   'asks for the password again on the notification, and keeps it out of the settings': async (person, server) => {
     const before = server.passwords.length;
-    await person.page.locator('.notification-toast .monaco-button', { hasText: 'Enter Password' }).click();
+    await person.page.locator('.notification-toast .monaco-button', { hasText: 'Password…' }).click();
     await person.answer('Password for', 'third');
     for (; server.passwords.length === before; ) await person.page.waitForTimeout(50);
     equal(server.passwords.at(-1), 'third');

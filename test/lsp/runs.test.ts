@@ -190,6 +190,7 @@ describe('a run', () => {
       await file.diagnostics();
       expect(processes()).toEqual([]);
       expect(lenses.join()).not.toContain('PostgreSQL');
+      expect(lenses.join().includes('read only: the workspace is not trusted')).toBe('trusted' in options);
       await client!.stop();
     }
     client = undefined;

@@ -63,6 +63,8 @@ describe('settings', () => {
     [{ rules: { nonsense: 'off' } }, 'devschema.rules.nonsense: there is no rule nonsense.'],
     [{ rules: [] }, 'devschema.rules is []. Allowed: an object of rule codes and severities.'],
     [{ conection: 'x' }, 'devschema.conection is not a setting of DevSchema. Did you mean devschema.connection?'],
+    [{ connection: { dbase: 'shop' } }, 'devschema.connection: There is no field dbase. Did you mean database?'],
+    [{ connection: { prot: 5432 } }, 'devschema.connection: There is no field prot. Did you mean port?'],
     [{ Indent: 2 }, 'devschema.Indent is not a setting of DevSchema. Did you mean devschema.generate.indent?'],
     [17, 'devschema is 17. Allowed: an object of settings.'],
   ])('keep the default for %j and say so', (raw, message) => {

@@ -61,6 +61,18 @@ describe('the diagram of a file', () => {
       ['users', true],
     ]);
   });
+  it('cuts the text of an index only where its box ends', async () => {
+    const columns = ['a_long_name_of_a_column', 'another_long_name_of_a_column'];
+    const dev = `CREATE TABLE t (${columns.map((name) => `${name} timestamp(3) with time zone`)});
+      CREATE INDEX t_long ON t USING gist (${columns});`;
+    const made = `CREATE TABLE t (${columns.map((name) => `${name} timestamp(3) without time zone`)});`;
+    const { diagram } = await ofFile(made, dev);
+    const svg = diagramSvg(diagram, { title: 't', alone: true });
+    expect(svg).toContain(`>index t_long (${columns.join(', ')})`);
+    const [{ width } = { width: 0 }] = place(diagram).tables;
+    const texts = [...svg.matchAll(/class="name" x="24" y="[\d.]+">([^<]+)</g)].map(([, text]) => text!);
+    for (const text of texts) expect(24 + text.length * 7.25, text).toBeLessThanOrEqual(width);
+  });
   it('says of what is altered, made and dropped that it is so here', async () => {
     const { diagram } = await ofFile(`
       ALTER TABLE users ADD COLUMN mood text, DROP COLUMN phone, ALTER COLUMN email TYPE varchar(80);

@@ -46,6 +46,8 @@ export class Diagrams implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Of the last request: an answer to an earlier one is not drawn. */
   #asked = 0;
+  /** What is to be drawn is something else than what is seen, so that all of it is to be seen. */
+  #isNew = false;
 
   constructor(
     readonly client: DevClient,
@@ -71,8 +73,9 @@ export class Diagrams implements Disposable {
     this.#page = page;
     const panel = this.#panel ?? this.#open();
     panel.title = l10n.t('Diagram: {0}', page.title);
-    panel.reveal(undefined, true);
-    this.#send(true);
+    // The keys stay in the SQL; where no editor has them they are the diagram's.
+    panel.reveal(undefined, window.activeTextEditor !== undefined);
+    this.#sendAnew();
     return { html: panel.webview.html, page };
   }
 
@@ -99,25 +102,30 @@ export class Diagrams implements Disposable {
     return panel;
   }
 
-  /** `isNew`: of something else than before, so that all of it is to be seen. */
-  #send(isNew: boolean): void {
+  #send(): void {
     if (!this.#page || !this.#panel) return;
     const { svg, style, notes } = this.#page;
+    const isNew = this.#isNew;
+    this.#isNew = false;
     void this.#panel.webview.postMessage({ kind: 'page', svg, style, notes, isNew });
     if (window.activeTextEditor) this.#tellCursor(window.activeTextEditor);
   }
+  #sendAnew(): void {
+    this.#isNew = true;
+    this.#send();
+  }
   #later(): void {
     clearTimeout(this.#timer);
-    if (this.#panel) this.#timer = setTimeout(() => void this.#refresh(false), PAUSE_IN_EDITING);
+    if (this.#panel) this.#timer = setTimeout(() => void this.#refresh(), PAUSE_IN_EDITING);
   }
-  async #refresh(isNew: boolean): Promise<void> {
+  async #refresh(): Promise<void> {
     const asked = ++this.#asked;
     try {
       const page = await this.client.request('devschema/diagram', this.#subject);
       if (asked !== this.#asked || !this.#panel) return;
       this.#page = page;
       this.#panel.title = l10n.t('Diagram: {0}', page.title);
-      this.#send(isNew);
+      this.#send();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       void this.#panel?.webview.postMessage({ kind: 'problem', message });
@@ -129,7 +137,9 @@ export class Diagrams implements Disposable {
     const uri = sqlUri(editor);
     if (!this.#panel || uri === undefined || uri === this.#subject.uri) return;
     this.#subject = { ...this.#subject, uri };
-    void this.#refresh(!this.#subject.table && this.#subject.schema === undefined);
+    // Of news that come meanwhile another request is made, and that one's answer is the first of it.
+    this.#isNew ||= !this.#subject.table && this.#subject.schema === undefined;
+    void this.#refresh();
   }
   #tellCursor({ document, selection }: TextEditor): void {
     const uri = document.uri.toString();
@@ -142,7 +152,7 @@ export class Diagrams implements Disposable {
   #answer(asked: PanelMessage): void {
     const work =
       asked.kind === 'ready'
-        ? Promise.resolve(this.#send(true))
+        ? Promise.resolve(this.#sendAnew())
         : asked.kind === 'open'
           ? this.#openDefinition(asked.id, asked.column)
           : this.#keep(asked.form);

@@ -42,9 +42,9 @@ const LONGEST = { title: 48, name: 34, type: 30, words: 44 };
 /** East Asian and emoji characters are two wide. */
 export const textWidth = (text: string): number =>
   [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0) * metrics.character;
-export function clipped(text: string, what: keyof typeof LONGEST): string {
+export function clipped(text: string, what: keyof typeof LONGEST, most: number = LONGEST[what]): string {
   const characters = [...text];
-  return characters.length <= LONGEST[what] ? text : `${characters.slice(0, LONGEST[what] - 1).join('')}…`;
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 /** `+ added here`. */
 export const signed = ({ mark, words }: Pick<DiagramTable, 'mark' | 'words'>): string =>
@@ -98,8 +98,14 @@ export function typeText({ type, inPrimaryKey, inForeignKey }: DiagramTable['col
   const keys = [inPrimaryKey && 'PK', inForeignKey && 'FK'].filter(Boolean).join(' ');
   return [clipped(type, 'type'), keys].filter(Boolean).join(' ');
 }
-export const partText = (part: DiagramTable['parts'][number]): string =>
-  `${clipped(part.text, 'title')}  ${clipped(part.words, 'words')}`;
+/** As much of it as stands in a box of this width, and not less than is drawn of it in any. */
+export function partText(part: DiagramTable['parts'][number], width = 0): string {
+  const words = clipped(part.words, 'words');
+  const room = width - metrics.pad - metrics.nameAt - textWidth(`  ${words}`);
+  const isWide = textWidth(part.text) > [...part.text].length * metrics.character;
+  const most = Math.max(LONGEST.title, isWide ? 0 : Math.floor(room / metrics.character));
+  return `${clipped(part.text, 'title', most)}  ${words}`;
+}
 
 /** Ids that foreign keys join, in the order of the first of each. */
 function connected({ tables, keys }: Diagram): string[][] {

@@ -23,7 +23,7 @@ const MARGIN = 16;
 /** How it looks, but for the values of its variables. */
 export const diagramStyle = `
 .diagram { font: 12px var(--diagram-font); }
-.diagram text { fill: var(--diagram-text); white-space: pre; }
+.diagram text { fill: var(--diagram-text); white-space: pre; text-rendering: geometricPrecision; }
 .diagram .box { fill: var(--diagram-box); stroke: var(--diagram-line); stroke-width: 1; }
 .diagram .head { fill: var(--diagram-head); }
 .diagram .title { font-weight: 600; font-size: 13px; }
@@ -97,7 +97,7 @@ function box(placed: PlacedTable, say: Say): string {
     ...rows.map((one) => columnRow(placed, one, say)),
     ...table.parts.map(
       (one, at) =>
-        `<g class="part ${one.mark}">${svgText(signs[one.mark], metrics.signAt, under + at * row + 14, 'mark')}${svgText(partText(one), nameAt, under + at * row + 14, 'name')}</g>`,
+        `<g class="part ${one.mark}">${svgText(signs[one.mark], metrics.signAt, under + at * row + 14, 'mark')}${svgText(partText(one, width), nameAt, under + at * row + 14, 'name')}</g>`,
     ),
     ...notes.map((one, at) => svgText(one, nameAt, under + (table.parts.length + at) * row + 14, 'more')),
     '</g>',

@@ -89,11 +89,13 @@ function aboutFile(snapshot: Snapshot, { document, folded, convention, result, r
   const known = snapshot.dev && convention && folded.standing !== 'loose' && isRun;
   const told = toldStanding(folded);
   const standing = known ? t('{0} ({1})', noun(told.standing), told.because) : undefined;
+  const read =
+    run ?? (snapshot.status.state === 'untrusted' ? t('read only: {0}', t('the workspace is not trusted')) : undefined);
   const none = result.notKnown.length === 0;
   const notKnown = none ? undefined : t('{0} not known', countNotKnown(document, result.notKnown));
   return (
     chained(
-      [standing, run, notKnown].filter((one) => one !== undefined),
+      [standing, read, notKnown].filter((one) => one !== undefined),
       ' · ',
     ) || undefined
   );
