@@ -27,9 +27,17 @@ interface EditChoice {
     readonly newText: string;
   }[];
 }
+/** As people write it, after the rules that a comment names. Undefined: the question was left unanswered. */
+async function askReason(text: string): Promise<string | undefined> {
+  const reason = await window.showInputBox({ title: l10n.t('Ignore'), prompt: l10n.t('Why (may stay empty)') });
+  if (reason === undefined) return undefined;
+  return text.replace(/devschema-ignore\S* \S+/, (comment) =>
+    reason.trim() ? `${comment}: ${reason.trim()}` : comment,
+  );
+}
 /** One finding can be ignored where it is, or in the whole file. */
 export const ignore = (address: string, choices: readonly EditChoice[]): Promise<void> =>
-  applyChosen(address, choices, l10n.t('Ignore'), l10n.t('A comment is written, which can hold the reason'));
+  applyChosen(address, choices, l10n.t('Ignore'), l10n.t('A comment is written, which can hold the reason'), askReason);
 /** Of many fixes of one kind. */
 export const chooseFix = (address: string, choices: readonly EditChoice[]): Promise<void> =>
   applyChosen(address, choices, l10n.t('Choose Fix'));
@@ -39,6 +47,7 @@ async function applyChosen(
   choices: readonly EditChoice[],
   title: string,
   placeHolder = title,
+  change: (text: string) => Promise<string | undefined> = async (text) => text,
 ): Promise<void> {
   const chosen = await window.showQuickPick(
     choices.map((choice) => ({ label: choice.title, choice })),
@@ -47,8 +56,10 @@ async function applyChosen(
   if (!chosen) return;
   const edit = new WorkspaceEdit();
   for (const { range, newText } of chosen.choice.edits) {
+    const text = await change(newText);
+    if (text === undefined) return;
     const { start, end } = range;
-    edit.replace(Uri.parse(address), new Range(start.line, start.character, end.line, end.character), newText);
+    edit.replace(Uri.parse(address), new Range(start.line, start.character, end.line, end.character), text);
   }
   await workspace.applyEdit(edit);
 }

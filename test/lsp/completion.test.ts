@@ -199,6 +199,15 @@ describe('the first that is offered', () => {
     for (const other of ['CREATE INDEX i ON gr<|>', 'ALTER TABLE gr<|>', 'UPDATE gr<|>'])
       expect((await offered(other)).labels, other).not.toContain('greet');
   });
+  it('is a column alone after the SET of UPDATE', async () => {
+    const { labels } = await offered('UPDATE users SET e<|>');
+    expect(labels[0]).toBe('email');
+    expect((await offered('UPDATE users SET gr<|>')).labels).not.toContain('greet');
+  });
+  it('is never the half-typed column at the cursor', async () => {
+    const { labels } = await offered('CREATE TABLE coupons (\n    kn<|>code text\n);');
+    expect(labels).not.toContain('kncode');
+  });
   it('is nothing in comments, and in strings that are no enum', async () => {
     expect((await offered('-- FROM <|>')).labels).toEqual([]);
     expect((await offered("SELECT * FROM users WHERE email = '<|>'")).labels).toEqual([]);
@@ -217,7 +226,7 @@ describe('accepting', () => {
     [
       'INSERT INTO users (<|>)',
       'all 3 columns and their values',
-      `INSERT INTO users (email, mood, balance) VALUES (\${1:email}, \${2:mood}, \${3:balance});$0`,
+      `INSERT INTO users (email, mood, balance) VALUES (\${1:NULL}, \${2:DEFAULT}, \${3:DEFAULT});$0`,
     ],
     ['CREATE INDEX orders<|>', undefined, 'CREATE INDEX orders_user_idx ON orders (user_id);'],
     ['CREATE TYPE mo<|>', undefined, "CREATE TYPE mood AS ENUM (\n    'sad',\n    'ok',\n    'happy'\n);"],
@@ -371,7 +380,7 @@ describe('a row', () => {
     await client.stop();
     await start(dev);
     const { items } = await offered('INSERT INTO users (<|>)');
-    expect(items[0]?.textEdit?.newText).toBe('email, mood, balance) VALUES (email, mood, balance);');
+    expect(items[0]?.textEdit?.newText).toBe('email, mood, balance) VALUES (NULL, DEFAULT, DEFAULT);');
     expect((await offered('SELECT gre<|>')).items[0]?.textEdit?.newText).toBe('greet()');
   });
 });

@@ -47,6 +47,7 @@ it('is what a new migration starts from, which says what has not run there and c
   expect(made.notes[0]).toBe(
     'Not counted here, though they run on target before it: files of the folder that have not run there (002_a.sql).',
   );
+  expect(made.notes[1]).toMatch(/^It starts from .*\. Dev has all this already and may refuse it: /);
 });
 
 describe('target', () => {

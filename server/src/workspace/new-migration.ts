@@ -48,9 +48,7 @@ export async function newMigration(workspace: Workspace, asked: NewMigrationRequ
     title: `From ${from.label} to ${dev.label}.`,
   };
   const written = await writeMigration(wanted, await workspace.beside.runner());
-  return from.note === undefined || written.files.length === 0
-    ? written
-    : { ...written, notes: [from.note, ...written.notes] };
+  return written.files.length === 0 ? written : { ...written, notes: [...from.notes, ...written.notes] };
 }
 /** A file that sets the search path would set it for the tool and the files after it. */
 const unsearched = (schema: Schema): Schema => ({ ...schema, searchPath: ['public'] });
@@ -58,14 +56,20 @@ const unsearched = (schema: Schema): Schema => ({ ...schema, searchPath: ['publi
 async function startOf(workspace: Workspace, convention: Convention, start: Start) {
   if (typeof start === 'object' || start === 'target') {
     const read = await workspace.beside.read(start);
-    const note =
+    const { label } = read;
+    // The editor holds the new file against dev, and the proof is not of that.
+    const hasAll = t(
+      'It starts from {0}. Dev has all this already and may refuse it: have the migration tool record there that it has run.',
+      label,
+    );
+    const first =
       start === 'target' ? comesFirst(await foldedFiles(workspace, convention), convention, read) : undefined;
-    return { schema: unsearched(withoutOwnTables(read.schema)), label: read.label, note };
+    return { schema: unsearched(withoutOwnTables(read.schema)), label, notes: first ? [first, hasAll] : [hasAll] };
   }
   const files = await filesToRun(workspace, convention, start);
   const empty = emptySchema(workspace.dev?.schema.serverVersion);
   const label = `what ${files.length} ${files.length === 1 ? 'migration makes' : 'migrations make'}`;
-  return { schema: { files, empty }, label, note: undefined };
+  return { schema: { files, empty }, label, notes: [] };
 }
 /** Files of the folder that have not run on target run there before the new one, which starts from target as it is. */
 function comesFirst(folded: readonly FoldedFile[], convention: Convention, target: DevSchema): string | undefined {

@@ -3,7 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { printColumn } from '../../generate/print';
 import { sortedIndexesOn } from '../../model/lookups';
-import type { Schema, Table, View } from '../../model/schema';
+import type { Column, Schema, Table, View } from '../../model/schema';
 import { plural, said, t } from '../../text/l10n';
 import { identifierValue } from '../../text/literals';
 import { keyOf } from '../../text/names';
@@ -158,6 +158,7 @@ function lackedColumns({ expected, sides, written: done }: Asked, dev: Table, { 
   return dev.columns.filter(({ name }) => !expected.taken.has(name) && !isHere(name));
 }
 
+const hasDefault = ({ default: value, identity }: Column): boolean => value !== undefined || identity !== undefined;
 /** `INSERT INTO t (`: all columns that can be given, and the row of their values. */
 export function insertRow(asked: Asked, { dev, file }: RelationPair): Row[] {
   const relation = file ?? dev;
@@ -167,7 +168,8 @@ export function insertRow(asked: Asked, { dev, file }: RelationPair): Row[] {
   const after = scope.tokens.filter(({ start }) => start >= offset);
   if (given.length === 0 || after.length > 1 || (after[0] && after[0].text !== ')')) return [];
   const names = given.map(({ name }) => plainSnippet(asTyped(asked, name))).join(', ');
-  const values = given.map(({ name }, at) => `\${${at + 1}:${plainSnippet(name)}}`).join(', ');
+  // What PostgreSQL takes for itself: each is one to be typed over, and none a name that VALUES does not know.
+  const values = given.map((one, at) => `\${${at + 1}:${hasDefault(one) ? 'DEFAULT' : 'NULL'}}`).join(', ');
   return [
     row(
       said(plural(given.length, 'the column and its value', 'all {0} columns and their values')),

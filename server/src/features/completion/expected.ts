@@ -249,7 +249,7 @@ function columnPlace(scope: StatementScope, last: number, offset: number): Expec
     /^(COLUMN|ALTER|DROP|RENAME|OF)$/.test(word) ||
     before === 'SET';
   if (!leads || isInDefinition(tokens, last, word) || isAction(tokens, at)) return { kind: 'words' };
-  return { kind: 'column', relations, only: /^(COLUMN|ALTER|DROP|RENAME|OF)$/.test(word) };
+  return { kind: 'column', relations, only: /^(COLUMN|ALTER|DROP|RENAME|OF|SET)$/.test(word) };
 }
 /** `ALTER COLUMN c SET`, `ON DELETE SET`, `ON UPDATE SET` and the command SET: what is set is no column of a row. */
 function isAction(tokens: readonly Token[], at: number): boolean {

@@ -104,6 +104,8 @@ export function usualColumnRows(asked: Asked, renamed = false): Row[] {
   for (const [name, columns] of elsewhere(asked)) {
     if (around.columns.has(name) || !fits(name, typed)) continue;
     for (const of of columns) {
+      // What the statement makes itself is the half-typed name at the cursor; dev's are offered with their definitions.
+      if (of.table.name === around.name) continue;
       // What follows the last one there follows it here.
       const follows = last !== undefined && of.table.columns[of.at - 1]?.name === last;
       const one = weight(of.table) * (follows ? 3 : 1);

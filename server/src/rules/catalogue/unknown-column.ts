@@ -53,7 +53,7 @@ ALTER TABLE users ALTER COLUMN nickname SET NOT NULL;`,
       file: `SELECT author_id FROM users JOIN posts ON user_id = users.id;
 --     ^^^^^^^^^ error[unknown-column]: None of users, posts has a column author_id.
 INSERT INTO users (id, email) VALUES (1, "a@b.c");
---                                       ^^^^^^^ error[unknown-column]: Nothing in FROM has a column "a@b.c".`,
+--                                       ^^^^^^^ error[unknown-column]: There is no column "a@b.c" here.`,
     },
   ],
 });
@@ -61,7 +61,7 @@ INSERT INTO users (id, email) VALUES (1, "a@b.c");
 function lackOf(context: RuleContext, use: UseProblem, column: string): string {
   if (use.problem !== 'no owner') return t('{0} has no column {1}.', tableName(context, use.name), column);
   const names = [...new Set(use.among.map((name) => tableName(context, name)))];
-  if (names.length === 0) return t('Nothing in FROM has a column {0}.', column);
+  if (names.length === 0) return t('There is no column {0} here.', column);
   return names.length === 1
     ? t('{0} has no column {1}.', names[0]!, column)
     : t('None of {0} has a column {1}.', names.join(', '), column);
