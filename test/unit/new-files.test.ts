@@ -66,8 +66,8 @@ const made: Readonly<Record<string, Made>> = {
     outside: '--liquibase formatted sql',
   },
   'play-evolutions': {
-    folder: { '9.sql': `# --- !Ups\n${t}# --- !Downs\nDROP TABLE t;\n` },
-    path: '10.sql',
+    folder: { '1.sql': `# --- !Ups\n${t}# --- !Downs\nDROP TABLE t;\n` },
+    path: '2.sql',
     back: 'section',
   },
   pop: {

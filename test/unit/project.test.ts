@@ -273,6 +273,48 @@ describe('a file', () => {
     const reasons = sections.flatMap(({ refused }) => refused ?? []);
     expect(reasons).toEqual(expected === undefined ? [] : [expect.stringContaining(expected)]);
   });
+  it.each([
+    ['goose', '-- A note\n\n-- +goose Up\nSELECT 1; -- one\n-- two\n-- +goose Down\nSELECT 2', undefined],
+    ['goose', '-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\nSELECT 2\n-- +goose StatementEnd\n', undefined],
+    ['goose', 'SELECT 1;', 'does not begin'],
+    ['goose', '-- +goose Down\nSELECT 2;\n-- +goose Up\nSELECT 1;', 'does not begin'],
+    ['goose', 'SELECT 0;\n-- +goose Up\nSELECT 1;', 'does not begin'],
+    ['goose', '-- +goose Up\nSELECT 1\n-- +goose Down\nSELECT 2;', 'no semicolon'],
+    ['goose', '-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\n', 'no StatementEnd'],
+    ['goose', '-- +goose Up\n-- +goose ENVSUB ON\nSELECT $HOME;\n', 'ENVSUB'],
+    ['sql-migrate', 'SELECT 0;\n-- +migrate Up\nSELECT 1;\n-- +migrate Down\nSELECT 2;', undefined],
+    ['sql-migrate', 'SELECT 1;', 'does not begin'],
+    ['sql-migrate', '-- +migrate Up\nSELECT 1;\n-- +migrate Down\nSELECT 2', 'no semicolon'],
+  ])('is refused by %s as a whole: %j', (tool, text, expected) => {
+    const listing = { folder: '/m', paths: ['1_a.sql'], read: () => text };
+    const sections = detectConvention(listing, tool)!.sections(text, '1_a.sql');
+    const reasons = sections.flatMap(({ refused }) => refused ?? []);
+    expect(reasons).toEqual(expected === undefined ? [] : [expect.stringContaining(expected)]);
+  });
+  it.each([
+    [
+      'play-evolutions',
+      '1.sql',
+      '3.sql',
+      '-- !Ups\nSELECT 1;',
+      'Play runs nothing after a number that is missing: 2.sql',
+    ],
+    ['tern', '1_a.sql', '3_b.sql', 'SELECT 1;', 'tern refuses migrations of which a number is missing: 2'],
+  ])('is not run by %s behind a number that is missing', (tool, first, second, text, expected) => {
+    const files = detectConvention({ folder: '/m', paths: [first, second], read: () => text }, tool)!.files;
+    expect(files.map(({ passedOver }) => passedOver)).toEqual([undefined, expected]);
+  });
+  it.each([
+    [
+      'SELECT 0;\n-- Up Migration\nSELECT 1;\n-- Down Migration\nSELECT 2;',
+      ['SELECT 0;\n', '-- Down Migration\nSELECT 2;'],
+    ],
+    ['SELECT 1;\n-- Down Migration\nSELECT 2;', []],
+  ])('has parts that node-pg-migrate does not run: %j', (text, expected) => {
+    const listing = { folder: '/m', paths: ['1_a.sql'], read: () => text };
+    const sections = detectConvention(listing, 'node-pg-migrate')!.sections(text, '1_a.sql');
+    expect(sections.map(({ range }) => text.slice(range.start, range.end))).toEqual(expected);
+  });
   it('is of the tool that the crate around it depends on', () => {
     const idOf = (dependency: string, file: string) => {
       const texts = { 'Cargo.toml': `[dependencies]\n${dependency}\n`, [`migrations/${file}`]: table };

@@ -2,6 +2,7 @@
 
 import type { Section } from '../sql/document/statement';
 import { present } from '../text/present';
+import { refusedByParser } from './parsers';
 
 interface Marker {
   readonly start: number;
@@ -38,13 +39,13 @@ export function upAndDown(up: RegExp, down: RegExp, noTransaction?: RegExp): (te
  * goose and sql-migrate: `-- +goose Up`, `Down`, `NO TRANSACTION`. `StatementBegin` and `StatementEnd` keep the tool from
  * splitting at semicolons within a body; PostgreSQL splits what is between them as ever.
  */
-export function annotated(prefix: string, passesHead = false): (text: string) => readonly Section[] {
+export function annotated(prefix: string, tool: string, isLenient = false): (text: string) => readonly Section[] {
   const annotation = new RegExp(`^\\s*--\\s*\\+${prefix}\\s+(up|down)\\b`, 'i');
   const outside = new RegExp(`^\\s*--\\s*\\+${prefix}\\s+(no transaction\\b|.*\\bnotransaction\\b)`, 'im');
   return (text) => {
     const noTransaction = outside.test(text);
     const markers = linesLike(text, annotation);
-    const start = passesHead ? (markers[0]?.start ?? 0) : 0;
+    const start = isLenient ? (markers[0]?.start ?? 0) : 0;
     const head = start > 0 ? [{ range: { start: 0, end: start }, runs: false }] : [];
     const sections = markers.flatMap((marker, i): Section[] => {
       const runs = annotation.exec(marker.text)?.[1]?.toLowerCase() === 'up';
@@ -52,7 +53,10 @@ export function annotated(prefix: string, passesHead = false): (text: string) =>
       const range = { start: marker.start, end: markers[i + 1]?.start ?? text.length };
       return [{ range, runs, ...present({ noTransaction: noTransaction || undefined }) }];
     });
-    return [...head, ...sections];
+    const refused = refusedByParser({ prefix, tool, isLenient }, text);
+    const none: readonly Section[] =
+      refused === undefined ? [] : [{ range: { start: 0, end: 0 }, runs: true, refused }];
+    return [...head, ...sections, ...none];
   };
 }
 

@@ -18,7 +18,7 @@ export const goose: Tool = {
     if (!forced && !anySays(listing, paths, mark)) return undefined;
     return { files, problems: duplicates(files) ?? [] };
   },
-  sections: annotated('goose'),
+  sections: annotated('goose', 'goose'),
   sends: { unit: 'statement', transaction: { unless: '-- +goose NO TRANSACTION' }, cuts: lineCuts('goose', 'goose') },
   writing: {
     undo: ['goose', 'down'],

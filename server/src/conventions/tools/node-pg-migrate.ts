@@ -1,7 +1,7 @@
+import type { Section } from '../../sql/document/statement';
 import { has } from '../has-run';
 import type { Tool } from '../tool';
 import { anySays, baseName, byNature, endsInDown, topLevel, versioned } from '../tool-files';
-import { upAndDown } from '../tool-sections';
 import { numbered } from '../writing';
 
 /** What shows whose a file is. */
@@ -16,7 +16,7 @@ export const nodePgMigrate: Tool = {
     const paths = files.map((file) => file.path);
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
-  sections: upAndDown(/^[ \t]*--[ \t-]*up\s+migration/i, /^[ \t]*--[\s-]*down\s+migration/i),
+  sections: upAlone,
   sends: { unit: 'file', transaction: { together: true } },
   writing: {
     undo: ['node-pg-migrate', 'down'],
@@ -31,3 +31,16 @@ export const nodePgMigrate: Tool = {
   alike: ['plain'],
   isApplied: (question) => has(question, question.file.id, baseName(question.file.path)),
 };
+
+/** `getActions` of node-pg-migrate: without a mark of the way up, all is run, even what stands below one of the way down. */
+function upAlone(text: string): readonly Section[] {
+  const [up = -1, down = -1] = ['up', 'down'].map((way) =>
+    text.search(new RegExp(`^\\s*--[\\s-]*${way}\\s+migration`, 'im')),
+  );
+  if (up < 0) return [];
+  const parts = [
+    { start: 0, end: up },
+    { start: down > up ? down : text.length, end: text.length },
+  ];
+  return parts.flatMap((range) => (range.start < range.end ? [{ range, runs: false }] : []));
+}

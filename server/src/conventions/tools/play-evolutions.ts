@@ -2,7 +2,7 @@ import type { Section } from '../../sql/document/statement';
 import { t } from '../../text/l10n';
 import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
-import { anySays, byNumber, topLevel, versioned } from '../tool-files';
+import { anySays, byNumber, topLevel, upToGap, versioned } from '../tool-files';
 import { linesLike } from '../tool-sections';
 
 /** What shows whose a file is, and what parts it. */
@@ -15,7 +15,7 @@ export const playEvolutions: Tool = {
   list: (listing, forced) => {
     const files = versioned(topLevel(listing), /^(?<name>(?<version>\d+))\.sql$/, byNumber);
     const paths = files.map(({ path }) => path);
-    return forced || anySays(listing, paths, mark) ? { files } : undefined;
+    return forced || anySays(listing, paths, mark) ? { files: upToGap(files, afterGap) } : undefined;
   },
   sections: upsAndDowns,
   sends: {
@@ -40,6 +40,8 @@ export const playEvolutions: Tool = {
   ],
   isApplied: hasVersion,
 };
+
+const afterGap = (missing: number): string => t('Play runs nothing after a number that is missing: {0}.sql', missing);
 
 /** Between the lines `# --- !Ups` and `# --- !Downs`; what stands before the first of them is not run. */
 function upsAndDowns(text: string): readonly Section[] {

@@ -17,7 +17,7 @@ export const sqlMigrate: Tool = {
     const paths = files.map((file) => file.path);
     return forced || anySays(listing, paths, mark) ? { files } : undefined;
   },
-  sections: annotated('migrate', true),
+  sections: annotated('migrate', 'sql-migrate', true),
   sends: {
     unit: 'statement',
     transaction: { unless: '-- +migrate Up notransaction' },

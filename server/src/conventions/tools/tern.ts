@@ -1,6 +1,7 @@
+import { t } from '../../text/l10n';
 import { upToVersion } from '../has-run';
 import type { Tool } from '../tool';
-import { anySays, byNumber, topLevel, versioned } from '../tool-files';
+import { anySays, byNumber, topLevel, upToGap, versioned } from '../tool-files';
 import { above } from '../tool-sections';
 import { numbered } from '../writing';
 
@@ -14,7 +15,7 @@ export const tern: Tool = {
   list: (listing, forced) => {
     const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+)\.sql$/, byNumber);
     const paths = files.map((file) => file.path);
-    return forced || anySays(listing, paths, mark) ? { files } : undefined;
+    return forced || anySays(listing, paths, mark) ? { files: upToGap(files, afterGap) } : undefined;
   },
   sections: above('---- create above / drop below ----', /^---- tern: disable-tx ----/m),
   sends: { unit: 'statement', transaction: { unless: '---- tern: disable-tx ----' } },
@@ -37,3 +38,4 @@ export const tern: Tool = {
   alike: ['plain'],
   isApplied: upToVersion,
 };
+const afterGap = (missing: number): string => t('tern refuses migrations of which a number is missing: {0}', missing);
