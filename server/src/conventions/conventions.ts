@@ -7,7 +7,7 @@ import type { Convention, FolderListing, Listed, MigrationFile } from './convent
 import { programsAmong } from './programs';
 import type { Tool } from './tool';
 import { folderOf, isSql } from './tool-files';
-import { isSeed, isWayBack, otherDatabaseByPath, otherDatabaseByText } from './unrun-files';
+import { isSeed, isWayBack, marksOfText, otherDatabaseByPath, otherDatabaseByText } from './unrun-files';
 
 /**
  * The convention of a folder, or undefined where its .sql files are not a history. `forced` names the tool where the
@@ -49,7 +49,7 @@ function ofDevsTool(listing: FolderListing, inDev: AppliedMigrations, found?: Co
 /** All that is read off the text of a migration to find out what folder it is in: equal marks, equal conventions. */
 export function marksOf(text: string): string {
   const own = tools.filter(({ mark }) => mark?.test(text)).map(({ id }) => id);
-  return [...own, otherDatabaseByText([text]) ?? ''].join(' ');
+  return [...own, marksOfText(text)].join(' ');
 }
 
 function asConvention(tool: Tool, listing: FolderListing, listed: Listed): Convention {

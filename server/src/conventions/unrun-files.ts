@@ -105,13 +105,18 @@ const ourMark =
 /** Why texts that belong together are not PostgreSQL's, by what stands in any of them. */
 export function otherDatabaseByText(texts: readonly string[]): string | undefined {
   if (texts.some((text) => ourMark.test(text))) return undefined;
-  for (const [database, mark] of databaseMarks)
-    for (const text of texts) {
-      const found = mark.exec(text)?.[0].trim().replace(/\s+/g, ' ');
-      if (found !== undefined) return t('it is for {0}, as “{1}” says', database, found);
-    }
+  return texts.map(markedBy).find((found) => found !== undefined);
+}
+function markedBy(text: string): string | undefined {
+  for (const [database, mark] of databaseMarks) {
+    const found = mark.exec(text)?.[0].trim().replace(/\s+/g, ' ');
+    if (found !== undefined) return t('it is for {0}, as “{1}” says', database, found);
+  }
   return undefined;
 }
+/** All that is read off a text to find out whether its folder is judged: equal for texts of which the same is said. */
+export const marksOfText = (text: string): string =>
+  [markedBy(text) ?? '', ourMark.test(text), testOfDatabase(text) ?? ''].join(' ');
 
 /** Why a file is not judged that holds queries for sqlc: `@name` and `sqlc.arg(name)` are its parameters. */
 export function queriesOfSqlc(text: string): string | undefined {

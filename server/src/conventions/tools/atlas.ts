@@ -7,15 +7,17 @@ import { byPath, endsInDown, reversible, topLevel, versioned } from '../tool-fil
 import { withoutTransaction } from '../tool-sections';
 import { numbered, stamp } from '../writing';
 
+const checkpoint = /^(?:--.*\n)*-- atlas:checkpoint\b/;
+
 export const atlas: Tool = {
   id: 'atlas',
   name: 'Atlas',
+  mark: checkpoint,
   list: (listing) => {
     if (!listing.paths.includes('atlas.sum') || listing.paths.some((path) => reversible.test(path))) return undefined;
     const files = versioned(topLevel(listing), /^(?<version>[^_./]+)(?:_(?<name>.+))?\.sql$/, byPath, endsInDown);
     // Where others come before it, it says in one what they make, for an empty database.
-    const isCheckpoint = ({ path }: MigrationFile): boolean =>
-      /^(?:--.*\n)*-- atlas:checkpoint\b/.test(listing.read(path) ?? '');
+    const isCheckpoint = ({ path }: MigrationFile): boolean => checkpoint.test(listing.read(path) ?? '');
     return { files: files.map((file, at) => (at > 0 && isCheckpoint(file) ? { ...file, runs: false } : file)) };
   },
   sections: atlasSections,
