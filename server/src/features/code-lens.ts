@@ -3,10 +3,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { type CodeLens, type CodeLensParams, CodeLensRefreshRequest } from 'vscode-languageserver/node';
 import { toldStanding } from '../fold/folded';
+import { isSurelyAbsent } from '../model/resolve';
 import { columnCounts } from '../rules/message-words';
 import { skippedTables, withSkipped } from '../rules/skipped-tables';
 import type { Statement } from '../sql/document/statement';
 import { chained, noun, plural, said, t } from '../text/l10n';
+import { present } from '../text/present';
 import { normalUri } from '../workspace/files';
 import type { FileView, Snapshot } from '../workspace/snapshot';
 
@@ -112,7 +114,11 @@ function tableLenses(snapshot: Snapshot, view: FileView, lens: MakeLens, acts: b
     const table = relationsOf(dev, op.name.value, path);
     const { start } = statement.range;
     const drawn = acts ? [lens(start, said(t('Diagram')), 'devschema.showDiagram', [{ uri: view.document.uri }])] : [];
-    if (!table) return [lens(start, t('not in dev')), ...drawn];
+    if (!table) {
+      const { name, schema = path[0] } = op.name.value;
+      const isAbsent = isSurelyAbsent(dev, 'table', { name, ...present({ schema }) });
+      return [lens(start, isAbsent ? t('not in dev') : t('not known whether it is in dev')), ...drawn];
+    }
     const title = plural(table.columns.length, '{0} column in dev', '{0} columns in dev');
     const shown = lens(start, title, 'devschema.openDevObject', [
       documentUri(isTable(table) ? 'table' : 'view', table, snapshot.folder),

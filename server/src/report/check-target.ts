@@ -90,7 +90,7 @@ function rowLines(tables: readonly TableCounts[], { before }: AfterInput): Line[
         about: table,
         reason: `rows now are not known: ${now.problem ?? 'it was never analysed'}`,
       };
-    if (!earlier) return { answer: 'done', about: table, reason: `it is new; ${size} now` };
+    if (!earlier) return { answer: 'done', about: table, reason: `nothing was recorded of it before; ${size} now` };
     const size0 = sizeInWords(earlier);
     if (size0 === undefined)
       return { answer: 'not known', about: table, reason: `rows before are not known; ${size} now` };

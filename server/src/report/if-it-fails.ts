@@ -38,6 +38,10 @@ function whatStays({ document, convention }: FileView, aroundOf: FileToRun['arou
     return 'the file opens its own transaction: what is in one that fails is undone, what it committed before stays';
   if (around.length > 0 && around.length === running.length)
     return `nothing of it stays: ${around[0]!.why.replace(/ in one(?=$|[ :])/, ' in one transaction').replace(/: put this.*$/, '')}`;
+  const [only, ...others] = running;
+  // A block can commit, and CONCURRENTLY leaves an index that is not valid.
+  if (only && others.length === 0 && !/^(?:call|do)\b|\bconcurrently\b/i.test(only.parsed.text))
+    return 'nothing of it stays: it is one statement';
   if (convention && aroundOf && around.length < running.length)
     return 'each statement before the one that fails stays: the tool opens no transaction around all of them';
   return 'each statement before the one that fails stays, unless it is run with psql --single-transaction';

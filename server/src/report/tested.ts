@@ -53,6 +53,8 @@ function leftLines({ target, targetProblem, dev, ran, keys }: Facts): Line[] {
   const about = 'target and dev';
   if (!target)
     return [{ answer: 'not known', about, reason: `what is left is not known: ${targetProblem ?? NO_TARGET}` }];
+  if (target.config.kind === 'database' && target.dev.label === dev.label)
+    return [{ answer: 'not known', about, reason: `target is ${dev.label}, which is dev itself` }];
   const made = ran[0]?.result?.schema;
   const { steps, notKnown } = plan(made ?? target.dev.schema, dev.schema);
   const then = made ? 'after the files' : 'as target is now, since the files did not run';
