@@ -36,8 +36,11 @@ function definitionsAt(snapshot: Snapshot, { textDocument, position }: Definitio
 }
 
 export function definitionOrigins(view: FileView, mention: Mention): Origin[] {
-  // The whole history, for what a later file makes too; what it dropped again stands in the schema at the statement.
-  const end = view.history.pendingEnd;
+  // The whole history, for what a later file makes too; what it dropped again stands in the schema at the statement. What
+  // files have made that ran in dev is dev's own to those that have not.
+  const { pendingEnd, end } = view.history;
+  const first = (...objects: readonly ({ readonly origins?: Origins } | undefined)[]): Origin[] =>
+    objects.map((one) => made(one?.origins)).find((origins) => origins.length > 0) ?? [];
   const made = (origins: Origins | undefined): Origin[] => {
     const origin = origins?.self ?? origins?.name;
     return origin ? [origin] : [];
@@ -45,12 +48,15 @@ export function definitionOrigins(view: FileView, mention: Mention): Origin[] {
   switch (mention.kind) {
     case 'relation': {
       const { name, file } = mention.relation;
-      return made((relationsOf(end, name) ?? file)?.origins);
+      return first(relationsOf(pendingEnd, name) ?? file, file, relationsOf(end, name));
     }
     case 'column':
       return mention.relations.flatMap(({ name, file }) => {
-        const column = columnOf(relationsOf(end, name), mention.name) ?? columnOf(file, mention.name);
-        return made(isColumn(column) ? column.origins : undefined);
+        const columns = [relationsOf(pendingEnd, name), file, relationsOf(end, name)].map((one) => {
+          const column = columnOf(one, mention.name);
+          return isColumn(column) ? column : undefined;
+        });
+        return first(...columns);
       });
     case 'routine':
       return mention.file.flatMap(({ origins }) => made(origins));
