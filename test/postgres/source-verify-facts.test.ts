@@ -64,6 +64,11 @@ const pairs: readonly (readonly [string, string, ...(readonly string[])])[] = [
     'constraint z1_x_fkey of public.z1: DISABLE TRIGGER ALL in dev, nothing here.',
   ],
   [
+    'CREATE TABLE z2 (id int, x int); CREATE SEQUENCE y2 OWNED BY z2.id;',
+    'CREATE TABLE z2 (id int, x int); CREATE SEQUENCE y2 OWNED BY z2.x;',
+    'sequence public.y2 is not as dev has it.',
+  ],
+  [
     "CREATE SEQUENCE s9; CREATE TABLE a9 (x int DEFAULT nextval('s9'));",
     "CREATE SEQUENCE s9 AS int; CREATE TABLE a9 (x int DEFAULT nextval('s9')); ALTER SEQUENCE s9 OWNED BY a9.x;",
     'sequence public.s9 is not as dev has it.',

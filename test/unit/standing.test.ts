@@ -197,6 +197,18 @@ describe('a file before others', () => {
     const dev = 'CREATE EXTENSION btree_gist; CREATE TABLE u (id int);';
     expect(await standings(both, dev)).toEqual([inDev, none]);
   });
+  it.each([
+    'CREATE PUBLICATION p FOR TABLE t;',
+    'CREATE STATISTICS s ON id, n FROM t;',
+    "CREATE COLLATION c (provider = icu, locale = 'und');",
+    'CREATE TEXT SEARCH CONFIGURATION c (copy = simple);',
+    'CREATE FOREIGN DATA WRAPPER w;',
+  ])('is run where it makes what dev has alone: %s', async (sql) => {
+    const made = 'CREATE TABLE t (id int, n int);';
+    const files = { '001_a.sql': made, '002_b.sql': sql };
+    expect(await folded(files, `${made} ${sql}`)).toMatchObject({ standings: [inDev, inDev], messages: [] });
+    expect((await standings(files, made))[1]).toMatch(/^pending/);
+  });
   it('is run where it makes a type whose name begins with pg_', async () => {
     const enumOf =
       "DO $$ BEGIN CREATE TYPE pg_status AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;";

@@ -47,7 +47,7 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Act
 const isBrought = ({ extension }: UserType): boolean => extension !== undefined;
 /** What is not compared with dev, and still shows that a file has run where dev has it. */
 function* madeBeside(before: Schema, after: Schema, dev: Schema, doing: ActionKind): Iterable<Effect> {
-  for (const map of ['namespaces', 'extensions'] as const) {
+  for (const map of ['namespaces', 'extensions', 'statistics', 'collations', 'others'] as const) {
     if (before[map] === after[map]) continue;
     for (const { key, before: old, after: now } of (after[map] as PMap<NamedPartWithOrigins>).changesFrom(
       before[map],

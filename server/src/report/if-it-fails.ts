@@ -39,9 +39,9 @@ function whatStays({ document, convention }: FileView, aroundOf: FileToRun['arou
   if (around.length > 0 && around.length === running.length)
     return `nothing of it stays: ${around[0]!.why.replace(/ in one(?=$|[ :])/, ' in one transaction').replace(/: put this.*$/, '')}`;
   const [only, ...others] = running;
-  // A block can commit, and CONCURRENTLY leaves an index that is not valid.
-  if (only && others.length === 0 && !/^(?:call|do)\b|\bconcurrently\b/i.test(only.parsed.text))
-    return 'nothing of it stays: it is one statement';
+  // A block can commit, as others do from table to table, and CONCURRENTLY leaves an index that is not valid.
+  const commits = /^(?:call|do|reindex|vacuum|cluster)\b|\bconcurrently\b/i;
+  if (only && others.length === 0 && !commits.test(only.parsed.text)) return 'nothing of it stays: it is one statement';
   if (convention && aroundOf && around.length < running.length)
     return 'each statement before the one that fails stays: the tool opens no transaction around all of them';
   return 'each statement before the one that fails stays, unless it is run with psql --single-transaction';

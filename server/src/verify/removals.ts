@@ -138,7 +138,9 @@ function removalsOf(op: DdlOp, where: Where): FoundRemoval[] {
     const object = dev[kinds[what].map].get(key)!;
     if ('extension' in object && object.extension !== undefined) return [];
     // The file has changed or dropped it before: then it is meant to stand there.
-    const stands = before[kinds[what].map].get(key) === object || (what === 'table' && fallsWithParent(key, where));
+    const falls =
+      (what === 'table' && fallsWithParent(key, where)) || (what === 'sequence' && fallsWithOwner(key, where));
+    const stands = before[kinds[what].map].get(key) === object || falls;
     const untouched = stands && !gone.has(`${what}\0${key}`);
     if (!untouched && (what === 'index' || !reset.has(`${what}\0${key}`))) return [];
     const sql = untouched ? moveAside[what](object, dev) : undefined;
@@ -193,6 +195,13 @@ function fallsWithParent(key: string, { before, dev, found }: Where): boolean {
   const table = dev.tables.get(key);
   if (!table || before.tables.get(key)?.origins?.self) return false;
   return parentsOf(table).some((parent) => found.has(`table\0${keyOf({ schema: table.schema, ...parent })}\0`));
+}
+/** A sequence of a table that the file makes anew, wherever the file has it. */
+function fallsWithOwner(key: string, { before, dev, found }: Where): boolean {
+  const sequence = dev.sequences.get(key);
+  const owner = sequence?.ownedBy?.table;
+  if (!sequence || !owner || before.sequences.has(key)) return false;
+  return found.has(`table\0${qualifiedKey(owner.schema ?? sequence.schema, owner.name)}\0`);
 }
 /** The overload of dev's with the same arguments. */
 function routineRemovals({ name }: Op<'create routine'>, { before, after, dev }: Where): FoundRemoval[] {
