@@ -1,6 +1,6 @@
 /** What a file does that can be seen in dev: the evidence of its having run, where no tool's table tells. */
 
-import { allParts, type ComparedKind, comparedKinds, kinds, type PartKind, parts } from '../model/kinds';
+import { allParts, type ComparedKind, comparedKinds, kinds, type PartKind, parts, schemaMaps } from '../model/kinds';
 import { indexesOnName } from '../model/lookups';
 import type { PMap } from '../model/persistent-map';
 import type { Column, Constraint, Index, Origin, Origins, Schema, Table, UserType } from '../model/schema';
@@ -45,16 +45,16 @@ export function effectsOf(before: Schema, after: Schema, dev: Schema, doing: Act
   return effects;
 }
 const isBrought = ({ extension }: UserType): boolean => extension !== undefined;
+const mapsBeside = schemaMaps.filter((map) => !comparedKinds.some((kind) => kinds[kind].map === map));
 /** What is not compared with dev, and still shows that a file has run where dev has it. */
 function* madeBeside(before: Schema, after: Schema, dev: Schema, doing: ActionKind): Iterable<Effect> {
-  for (const map of ['namespaces', 'extensions', 'statistics', 'collations', 'others'] as const) {
+  for (const map of mapsBeside) {
     if (before[map] === after[map]) continue;
-    for (const { key, before: old, after: now } of (after[map] as PMap<NamedPartWithOrigins>).changesFrom(
-      before[map],
-    )) {
+    const [from, to] = [before, after].map((schema) => schema[map] as PMap<unknown>);
+    for (const { key, before: old, after: now } of to!.changesFrom(from!)) {
       if (old || !now || !dev[map].has(key)) continue;
       const judge: Judge = { ...doing, of: `${map}\0${key}`, isUnsure: false, isPartUnsure: () => false };
-      yield effect(judge, 'make', true, lastOrigin(now));
+      yield effect(judge, 'make', true, lastOrigin(now as NamedPartWithOrigins));
     }
   }
 }
