@@ -39,6 +39,38 @@ it('are not waited for while the folders are listed, and asked for again after i
   }
 });
 
+it('are those that were there, and asked for again, while the same text is read anew', async () => {
+  let listed = Promise.resolve();
+  const client = await startClient({
+    dev: await FakeDev.of(table),
+    capabilities: { workspace: { codeLens: { refreshSupport: true }, diagnostics: { refreshSupport: true } } },
+    disk: { list: () => listed.then(() => ['migrations/001_a.sql']), read: () => table },
+  });
+  try {
+    let refreshes = 0;
+    client.connection.onRequest('workspace/codeLens/refresh', () => {
+      refreshes++;
+      return null;
+    });
+    const file = await client.open(table, '/project/migrations/001_a.sql');
+    await client.settled();
+    await expect.poll(async () => (await file.lenses()).join()).toContain('applied');
+    const shown = await file.lenses();
+    let list = () => {};
+    listed = new Promise((resolve) => {
+      list = resolve;
+    });
+    // A client that watches no files has all of them read anew by a save.
+    await client.notify('textDocument/didSave', { textDocument: { uri: file.uri } });
+    expect(await file.lenses()).toEqual(shown);
+    const before = refreshes;
+    list();
+    await expect.poll(() => refreshes).toBeGreaterThan(before);
+  } finally {
+    await client.stop();
+  }
+});
+
 it('say of a way back that it is not run, and not that it is pending', async () => {
   const files = {
     '/project/migrations/000001_a.up.sql': table,

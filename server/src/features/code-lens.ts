@@ -35,19 +35,22 @@ export const codeLens: Feature = {
     const refresh = () => {
       connection.sendRequest(CodeLensRefreshRequest.type).catch((error) => log(`code lens: ${error}`));
     };
-    const shown = new Set<string>();
-    workspaces.onClosed((uri) => shown.delete(uri));
+    const answered = new Map<string, { readonly version: number | undefined; readonly lenses: CodeLens[] }>();
+    workspaces.onClosed((uri) => answered.delete(uri));
     connection.onCodeLens(async (params, token) => {
       const { uri } = params.textDocument ?? {};
-      if (typeof uri !== 'string' || shown.has(normalUri(uri))) return lenses(params, token);
+      if (typeof uri !== 'string') return lenses(params, token);
       const ready = workspaces.of(uri).ready(uri);
       const isReady = await Promise.race([ready.then(() => true), setTimeout(PATIENCE_MS, false)]);
-      if (!isReady) {
+      const last = answered.get(normalUri(uri));
+      const version = workspaces.versionOf(uri);
+      if (!isReady && (last === undefined || last.version === version)) {
         void ready.then(refresh, refresh);
-        return [];
+        return last?.lenses ?? [];
       }
-      shown.add(normalUri(uri));
-      return lenses(params, token);
+      const made = await lenses(params, token);
+      answered.set(normalUri(uri), { version, lenses: made });
+      return made;
     });
     workspaces.onFilesAffected((_uris, cause) => {
       if (cause !== 'edit') refresh();
@@ -55,8 +58,9 @@ export const codeLens: Feature = {
   },
 };
 /**
- * VS Code asks anew, however often it is told to, only after as long as answers have taken so far (up to a minute): a
- * first answer that waits for the history of a large project keeps the second one away for as long again.
+ * VS Code asks anew, however often it is told to, only after as long as answers have taken so far (up to a minute): an
+ * answer that waits for the history of a large project, or for dev's, keeps the next one away for as long again. So the
+ * last answer about the same text serves meanwhile.
  */
 const PATIENCE_MS = 200;
 

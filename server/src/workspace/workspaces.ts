@@ -133,6 +133,10 @@ export class Workspaces extends WorkspaceEvents {
     this.#open.set(uri, { version, text, isSql });
     this.of(uri).changed(uri, version, text, isSql);
   }
+  /** The client's version of the open text. */
+  versionOf(uri: string): number | undefined {
+    return this.#open.get(uri)?.version;
+  }
   closed(uri: string): void {
     this.#open.delete(uri);
     this.of(uri).closed(uri);
