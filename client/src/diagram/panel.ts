@@ -67,14 +67,16 @@ export class Diagrams implements Disposable {
   async show(given?: DiagramSubject | TreeObject): Promise<ShownDiagram | undefined> {
     const about = await chooseSubject(this.client, given);
     if (!about) return undefined;
-    const uri = about.uri ?? sqlUri(window.activeTextEditor);
+    // Which editor is active may change while the panel opens beside it.
+    const editor = window.activeTextEditor;
+    const uri = about.uri ?? sqlUri(editor);
     this.#subject = { ...about, ...(uri !== undefined && { uri }) };
     const page = await this.client.request('devschema/diagram', this.#subject);
     this.#page = page;
     const panel = this.#panel ?? this.#open();
     panel.title = l10n.t('Diagram: {0}', page.title);
     // The keys stay in the SQL; where no editor has them they are the diagram's.
-    panel.reveal(undefined, window.activeTextEditor !== undefined);
+    panel.reveal(undefined, editor !== undefined);
     this.#sendAnew();
     return { html: panel.webview.html, page };
   }
