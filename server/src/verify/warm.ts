@@ -59,6 +59,8 @@ export class WarmScratch {
   #kept: Kept | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  /** Of the last run: its result is told before it is undone. */
+  #undone: Promise<void> = Promise.resolve();
   #closed = false;
   #runs = 0;
   constructor(readonly options: WarmOptions) {}
@@ -67,7 +69,10 @@ export class WarmScratch {
   run(input: WarmRun, signal: AbortSignal): Promise<VerifyResult> {
     const done = this.#last.then(() => this.#run(input, signal));
     this.#last = done.then(
-      () => (++this.#runs % RUNS_TO_TIDY === 0 ? this.#kept?.scratch.tidy() : undefined),
+      async () => {
+        await this.#undone;
+        if (++this.#runs % RUNS_TO_TIDY === 0) await this.#kept?.scratch.tidy();
+      },
       () => {},
     );
     return done;
@@ -94,6 +99,7 @@ export class WarmScratch {
   }
   async #verify(scratch: Scratch, input: WarmRun, signal: AbortSignal): Promise<VerifyResult> {
     const { files, dev } = input;
+    await this.#undone;
     const fits = files.every(
       ({ document, standing }) => standing === 'applied' || fitsOneTransaction(pendingTexts([{ document, standing }])),
     );
@@ -101,9 +107,11 @@ export class WarmScratch {
       try {
         await scratch.hold(signal);
         const result = await verifyIn(scratch, { files, base: dev });
-        await scratch.undo();
-        // Once, while nobody waits for a result.
-        setImmediate(() => void scratch.keep());
+        this.#undone = scratch.undo().then(
+          // Once, while nobody waits for a result.
+          () => void setImmediate(() => void scratch.keep()),
+          () => this.end(),
+        );
         return result;
       } catch (error) {
         await scratch.undo().catch(() => this.end());
