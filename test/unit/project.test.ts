@@ -300,9 +300,10 @@ describe('a file', () => {
       'Play runs nothing after a number that is missing: 2.sql',
     ],
     ['tern', '1_a.sql', '3_b.sql', 'SELECT 1;', 'tern refuses migrations of which a number is missing: 2'],
-  ])('is not run by %s behind a number that is missing', (tool, first, second, text, expected) => {
+  ])('is refused by %s where a number is missing, and judged all the same', (tool, first, second, text, expected) => {
     const files = detectConvention({ folder: '/m', paths: [first, second], read: () => text }, tool)!.files;
-    expect(files.map(({ passedOver }) => passedOver)).toEqual([undefined, expected]);
+    expect(files.map(({ refused }) => refused)).toEqual([tool === 'tern' ? expected : undefined, expected]);
+    expect(files.every(({ runs }) => runs)).toBe(true);
   });
   it.each([
     [

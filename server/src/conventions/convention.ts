@@ -15,6 +15,8 @@ export interface MigrationFile {
   readonly runs: boolean;
   /** Why nothing in it is judged: it is another database's, or nobody can tell what it runs on. */
   readonly passedOver?: string;
+  /** Why the tool refuses to run it, by what is beside it in the folder. */
+  readonly refused?: string;
   /** How all of it is run, where another file of the tool's says so: in the words of the tool's own comment. */
   readonly told?: string;
   /** What placeholders in it stand for, where the tool does not have the same for all files. */

@@ -98,10 +98,10 @@ export function cargoNames({ read }: FolderListing, crate: string): boolean {
   );
 }
 
-/** Those behind a number that none of them has, of a tool that counts them from 1. */
-export function upToGap(files: readonly MigrationFile[], why: (missing: number) => string): MigrationFile[] {
+/** The first number that none of them has, of a tool that counts them from 1, where there are later ones. */
+export function missingNumber(files: readonly MigrationFile[]): number | undefined {
   const numbers = new Set(files.map(({ id }) => Number(id)));
   let missing = 1;
   while (numbers.has(missing)) missing++;
-  return files.map((file) => (Number(file.id) > missing ? { ...file, runs: false, passedOver: why(missing) } : file));
+  return files.some(({ id }) => Number(id) > missing) ? missing : undefined;
 }

@@ -62,6 +62,7 @@ export function transactionsBy(
 /** Why the tool runs nothing of a file, whatever PostgreSQL says of its statements. */
 export function refusedByTool(convention: Convention, { uri, text }: SqlDocument): string | undefined {
   const file = migrationOf(convention, uri);
+  if (file?.refused !== undefined) return file.refused;
   const sections = file ? convention.sections(text, file.path) : [];
   return sections.find(({ refused }) => refused !== undefined)?.refused;
 }

@@ -2,7 +2,7 @@ import type { Section } from '../../sql/document/statement';
 import { t } from '../../text/l10n';
 import { hasVersion } from '../has-run';
 import type { Tool } from '../tool';
-import { anySays, byNumber, topLevel, upToGap, versioned } from '../tool-files';
+import { anySays, byNumber, missingNumber, topLevel, versioned } from '../tool-files';
 import { linesLike } from '../tool-sections';
 
 /** What shows whose a file is, and what parts it. */
@@ -15,7 +15,9 @@ export const playEvolutions: Tool = {
   list: (listing, forced) => {
     const files = versioned(topLevel(listing), /^(?<name>(?<version>\d+))\.sql$/, byNumber);
     const paths = files.map(({ path }) => path);
-    return forced || anySays(listing, paths, mark) ? { files: upToGap(files, afterGap) } : undefined;
+    if (!forced && !anySays(listing, paths, mark)) return undefined;
+    const missing = missingNumber(files) ?? Number.POSITIVE_INFINITY;
+    return { files: files.map((file) => (Number(file.id) < missing ? file : { ...file, refused: afterGap(missing) })) };
   },
   sections: upsAndDowns,
   sends: {

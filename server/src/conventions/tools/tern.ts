@@ -1,7 +1,7 @@
 import { t } from '../../text/l10n';
 import { upToVersion } from '../has-run';
 import type { Tool } from '../tool';
-import { anySays, byNumber, topLevel, upToGap, versioned } from '../tool-files';
+import { anySays, byNumber, missingNumber, topLevel, versioned } from '../tool-files';
 import { above } from '../tool-sections';
 import { numbered } from '../writing';
 
@@ -15,7 +15,9 @@ export const tern: Tool = {
   list: (listing, forced) => {
     const files = versioned(topLevel(listing), /^(?<version>\d+)_(?<name>.+)\.sql$/, byNumber);
     const paths = files.map((file) => file.path);
-    return forced || anySays(listing, paths, mark) ? { files: upToGap(files, afterGap) } : undefined;
+    if (!forced && !anySays(listing, paths, mark)) return undefined;
+    const missing = missingNumber(files);
+    return { files: missing === undefined ? files : files.map((file) => ({ ...file, refused: withGap(missing) })) };
   },
   sections: above('---- create above / drop below ----', /^---- tern: disable-tx ----/m),
   sends: { unit: 'statement', transaction: { unless: '---- tern: disable-tx ----' } },
@@ -38,4 +40,4 @@ export const tern: Tool = {
   alike: ['plain'],
   isApplied: upToVersion,
 };
-const afterGap = (missing: number): string => t('tern refuses migrations of which a number is missing: {0}', missing);
+const withGap = (missing: number): string => t('tern refuses migrations of which a number is missing: {0}', missing);
