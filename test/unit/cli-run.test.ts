@@ -130,6 +130,16 @@ describe('one run', () => {
     const tooLong = await devschema(['check', '-', '--dev', 'dev.json'], undefined, { input: async () => undefined });
     expect(tooLong).toMatchObject({ status: 2, err: 'devschema: standard input has more than 20 MB.\n' });
   });
+  it('is 2 where all the files of a folder are another database’s, and 0 for such a file that is named', async () => {
+    mkdirSync(path.join(cwd, 'other/migrations'), { recursive: true });
+    const file = 'other/migrations/20240101000000_t.sql';
+    writeFileSync(path.join(cwd, file), 'CREATE TABLE `t` (`id` INT NOT NULL AUTO_INCREMENT) ENGINE=InnoDB;\n');
+    const { status, out } = await devschema(['check', 'other/migrations', '--dev', 'dev.json']);
+    expect(status).toBe(2);
+    expect(out).toContain('None of these files was judged, the first for this reason: ');
+    expect((await devschema(['check', file, '--dev', 'dev.json'])).status).toBe(0);
+    rmSync(path.join(cwd, 'other'), { recursive: true });
+  });
   it('reads patterns that a shell has left as they are', async () => {
     const files = async (pattern: string) => {
       const { out } = await devschema(['check', pattern, '--dev', 'dev.json', '--format', 'json']);

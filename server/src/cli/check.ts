@@ -50,6 +50,8 @@ interface Begun {
   /** Absolute: those of the targets that are held against this dev. */
   readonly files: readonly string[];
   readonly failures: readonly Failure[];
+  /** Folders were named, and not only what has changed in them. */
+  readonly isWhole: boolean;
 }
 async function beginTargets(
   terminal: Terminal,
@@ -69,9 +71,10 @@ async function beginTargets(
   openInput(workspace, targets);
   const others = options.dev === undefined ? otherDevs(session.root, targets.files) : new Map<string, string>();
   for (const folder of new Set(others.values())) failures.push(otherDev(session.shown(folder)));
-  return { session, targets, files: targets.files.filter((path) => !others.has(path)), failures };
+  const files = targets.files.filter((path) => !others.has(path));
+  return { session, targets, files, failures, isWhole: targets.folders.length > 0 && options.since === undefined };
 }
-async function viewTargets({ session, targets, files, failures: before }: Begun): Promise<Opened> {
+async function viewTargets({ session, targets, files, failures: before, isWhole }: Begun): Promise<Opened> {
   const { workspace } = session;
   const failures = [...before];
   for (const path of files) {
@@ -86,9 +89,16 @@ async function viewTargets({ session, targets, files, failures: before }: Begun)
     if (unread !== undefined) failures.push({ path: session.shown(path), message: unread });
     if (view) views.push(view);
   }
+  if (isWhole) failures.push(...nothingJudged(views));
   return { session, views, report: reportOfAll({ session, targets, failures }) };
 }
-function reportOfAll({ session, targets, failures }: Omit<Begun, 'files'>): Omit<Report, 'files'> {
+/** Of folders that were asked for: all their files are taken for something else, and that must not read as a pass. */
+function nothingJudged(views: readonly FileView[]): Failure[] {
+  const [reason] = views.map(({ document }) => document.passedOver);
+  if (reason === undefined || views.some(({ document }) => document.passedOver === undefined)) return [];
+  return [{ message: `None of these files was judged, the first for this reason: ${reason}` }];
+}
+function reportOfAll({ session, targets, failures }: Omit<Begun, 'files' | 'isWhole'>): Omit<Report, 'files'> {
   const report = reportOf(session, failures);
   return { ...report, notes: [...targets.notes, ...report.notes] };
 }
