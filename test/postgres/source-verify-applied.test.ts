@@ -38,6 +38,15 @@ test('what a file that may be pending adds, too, is not missing in one that has 
   expect(await run(files, more, 1)).not.toEqual([['proved']]);
 }, 60_000);
 
+test.each([
+  [2, 'DO $$ BEGIN IF (SELECT count(*) FROM t) = 3 THEN ALTER TABLE t ADD COLUMN a text; END IF; END $$;'],
+  [1, '\\if :x\nALTER TABLE t ADD COLUMN a text;\n\\endif'],
+])('what dev has of a statement that may not have run is not made by running %s files: %s', async (applied, second) => {
+  const dev = await runs.devOf('CREATE TABLE t (id integer, a text);');
+  const [first] = await run(['CREATE TABLE t (id integer);', second], dev, applied);
+  expect(first).toEqual(['not known', 't is made otherwise here than dev has it']);
+});
+
 test('what is no relation and files make does not stand where they start', async () => {
   const made = `CREATE TEXT SEARCH CONFIGURATION ts (COPY = simple); CREATE TEXT SEARCH DICTIONARY dd (TEMPLATE = simple);
 CREATE PUBLICATION pub; CREATE OPERATOR FAMILY ff USING btree; CREATE SCHEMA app; CREATE TYPE app.fw AS (a int);

@@ -1,17 +1,20 @@
 /** What of a psql script is decided by psql: nothing in it is called wrong, and nothing of it is called read. */
 import { beforeAll, expect, test } from 'vitest';
+import { detectConvention } from '../../server/src/conventions/conventions';
+import { foldHistory } from '../../server/src/fold/history';
 import type { DevSchema } from '../../server/src/model/dev';
+import { check } from '../../server/src/rules/check';
 import { parseDocument } from '../../server/src/sql/document/document';
 import { loadParser } from '../../server/src/sql/parse';
 import { notOfSchema } from '../../server/src/verify/not-of-schema';
 import { byPsql } from '../../server/src/verify/not-run';
-import { checkText } from '../rules/support';
+import { asShipped, checkText } from '../rules/support';
 import { devOf } from '../support/fake-dev';
 
 let dev: DevSchema;
 beforeAll(async () => {
   await loadParser();
-  dev = await devOf('CREATE TABLE users (id integer, email text);');
+  dev = await devOf('CREATE TABLE users (id integer, email text); CREATE TABLE kinds (id integer);');
 });
 const told = (text: string) => {
   const { findings, notKnown } = checkText(text, dev);
@@ -53,6 +56,23 @@ test('what an included file may make is not missed after it, nor taken for read'
     'what \\i other.sql reads is not looked at',
     'what \\i other.sql reads is not looked at',
   ]);
+});
+
+test.each([
+  ['\\if :x\nALTER TABLE users ADD COLUMN email text;\n\\endif', 'psql decides by \\if :x whether it runs'],
+  ["SELECT 'ALTER TABLE users ADD COLUMN email text' \\gexec", '\\gexec runs the rows of the query before it as SQL'],
+  ['\\i other.sql\nSELECT 1;', 'what \\i other.sql reads is not looked at'],
+  ['ALTER TABLE users ADD COLUMN {{ .column }} text;', 'a template’s mark stands in the statement'],
+])('what it may have done is not missing in the file before it: %s', (second, reason) => {
+  const texts = ['CREATE TABLE users (id integer);\nCREATE TABLE kinds (id integer);', second];
+  const paths = ['1_users.sql', '2_more.sql'];
+  const convention = detectConvention({ folder: '/m', paths, read: () => '' })!;
+  const files = texts.map((text, at) => parseDocument(`file:///m/${paths[at]}`, 1, text));
+  const history = foldHistory({ convention, files, dev });
+  const { findings, notKnown } = check({ history, uri: files[0]!.uri, dev, settings: asShipped });
+  expect(findings).toEqual([]);
+  expect(notKnown.map((one) => one.reason)).toContainEqual(expect.stringMatching(/ of users: /));
+  expect(notKnown.every((one) => one.reason.endsWith(reason))).toBe(true);
 });
 
 test.each([

@@ -19,6 +19,8 @@ export interface Judged {
   readonly because: string;
   /** Pending, and all that it makes is in dev already: it is skipped there, and belongs to what is compared with dev. */
   readonly matches?: true;
+  /** Pending, though nothing speaks against its having run: then what is not known of it is not known of dev's files either. */
+  readonly mayHaveRun?: true;
 }
 
 export const IN_DEV = t('its changes are in dev');
@@ -61,6 +63,8 @@ interface Evidence {
   readonly runs: boolean;
   /** It cannot have run as it stands. */
   readonly isUnfinished: boolean;
+  /** Nor with a value in the place of a template's mark. */
+  readonly isRefused: boolean;
   readonly isRolledBack: boolean;
   /** It takes away what no file made, and makes that anew: it is not skipped. */
   readonly makesAnew: boolean;
@@ -86,7 +90,9 @@ export function judgeByEffects(trials: readonly Trial[], dev: Schema): readonly 
   return files.map((file, at) => {
     if (at <= last) return asApplied(file, at < settled, at === settled && at === drifted && at > shown);
     const matches = file.isInDev && !file.isUnfinished && !file.makesAnew && (missing < 0 || at < missing);
-    return { ...asPending(file), ...present({ matches: matches || undefined }) };
+    const mayHaveRun = file.runs && !file.isRefused && (missing < 0 || at < missing);
+    const more = { matches: matches || undefined, mayHaveRun: mayHaveRun || undefined };
+    return { ...asPending(file), ...present(more) };
   });
 }
 /** The evidence of files from one schema on, as it was found last: an edit changes that of the files from there on. */
@@ -194,6 +200,7 @@ function evidenceOf({ document, before, after }: Trial, at: number, dev: Schema,
     effects,
     runs: running.length > 0,
     isUnfinished: running.some(({ parsed }) => parsed.status === 'syntax error' || parsed.status === 'placeholder'),
+    isRefused: running.some(({ parsed }) => parsed.status === 'syntax error'),
     isRolledBack: rollsBack(document),
     makesAnew: running.some((each) => isMadeAgain(each, takenAtOnce, renamed)),
     isInDev,

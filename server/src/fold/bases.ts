@@ -39,3 +39,5 @@ export function basesOf(
   const base = withOwnTable(withTakenAway(others, files, names, dev), convention.id);
   return { names, paths, others, base: old ? sharing(base, old.base) : base };
 }
+/** What the first file that has not run starts from. */
+export const pendingStart = (dev: DevSchema, convention: Convention): Schema => withOwnTable(dev.schema, convention.id);

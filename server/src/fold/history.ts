@@ -4,7 +4,6 @@
  */
 
 import type { Convention } from '../conventions/convention';
-import { withOwnTable } from '../conventions/own-tables';
 import type { DevSchema } from '../model/dev';
 import type { Schema } from '../model/schema';
 import { atOnce, type Steps } from '../model/steps';
@@ -12,12 +11,13 @@ import type { SqlDocument, Statement } from '../sql/document/statement';
 import { t } from '../text/l10n';
 import { pushTo } from '../text/lists';
 import { IN_DEV, type Judged, judgeByEffects, judgeByTable, type Trial } from './applied-or-pending';
-import { type Bases, basesOf, looseBases } from './bases';
+import { type Bases, basesOf, looseBases, pendingStart } from './bases';
 import { explainingStand, type Stand } from './explained-by-end';
 import { FileFold, foldFile, foldingFile, withUnread } from './fold-file';
 import { type FoldedHistory, isRecorded, NO_DEV, type Standing } from './folded';
 import type { Neighbours } from './neighbours';
 import { borneOut, type Chain, type Observations, type Observed } from './observed';
+import { withOpen } from './open-end';
 import { UnreadSteps } from './unread-steps';
 
 /** One set of files that are judged together: a migrations folder, or a single loose file. */
@@ -95,7 +95,7 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Folds | u
   const { base } = bases;
   const steps = new UnreadSteps(convention, files, dev);
   const byTable = dev && judgeByTable(convention, files, dev);
-  const start = dev ? withOwnTable(dev.schema, convention.id) : base;
+  const start = dev ? pendingStart(dev, convention) : base;
   const applied: readonly Judging[] = files.map(() => ({ standing: 'applied', because: NO_DEV }));
   if (!dev || byTable?.some(({ standing }) => standing === 'applied')) {
     const folds = yield* foldAll({ ...input, steps }, byTable ?? applied, base, start, old?.folds);
@@ -111,8 +111,11 @@ function* foldFolder(input: HistoryInput, convention: Convention, old: Folds | u
     return { judged, folds, end: matched?.end ?? lastOf(folds, false)?.end ?? base };
   };
   const inferred = yield* foldingAs(judged);
-  const { folds, end } = judged === byTable ? inferred : yield* explainingStand(trial, inferred, dev.schema, foldingAs);
-  return finish({ ...input, steps }, folds, { dev, ...bases, trial, folds }, base, start, end);
+  const stand = judged === byTable ? inferred : yield* explainingStand(trial, inferred, dev.schema, foldingAs);
+  const { folds, end } = stand;
+  const isOpen = ({ standing, mayHaveRun }: Judged): boolean => standing === 'applied' || mayHaveRun === true;
+  const open = trial.slice(0, stand.judged.findLastIndex(isOpen) + 1);
+  return finish({ ...input, steps }, folds, { dev, ...bases, trial, folds }, base, start, end, open);
 }
 const lastOf = (folds: readonly FileFold[], pending: boolean): FileFold | undefined =>
   folds.findLast((fold) => (fold.standing === 'pending') === pending);
@@ -183,13 +186,14 @@ function finish(
   base: Schema,
   dev: Schema,
   end: Schema = lastOf(folds, false)?.end ?? base,
+  open: readonly FileFold[] = folds.filter(({ standing }) => standing !== 'pending'),
 ): FoldedHistory {
   const byUri = new Map(folds.map((fold) => [fold.document.uri, fold]));
   const history: FoldedHistory = {
     convention: input.convention,
     files: folds,
     file: (uri) => byUri.get(uri),
-    end: input.steps?.after(end, folds) ?? end,
+    end: withOpen(input.steps?.after(end, folds) ?? end, open),
     unread: input.steps?.reasons(folds),
     pendingEnd: lastOf(folds, true)?.end ?? (input.convention && input.dev && folds.length === 0 ? dev : end),
     neighbours: input.neighbours,

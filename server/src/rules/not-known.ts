@@ -85,7 +85,7 @@ function whyNotKnown({ parsed, runs, elsewhere, undecided, index }: Statement, f
   if (runs && parsed.text.includes(UNDECODED)) return undecoded();
   // A statement with a finding of its own has been judged.
   if (!runs || parsed.status !== 'ok' || file.told(index)) return undefined;
-  for (const op of allOps(parsed.ops)) if (op.op === 'unknown') return op.reason;
+  for (const op of allOps(parsed.ops)) if (op.op === 'unknown' && !op.beside) return op.reason;
   return undefined;
 }
 function withoutDev({ parsed, runs }: Statement, { devProblem }: CheckInput): string | undefined {

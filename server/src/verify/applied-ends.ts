@@ -20,13 +20,16 @@ export interface Ends {
   /** What only comments are other in, beside tables and columns. */
   readonly commented: readonly { readonly origin: Origin }[];
 }
+interface EndSchemas extends Readonly<Record<'made' | 'dev' | 'read' | 'later', Schema>> {
+  readonly pending: ReadonlySet<string>;
+}
 /**
  * `read`: what reading makes of the same files. What it finds too differs; anything else is open, but for what nothing in
- * the files may have done otherwise in dev (`mayBeOtherwise`). `later`: what the files that are taken to be pending make,
- * too, some of which may have run.
+ * the files may have done otherwise in dev (`mayBeOtherwise`). `later`: all that stands after the files that are taken to be
+ * pending, some of which may have run; `pending`: their URIs.
  */
 export function heldInTheEnd(
-  { made, dev, read, later }: Record<'made' | 'dev' | 'read' | 'later', Schema>,
+  { made, dev, read, later, pending }: EndSchemas,
   mayBeOtherwise: (names: readonly string[]) => boolean,
 ): Ends {
   const all = [...objectsIn(made, (map, key) => read[map].get(key)?.origins?.self), ...ofTheirOwn(made, dev, read)];
@@ -35,7 +38,7 @@ export function heldInTheEnd(
   const differences = compared.filter((one) => !isToldByText(one));
   const byReading = compareSchemas(read, dev).differences;
   const known = new Set(byReading.map(aboutOf));
-  const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, later));
+  const news = differences.filter((one) => !known.has(aboutOf(one)) && !isLater(one, pending, [read, later]));
   const found = placedOnce(
     all.flatMap((one) => {
       const names = [splitKey(one.key).name, ...(one.part === undefined ? [] : [one.part])];
@@ -122,16 +125,17 @@ function placedOnce(all: readonly ObjectDifference[]): ObjectDifference[] {
   return [...new Map(all.map((one) => [one.message, one])).values()];
 }
 const isAt = (a: Origin, b: Origin): boolean => a.uri === b.uri && a.statement === b.statement;
-function isLater(one: Difference, later: Schema): boolean {
-  if (one.what === 'missing columns') {
-    const names = later.tables.get(keyOf(one.table))?.columns.map(({ name }) => name);
-    return one.columns.every(({ name }) => names?.includes(name));
-  }
+function isLater(one: Difference, pending: ReadonlySet<string>, schemas: readonly Schema[]): boolean {
+  const isTheirs = (part: Named | undefined): boolean =>
+    part !== undefined && Object.values(part.origins ?? {}).some(({ uri }) => pending.has(uri));
+  const isIn = (list: 'columns' | 'constraints', of: Table, name: string): boolean =>
+    schemas.some(({ tables }) => isTheirs(tables.get(keyOf(of))?.[list].find((each) => each.name === name)));
+  if (one.what === 'missing columns') return one.columns.every(({ name }) => isIn('columns', one.table, name));
   if (one.what !== 'index' && one.what !== 'constraint') return false;
   const { dev, file, table } = one;
   if (!dev || file) return false;
-  if (one.what === 'index') return later.indexes.has(keyOf({ schema: table.schema, name: dev.name }));
-  return later.tables.get(keyOf(table))?.constraints.some(({ name }) => name === dev.name) ?? false;
+  if (one.what === 'constraint') return isIn('constraints', table, dev.name);
+  return schemas.some(({ indexes }) => isTheirs(indexes.get(keyOf({ schema: table.schema, name: dev.name }))));
 }
 /** What it is about, whatever its values. */
 function aboutOf(one: Difference): string {

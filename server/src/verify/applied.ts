@@ -33,6 +33,7 @@ export async function verifyApplied(
   const base = applied[0]?.before(0);
   if (!base) return undefined;
   const documents = applied.map(({ document }) => document);
+  const pending = new Set(files.flatMap(({ standing, document }) => (standing === 'pending' ? [document.uri] : [])));
   const texts = pendingTexts(documents.map((document) => ({ document, standing: 'pending' })));
   const scratch = new Scratch({ base, texts, ...options });
   try {
@@ -45,7 +46,7 @@ export async function verifyApplied(
     const isFollowed = scratch.missing.length === 0 && runs.every(isFollowedTo);
     const left = runs.flatMap((run) => run.left);
     const ends = heldInTheEnd(
-      { made: await scratch.schema(), dev: dev.schema, read: end, later: pendingEnd },
+      { made: await scratch.schema(), dev: dev.schema, read: end, later: pendingEnd, pending },
       isFollowed ? mayDependOn(documents, left) : () => true,
     );
     const undone = applied.flatMap((file) => [

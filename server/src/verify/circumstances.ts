@@ -42,17 +42,23 @@ export function hangsOnTime(text: string, schema: Schema): boolean {
   return runTexts(text, schema).some((one) => timeFunctions.test(one));
 }
 
-const customSettings = /\bcurrent_setting\s*\(\s*'([^']+\.[^']+)'/i;
+/** Those that files set themselves are theirs: `search_path`. */
+const settings = /\bcurrent_setting\s*\(\s*'((?!search_path')[^']+)'/i;
 const serverFacts =
-  /\b(?:version\s*\(\s*\)|server_version(?:_num)?|pg_available_extension\w*|pg_settings|inet_server_\w+)\b/i;
+  /\b(?:version\s*\(\s*\)|server_version(?:_num)?|pg_(?:available_)?extension\w*|pg_settings|pg_tablespace|inet_server_\w+)\b/i;
+const roles =
+  /\b(?:pg_roles|pg_authid|pg_auth_members|pg_user|pg_shadow|pg_group|pg_has_role|has_\w+_privilege|to_regrole|applicable_roles|enabled_roles)\b|'[^']+'\s*::\s*regrole\b|\b(?:current_user|session_user|current_role|user)\b(?!\s*[(.])\s*(?:=|<>|!=|\bin\b|\bnot\b)/i;
+const databases = /\b(?:current_database|current_catalog|pg_database)\b/i;
 const statistics = /\b(?:reltuples|relpages|n_live_tup|pg_(?:total_)?relation_size|pg_stat_\w+)\b/i;
 /** Undefined: the files alone decide. */
 export function circumstanceOf(text: string, schema: Schema): string | undefined {
   const texts = runTexts(text, schema);
   for (const one of texts) {
-    const setting = customSettings.exec(one)?.[1];
+    const setting = settings.exec(one)?.[1];
     if (setting !== undefined) return `the setting ${setting}`;
     if (serverFacts.test(one)) return 'the server';
+    if (roles.test(one)) return 'roles';
+    if (databases.test(one)) return 'the database';
     if (statistics.test(one)) return 'rows';
     const table = tableAsked(one, schema);
     if (table !== undefined) return `rows of ${table}`;

@@ -86,7 +86,7 @@ class Observing {
       }
       let told: Observed | undefined;
       const step = observedStep(session, statement, context, known);
-      if (step.open === 'open' && notRun(statement) === undefined) {
+      if (step.open === 'open' && notRun(statement) === undefined && !sendsMore(statement)) {
         told = await this.#told(session.schema, statement, sender, !ends);
         if (told) tell(statement, told);
       } else if (notRun(statement) === undefined) await this.#send(statement, sender);
@@ -126,6 +126,7 @@ class Observing {
   }
 }
 
+const sendsMore = ({ parsed }: Statement): boolean => parsed.ops.some((op) => op.op === 'unknown' && op.beside);
 /** It undoes what it did, or parts of it: then its transactions are what it says. */
 function endsByItself({ statements }: SqlDocument): boolean {
   return statements.some(({ parsed }) =>

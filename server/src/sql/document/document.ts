@@ -8,6 +8,7 @@ import { judgeWith } from './filled-statement';
 import { parsedStatement } from './parsed-statement';
 import type { Placeholders } from './placeholders';
 import { withBranches } from './psql-branches';
+import { withGexec } from './psql-commands';
 import { resplitting, splitting } from './split';
 import type { Piece, SplitText } from './splitter';
 import type { Section, Skipped, SqlDocument, Statement } from './statement';
@@ -42,7 +43,7 @@ export function* parsingDocument(
     options.sections,
   );
   const skipped = [...split.skipped, ...includesIn(text, options.includes)];
-  const statements = withBranches(withConnects(pieces, skipped), skipped);
+  const statements = withGexec(withBranches(withConnects(pieces, skipped), skipped), skipped);
   const suppressions = readSuppressions(text, statements, skipped);
   const document = { ...empty, statements, skipped, suppressions };
   if (options.sections === undefined || options.sections.length === 0)

@@ -1,7 +1,8 @@
 /** What psql does by itself in a script (documentation, "psql", "Meta-Commands"): PostgreSQL is not told of it. */
 import { t } from '../../text/l10n';
+import type { DdlOp } from '../read/ops';
 import { whyNotIncluded } from './includes';
-import type { Skipped } from './statement';
+import type { Skipped, Statement } from './statement';
 
 /** They print, say how it is printed, or set a variable, and send the query before them once, at most. */
 const harmless: ReadonlySet<string> = new Set(
@@ -36,8 +37,19 @@ export const isCopyByPsql = ({ what, text }: Skipped): boolean => what === 'meta
 export const doneByPsql = (text: string): string => t('it is psql that runs {0}, not PostgreSQL', text.trim());
 /** Of what may change the schema or hold SQL: other meta-commands, and rows, are not its business. */
 export function whyUnread(skipped: Skipped): string | undefined {
-  const { what, text } = skipped;
-  if (what === 'meta-command' && /\\gexec\b/.test(text))
-    return t('{0} runs the rows of the query before it as SQL', '\\gexec');
+  const { text } = skipped;
+  if (isGexec(skipped)) return whyGexec();
   return whyNotIncluded(skipped) ?? (isForPsql(skipped) && !isCopyByPsql(skipped) ? doneByPsql(text) : undefined);
 }
+const isGexec = ({ what, text }: Skipped): boolean => what === 'meta-command' && /\\gexec\b/.test(text);
+/** With those that psql lets write SQL of their own, which may change anything. */
+export function withGexec(statements: readonly Statement[], skipped: readonly Skipped[]): readonly Statement[] {
+  const ends = skipped.flatMap((each) => (isGexec(each) ? [each.range.start] : []));
+  const queries = ends.map((end) => statements.findLast(({ range, runs }) => runs && range.end <= end));
+  if (queries.every((one) => one === undefined)) return statements;
+  const op: DdlOp = { op: 'unknown', reason: whyGexec(), objects: [], beside: 'sent by psql' };
+  return statements.map((one) =>
+    queries.includes(one) ? { ...one, parsed: { ...one.parsed, ops: [...one.parsed.ops, op] } } : one,
+  );
+}
+const whyGexec = (): string => t('{0} runs the rows of the query before it as SQL', '\\gexec');

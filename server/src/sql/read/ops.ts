@@ -1,9 +1,9 @@
 /**
- * What a statement does to a schema, as data. `ddl.ts` makes these from text, `migrations/apply.ts` carries them out.
+ * What a statement does to a schema, as data: read from text in this room, carried out by the fold.
  *
  * Every range is in UTF-16 offsets **relative to the statement's start**, so that ops can be cached by the statement's
- * text. A name is as written (folded or unquoted, truncated), its schema absent when none was written: the fold knows
- * the search path, this layer does not. Types of pg_catalog are canonical and `builtin`; other types are as written.
+ * text. A name is as written (folded or unquoted, truncated), its schema absent when none was written: the fold alone knows
+ * the search path. Types of pg_catalog are canonical and `builtin`; other types are as written.
  */
 
 import type { ObjectKind } from '../../model/kinds';
@@ -15,7 +15,7 @@ import type { DataChange } from './data-change';
 import type { CalledName, QueryProblem, QueryShape, RelationUse, Stray } from './ops-query';
 import type { AlterTable, CreateIndex, CreateTable, CreateTableAs, Expression, PlaceholderTable } from './ops-table';
 
-/** What DROP, COMMENT, RENAME, SET SCHEMA and OWNER name. */
+/** What DROP, COMMENT, RENAME and the like name. */
 export interface ObjectReference {
   readonly kind: ObjectKind;
   readonly name: Name;
@@ -267,16 +267,14 @@ export type DdlOp =
       readonly objects: readonly ObjectReference[];
       /** What it does, with `devschema_unknown` within every name that is not known: nothing else is touched. */
       readonly like?: readonly DdlOp[];
+      readonly beside?: 'sent by psql';
     };
 
 export interface BlockOp {
   readonly op: DdlOp;
   /** Under IF, LOOP or CASE: it may or may not run. */
   readonly conditional: boolean;
-  /**
-   * All that must hold (`holds` false: must not) for it to run, as written, where IFs alone decide; absent where a loop, a
-   * CASE or an exception does.
-   */
+  /** All that must hold (`holds` false: must not) for it to run, as written; absent where not IFs alone decide. */
   readonly when?: readonly BlockCondition[];
 }
 export interface BlockCondition {
