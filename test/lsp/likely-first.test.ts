@@ -97,7 +97,7 @@ CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
   ],
   [
     'the index of the table that was changed above',
-    'ALTER TABLE job_b DROP COLUMN note;\nDROP INDEX job<|>',
+    'ALTER TABLE job_b ADD COLUMN more text;\nDROP INDEX job<|>',
     'job_b_note',
   ],
   [
@@ -144,6 +144,33 @@ CREATE TRIGGER tr_z BEFORE UPDATE ON job_b FOR EACH ROW EXECUTE FUNCTION fn<|>`,
     'ALTER TABLE job_b RENAME COLUMN note TO remark;\nALTER TABLE e<|>',
     'remarks',
   ],
+  ['the name that the statement calls a table by', 'SELECT rn.id FROM job_runs <|>', 'rn'],
+  ['the name that it calls it by below', 'SELECT 1 FROM job_runs <|> WHERE rn.id = 1', 'rn'],
+  ['the name of a function’s rows', 'SELECT ro<|> FROM job_a, jsonb_each(job_key::jsonb) AS row_of', 'row_of'],
+  [
+    'the other table’s name beside a column with the name of its own',
+    'SELECT 1 FROM job_a jo, comment c WHERE c.id = j<|>',
+    'jo',
+  ],
+  [
+    'a column that nothing asks for yet',
+    'ALTER TABLE job_a ADD CHECK (num_nonnulls(job_key, state) = 2 AND num_nonnulls(j<|>))',
+    'job_kind',
+  ],
+  ['the column that CASE asks for', 'SELECT CASE WHEN job_kind = 1 THEN j<|> FROM job_a', 'job_kind'],
+  [
+    'the name that a column had above',
+    'ALTER TABLE job_b RENAME COLUMN note TO remark;\nALTER TABLE job_b ADD COLUMN <|>',
+    'note',
+  ],
+  ['the table that has the trigger', 'DROP TRIGGER tr_a ON <|>', 'job_a'],
+  ['the index that was dropped above', 'DROP INDEX job_b_note;\nCREATE INDEX j<|>', 'job_b_note'],
+  [
+    'an index that was there, not the one that is made above',
+    'CREATE INDEX job_b_id ON job_b (id);\nDROP INDEX job<|>',
+    'job_b_note',
+  ],
+  ['the trigger that was dropped above', 'DROP TRIGGER tr_b ON job_a;\nCREATE TRIGGER t<|>', 'tr_b'],
 ])('is, without dev having it, %s', async (_, marked, first) => {
   expect((await offered(marked, before))[0]).toBe(first);
 });

@@ -208,7 +208,8 @@ function readRelation(
   return { relation, next };
 }
 
-function aliasAt(text: string, tokens: readonly Token[], at: number, word: string) {
+/** The name of its own that stands at token `at`, after what has been named. */
+export function aliasAt(text: string, tokens: readonly Token[], at: number, word: string) {
   if (!['FROM', 'JOIN', 'UPDATE', 'INTO', 'USING'].includes(word)) return undefined;
   let next = tokens[at]?.text === '*' ? at + 1 : at;
   const as = tokens[next]?.text === 'AS';

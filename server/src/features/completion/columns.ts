@@ -13,7 +13,7 @@ import { columnOf, type RelationPair } from '../mention';
 import { isName } from '../scope';
 import { type Asked, asTyped, plainSnippet, type Row, row } from './asked';
 import { matching } from './matching';
-import { mostLikelyFirst } from './named';
+import { aroundFile, mostLikelyFirst } from './named';
 import { ownName, wordsIn } from './own-name';
 import { stillToWrite } from './still-to-write';
 import { namedInTitle } from './title';
@@ -28,10 +28,10 @@ export function columnRows(asked: Asked, pair: RelationPair): Row[] {
   const others = [file, before].flatMap((one) => (dev && one ? one.columns : []));
   const added = others.filter(({ name }) => !columnOf(dev, name));
   const indexed = new Set(isTable(relation) ? sortedIndexesOn(schema, relation).flatMap(firstColumn) : []);
-  const dropped = dev && isTable(dev) ? droppedBefore(asked, dev) : undefined;
+  const dropped = new Set(isTable(dev) ? droppedBefore(asked, dev).map(({ name }) => name) : []);
   const adding = addedHere(asked).filter(({ name }) => !columnOf(relation, name) && !columnOf(file, name));
   const all = [...adding, ...relation.columns, ...added].filter(
-    ({ name }) => !expected.taken.has(name) && !dropped?.has(name),
+    ({ name }) => !expected.taken.has(name) && !dropped.has(name),
   );
   const drops = scope.tokens.some(({ text, end }) => /^(DROP|RENAME)$/.test(text) && end <= expected.range.start);
   const own = ownName(asked);
@@ -94,15 +94,17 @@ function changingColumns(asked: Asked, relation: Table | View): ReadonlySet<stri
   return new Set([...names].filter((name) => !named.includes(name)));
 }
 /** Of a table of dev: the columns that the file's statements above have dropped. */
-function droppedBefore({ view: { folded, document }, statement }: Asked, table: Table): ReadonlySet<string> {
-  const last = document.statements.length - 1;
-  if (last < 0) return new Set();
-  const key = keyOf(table);
-  const was = folded.before(0).tables.get(key);
-  const now = (statement > last ? folded.after(last) : folded.before(statement)).tables.get(key);
-  const gone = now && was ? was.columns.filter(({ name }) => !columnOf(now, name)) : [];
-  return new Set(gone.map(({ name }) => name));
+function droppedBefore(asked: Asked, table: Table): readonly Column[] {
+  const { first, now } = aroundFile(asked);
+  const [was, is] = [first, now].map((one) => one.tables.get(keyOf(table)));
+  return is && was ? was.columns.filter(({ name }) => !columnOf(is, name)) : [];
 }
+/** To be added anew: a column is often renamed to make place for another one of its name. */
+export const goneColumnRows = (asked: Asked, { dev, file }: RelationPair): Row[] => {
+  const table = dev ?? file;
+  const gone = isTable(table) ? droppedBefore(asked, table) : [];
+  return gone.map((column) => columnRow(column, asked.schema, { from: t('dropped or renamed above') }));
+};
 export const columnRow = (column: AnyColumn, schema: Schema, more: Partial<Row> = {}): Row =>
   row(column.name, CompletionItemKind.Field, { type: columnFacts(column, schema), comment: column.comment, ...more });
 

@@ -5,13 +5,13 @@ import { identifierValue } from '../../text/literals';
 import type { Token } from '../../text/token';
 import { outputs, queryNamed, sourceNames, tokensOf } from '../derived-query';
 import { columnOf, pairOf } from '../mention';
-import { isName } from '../scope';
+import { isName, relationsAt } from '../scope';
 import type { Asked, Row } from './asked';
 import { row } from './asked';
 import { columnRow } from './columns';
 
 /** Undefined where no query of the statement has this name. */
-export function derivedRows(asked: Asked, name: string, seen: readonly string[] = []): Row[] | undefined {
+function derivedRows(asked: Asked, name: string, seen: readonly string[] = []): Row[] | undefined {
   const { scope } = asked;
   const query = seen.includes(name) ? undefined : queryNamed(scope, name);
   if (!query) return undefined;
@@ -51,3 +51,13 @@ function starRows(asked: Asked, star: Token, owner: string | undefined, from: st
 }
 const sources = (asked: Asked, at: Token, owner: string | undefined) =>
   sourceNames(asked.scope, at, owner).map(({ name }) => pairOf(asked.sides, asked.scope, name));
+/** Of WITH queries and queries in FROM that are named here, or that stand before the dot. */
+export function derivedColumns(asked: Asked): Row[] {
+  const { expected, scope, offset } = asked;
+  const named = expected.only ? expected.relations : relationsAt(scope, offset);
+  return named.flatMap(({ name, ...more }) => {
+    const alias = 'alias' in more ? (more.alias as string | undefined) : undefined;
+    if (name.schema !== undefined) return [];
+    return derivedRows(asked, name.name) ?? (alias === undefined ? [] : (derivedRows(asked, alias) ?? []));
+  });
+}

@@ -5,16 +5,19 @@ import type { Token } from '../../text/token';
 import { type AnyColumn, isColumn } from '../lookup';
 import { isName } from '../scope';
 import type { Asked } from './asked';
+import { conjoined } from './conditions';
 import { openAt } from './elements';
 
 const beginsList = /^(SELECT|DISTINCT|BY|SET|RETURNING)$/;
 
 /** The least likely have 2: `f(a, b, |`, `SELECT a, |`, `SET a = 1, |`, `ALTER COLUMN a DROP NOT NULL, ALTER COLUMN |`. */
-export function unlikelyColumns({ scope, expected, relations }: Asked): ReadonlyMap<string, 1 | 2> {
+export function unlikelyColumns(asked: Asked): ReadonlyMap<string, 1 | 2> {
+  const { scope, expected, relations } = asked;
   const before = scope.tokens.filter(({ end }) => end <= expected.range.start);
   const isAlter = before[0]?.text === 'ALTER' && openAt(before, before.length).length === 0;
   const items = isAlter ? alteredNames(before) : itemNames(before);
   const names = new Map<string, 1 | 2>();
+  for (const name of isAlter ? [] : conjoined(asked)) names.set(name, 1);
   const isOther = isAlter ? otherKind(before) : undefined;
   for (const { dev, file } of isOther ? relations : [])
     for (const column of (dev ?? file)?.columns ?? []) if (isOther!(column)) names.set(column.name, 1);

@@ -14,7 +14,7 @@ import { isName } from '../scope';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { NewKind } from './expected';
 import { lackedIndexRows } from './indexes';
-import { mostLikelyFirst, namedBefore } from './named';
+import { goneAbove, mostLikelyFirst, namedBefore } from './named';
 import { LIMIT, relationRow } from './relations';
 import { stillToWrite } from './still-to-write';
 
@@ -28,8 +28,9 @@ export function madeRows(asked: Asked, kind: NewKind): Row[] {
   const isMaking = endsHere(asked) && !asked.scope.tokens.some(({ text }) => text === 'RENAME');
   const { objects } = stillToWrite(asked);
   const lacked = kind === 'index' && isMaking ? lackedIndexRows(asked) : [];
-  const likelihood = ({ isWritten, of, schema, row: { label } }: MadeRow) =>
-    (isWritten ? (objects.has(keyOf({ schema, name: label })) ? 1e9 : 0) : 2e9) + (names.get(of ?? label) ?? 0);
+  const likelihood = ({ isGone, isWritten, of, schema, row: { label } }: MadeRow) =>
+    (isGone ? 3e9 : isWritten ? (objects.has(keyOf({ schema, name: label })) ? 1e9 : 0) : 2e9) +
+    (names.get(of ?? label) ?? 0);
   const made = mostLikelyFirst(candidates, likelihood).map(({ row: one, sql, isWritten }) => ({
     isWritten,
     row: isMaking ? { ...one, text: () => withLine(restOf(one.label, sql(), asked)) } : one,
@@ -47,6 +48,8 @@ interface MadeRow {
   readonly schema: string;
   /** The table that it belongs to. */
   readonly of?: string;
+  /** The file has dropped it, and may well make it anew. */
+  readonly isGone: boolean;
   /** The migrations make it already. */
   readonly isWritten: boolean;
   readonly sql: () => string;
@@ -105,6 +108,7 @@ function partRows(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): Made
   const { schema, scope, relations: about, print, sides, written: done } = asked;
   const named = about.flatMap(({ dev }) => (isTable(dev) ? [dev] : []));
   const tables = named.length > 0 ? named : kind === 'constraint' ? [] : [...schema.tables.values()];
+  const [gone, dropped] = [goneAbove(asked), droppedHere(asked)];
   return tables.flatMap((table): MadeRow[] => {
     const [before, here] = [done, sides.file].map((one) => one?.tables.get(keyOf(table)));
     // What dev has is in a pending file's schema, too, but no statement has made it.
@@ -112,11 +116,14 @@ function partRows(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): Made
       [...(one?.constraints ?? []), ...(one?.triggers ?? []), ...(one?.policies ?? [])].some(
         (own) => own.name === name && (!made || own.origins?.self !== undefined),
       );
+    const isGone = (name: string): boolean =>
+      dropped.has(name) || gone((where) => isIn(name, where.tables.get(keyOf(table)), false));
     const candidate = (name: string, sql: () => string, type?: string): MadeRow => ({
       row: row(name, CompletionItemKind.Reference, { type, from: table.name }),
       schema: table.schema,
       of: table.name,
-      isWritten: isIn(name, before, false) || isIn(name, here, true),
+      isGone: isGone(name),
+      isWritten: !isGone(name) && (isIn(name, before, false) || isIn(name, here, true)),
       sql,
     });
     if (kind === 'trigger')
@@ -136,6 +143,16 @@ function partRows(asked: Asked, kind: 'trigger' | 'policy' | 'constraint'): Made
     );
   });
 }
+
+/** `DROP CONSTRAINT a, ADD CONSTRAINT |`. */
+const droppedHere = ({ scope: { text, tokens }, expected }: Asked): ReadonlySet<string> =>
+  new Set(
+    tokens.flatMap((token, at) => {
+      if (token.text !== 'DROP' || tokens[at + 1]?.text !== 'CONSTRAINT') return [];
+      const name = tokens[at + (tokens[at + 2]?.text === 'IF' ? 4 : 2)];
+      return name && isName(name) && name.end <= expected.range.start ? [identifierValue(text, name)] : [];
+    }),
+  );
 
 function relations(asked: Asked, tables: boolean): MadeRow[] {
   const { schema, print, scope } = asked;
@@ -165,13 +182,15 @@ function candidates<T extends ObjectName>(
   const typed = typedAt(asked);
   const has = (where: Schema | undefined, one: T): boolean =>
     where !== undefined && of(where) !== of(schema) && isMadeHere(of(where).get(keyOf(one)));
+  const gone = goneAbove(asked);
   const found: MadeRow[] = [];
   const later: MadeRow[] = [];
   for (const one of all) {
     if (found.length > LIMIT) break;
     if ((one as { extension?: string }).extension !== undefined || !fits(one.name, typed) || has(sides.file, one))
       continue;
-    const candidate = { ...candidateOf(one), schema: one.schema, isWritten: has(done, one) };
+    const isGone = gone((where) => of(where).get(keyOf(one)) !== undefined);
+    const candidate = { ...candidateOf(one), schema: one.schema, isGone, isWritten: !isGone && has(done, one) };
     const near = schema.searchPath.includes(one.schema) || expected.qualifier !== undefined;
     (near && !candidate.isWritten ? found : later).push(candidate);
   }

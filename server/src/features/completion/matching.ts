@@ -5,6 +5,7 @@ import { isColumn } from '../lookup';
 import { columnOf, pairOf } from '../mention';
 import { isName, relationNamed, relationsAt } from '../scope';
 import { type Asked, type Row, row } from './asked';
+import { inCase } from './conditions';
 
 interface OtherSide {
   readonly name: string;
@@ -26,8 +27,13 @@ function otherSide({ scope, expected }: Asked): OtherSide | undefined {
     : { name, start: column.start };
 }
 
-/** How much a column of `relation` is one to compare it with, by their names: `instance_id` with `target_instance_id`. */
+/** How much a column of `relation` is asked for here: by the conditions of a CASE, or by the column that it is compared with. */
 export function matching(asked: Asked, relation: string): (name: string) => number {
+  const [cased, compared] = [inCase(asked), besideColumn(asked, relation)];
+  return (name) => compared(name) + (cased.has(name) ? 2 : 0);
+}
+/** By their names: `instance_id` with `target_instance_id`. */
+function besideColumn(asked: Asked, relation: string): (name: string) => number {
   const other = otherSide(asked)?.name.toLowerCase();
   // With what the cursor's own table has nobody compares it.
   if (other === undefined || asked.expected.qualifier !== undefined) return () => 0;
@@ -38,6 +44,9 @@ export function matching(asked: Asked, relation: string): (name: string) => numb
     return ends(low) && low !== other ? 1 + low.split('_').length : 0;
   };
 }
+
+/** The table of the column on the left, where it is said: then the right one's is said, too. */
+export const ownerBeside = (asked: Asked): string | undefined => otherSide(asked)?.owner;
 
 /** Of a time now() is likely. */
 export function nowRows(asked: Asked): Row[] {

@@ -1,4 +1,5 @@
 /** What the file has named before the cursor, and the migrations before it: what a person is likely to name again. */
+import type { Schema } from '../../model/schema';
 import type { SqlDocument } from '../../sql/document/statement';
 import { tokenize } from '../../text/lexer';
 import { identifierValue, stringBody } from '../../text/literals';
@@ -94,4 +95,21 @@ export function changedBefore({ view, statement }: Pick<Asked, 'view' | 'stateme
 export function mostLikelyFirst<T>(all: readonly T[], likelihood: (one: T) => number): T[] {
   const ranked = all.map((one, at) => ({ one, at, rank: likelihood(one) }));
   return ranked.sort((a, b) => b.rank - a.rank || a.at - b.at).map(({ one }) => one);
+}
+
+type InFile = Pick<Asked, 'view' | 'statement'>;
+/** The schema that the file begins with, and the one at its statement. */
+export function aroundFile({ view: { folded, document }, statement }: InFile): {
+  readonly first: Schema;
+  readonly now: Schema;
+} {
+  const last = document.statements.length - 1;
+  const first = folded.before(0);
+  return { first, now: last < 0 ? first : statement > last ? folded.after(last) : folded.before(statement) };
+}
+
+/** Whether what `has` asks for was there where the file begins, and is not any more. */
+export function goneAbove(asked: InFile): (has: (schema: Schema) => boolean) => boolean {
+  const { first, now } = aroundFile(asked);
+  return (has) => first !== now && has(first) && !has(now);
 }

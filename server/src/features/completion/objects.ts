@@ -8,7 +8,7 @@ import { keyOf, quoteQualified } from '../../text/names';
 import { isTable, sorted } from '../lookup';
 import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import type { ObjectKind } from './expected';
-import { changedBefore, mostLikelyFirst, namedBefore } from './named';
+import { aroundFile, changedBefore, goneAbove, mostLikelyFirst, namedBefore } from './named';
 import { likeness } from './own-name';
 import { LIMIT } from './relations';
 import { routineRows } from './routines';
@@ -68,20 +68,27 @@ function namedRows<T extends CommentedObject>(
     fits(one.name, typed) && (expected.qualifier === undefined || one.schema === expected.qualifier);
   const dev = of(schema);
   const others = [sides.file, done].flatMap((one) => (one && of(one) !== dev ? sorted(of(one)) : []));
-  const extra = others.filter((one) => wanted(one) && !dev.has(keyOf(one)));
+  const { first } = aroundFile(asked);
+  const gone = goneAbove(asked);
+  const isGone = (one: T) => gone((where) => of(where).has(keyOf(one)));
+  const isMade = (one: T) => !of(first).has(keyOf(one));
+  const all = others.filter((one) => wanted(one) && !dev.has(keyOf(one)));
+  const extra = all.filter((one) => !isGone(one));
   const changed = changedBefore(asked);
   const names = namedBefore(asked);
   // Of the table that the statements above are about.
   const title = titleOf(asked);
   const rank = (one: T): number =>
     (changed.get(tableOf(one) ?? '') ?? 0) + (names.get(one.name) ?? 0) + 1e6 * likeness(title, one.name);
-  const [likely, found]: T[][] = [[], []];
+  const [likely, found, last]: T[][] = [[], [], all.filter(isGone)];
   for (const one of sorted(dev)) {
     if (!wanted(one)) continue;
-    if (rank(one) > 0) likely!.push(one);
+    if (rank(one) > 0) (isGone(one) ? last! : likely!).push(one);
     else if (found!.length <= LIMIT) found!.push(one);
   }
-  return [...extra, ...mostLikelyFirst(likely!, rank), ...found!].slice(0, LIMIT + 1).map((one) => {
+  // What this file makes it drops least of all.
+  const [made, before] = [extra.filter(isMade), extra.filter((one) => !isMade(one))];
+  return [...before, ...mostLikelyFirst(likely!, rank), ...made, ...found!, ...last!].slice(0, LIMIT + 1).map((one) => {
     const bare = expected.qualifier !== undefined || schema.searchPath.includes(one.schema);
     const text = bare ? asTyped(asked, one.name) : quoteQualified(one);
     return row(one.name, CompletionItemKind.Reference, { comment: one.comment, text, ...about(one) });

@@ -1,13 +1,13 @@
 /** Which rows a place is offered, in their order. */
 
 import { CompletionItemKind } from 'vscode-languageserver/node';
-import { relationsAt } from '../scope';
-import { type Asked, asTyped, type Row, row } from './asked';
-import { columnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnRows } from './columns';
-import { derivedRows } from './derived';
+import { type Asked, type Row, row } from './asked';
+import { columnRows, goneColumnRows, insertRow, missingColumnRows, ownColumnRows, renamedColumnRows } from './columns';
+import { derivedColumns } from './derived';
 import { conditionRows, joinRows, sharedColumns } from './joins';
 import { madeRows, newValueRows } from './made';
 import { constraintRows, objectRows } from './objects';
+import { qualifierRows, queryRows } from './qualifiers';
 import { referencedRows, relationRows } from './relations';
 import { fromFunctionRows, functionRows } from './routines';
 import { snippetRows } from './snippets';
@@ -70,7 +70,8 @@ function newColumnRows(asked: Asked): Row[] {
   const [usual, words] = [usualColumnRows(asked), wordRows(asked)];
   const { scope, expected, offset } = asked;
   const isKeyWord = /^[A-Z]/.test(scope.text.slice(expected.range.start, offset));
-  return [...missing, ...(isKeyWord ? [...words, ...usual] : [...usual, ...words])];
+  const gone = expected.only ? [] : asked.relations.flatMap((pair) => goneColumnRows(asked, pair));
+  return [...missing, ...gone, ...(isKeyWord ? [...words, ...usual] : [...usual, ...words])];
 }
 /** In an expression: what is in scope first. */
 function columnPlaceRows(asked: Asked): Row[] {
@@ -86,42 +87,17 @@ function columnPlaceRows(asked: Asked): Row[] {
   const columns = [...relations.flatMap((pair) => columnRows(asked, pair)), ...derivedColumns(asked)];
   const inserted = relations.flatMap((pair) => insertRow(asked, pair));
   if (expected.only) return [...inserted, ...columns, ...(expected.qualifier === undefined ? [] : functionRows(asked))];
+  const { areLikely, rows: qualifiers } = qualifierRows(asked);
   return [
     ...conditionRows(asked),
     ...valueRows(asked),
-    ...columns,
+    ...(areLikely ? [...qualifiers, ...columns] : columns),
     ...variableRows(asked),
-    ...qualifierRows(asked),
+    ...(areLikely ? [] : qualifiers),
     ...functionRows(asked),
     ...wordRows(asked),
   ];
 }
-/** Of WITH queries and queries in FROM that are named here, or that stand before the dot. */
-function derivedColumns(asked: Asked): Row[] {
-  const { expected, scope, offset } = asked;
-  const named = expected.only ? expected.relations : relationsAt(scope, offset);
-  return named.flatMap(({ name, ...more }) => {
-    const alias = 'alias' in more ? (more.alias as string | undefined) : undefined;
-    if (name.schema !== undefined) return [];
-    return derivedRows(asked, name.name) ?? (alias === undefined ? [] : (derivedRows(asked, alias) ?? []));
-  });
-}
 /** Where a function can stand in place of a table. */
 const isInFrom = ({ scope, expected }: Asked): boolean =>
   /^(FROM|,|LATERAL|JOIN)$/.test(scope.tokens.findLast(({ end }) => end <= expected.range.start)?.text ?? '');
-const queryRows = ({ scope, expected }: Asked): Row[] =>
-  expected.qualifier !== undefined
-    ? []
-    : [...scope.queries].map((name) => row(name, CompletionItemKind.Variable, { type: 'query' }));
-/** What can stand before a dot: aliases, the names of several relations, and WITH queries. */
-function qualifierRows(asked: Asked): Row[] {
-  const { relations, queries } = asked.scope;
-  const visible = relationsAt(asked.scope, asked.offset);
-  const named = relations.flatMap((one) => {
-    const { alias, name } = one;
-    if (alias !== undefined) return [row(alias, CompletionItemKind.Variable, { type: name.name })];
-    const isQualifier = visible.length > 1 && visible.includes(one) && !queries.has(name.name);
-    return isQualifier ? [row(name.name, CompletionItemKind.Variable, { text: asTyped(asked, name.name) })] : [];
-  });
-  return [...named, ...queryRows(asked)];
-}

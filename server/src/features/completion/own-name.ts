@@ -21,6 +21,13 @@ export function triggerName(around: Around): string {
   const at = before.findIndex(({ text }) => text === 'TRIGGER');
   return before[0]?.text === 'CREATE' && at > 0 && at < 5 ? nameWritten(around, before[at + 1]) : '';
 }
+/** `DROP TRIGGER name ON |`: that of what a table has. */
+export function partName(around: Around): string {
+  const before = tokensBefore(around);
+  const isPart = before.slice(1, 3).some(({ text }) => /^(TRIGGER|POLICY|CONSTRAINT)$/.test(text));
+  const isThere = /^(DROP|ALTER|COMMENT)$/.test(before[0]?.text ?? '') && before[1]?.text !== 'TABLE';
+  return isPart && isThere && before.at(-1)?.text === 'ON' ? nameWritten(around, before.at(-2)) : '';
+}
 /** That of the index or of the constraint. */
 export function ownName(around: Around): string {
   const before = tokensBefore(around);

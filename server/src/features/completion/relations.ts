@@ -11,7 +11,7 @@ import { type Asked, asTyped, fits, type Row, row, typedAt } from './asked';
 import { namesInDev } from './in-dev';
 import { kinOfAbove } from './kin';
 import { changedBefore, mostLikelyFirst, namedBefore } from './named';
-import { indexName, likeness, triggerName } from './own-name';
+import { indexName, likeness, partName, triggerName } from './own-name';
 import { stillToWrite } from './still-to-write';
 import { titledTables } from './title';
 
@@ -100,7 +100,7 @@ export function onlyIn(file: Schema, dev: Schema): readonly (Table | View)[] {
 }
 /** 0: nothing speaks for it. */
 function likelihoodOf(asked: Asked): (one: Table | View) => number {
-  const { scope, schema, expected } = asked;
+  const { scope, schema, expected, sides } = asked;
   const names = namedBefore(asked);
   const changed = changedBefore(asked);
   const dev = namesInDev(asked);
@@ -112,6 +112,7 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
   const titled = titledTables(asked);
   const own = indexName(asked);
   const trigger = triggerName(asked);
+  const part = partName(asked);
   // A comment or an index is of the table that has just been made.
   const follows =
     /^(COMMENT|GRANT)$/.test(verb) || scope.tokens.some(({ text }) => /^(INDEX|TRIGGER|POLICY)$/.test(text));
@@ -124,6 +125,7 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
     const inDev = dev.get(one.name);
     if (inDev !== undefined) return inDev * 1e10 + words;
     if (words > 0) return 4e9 + words;
+    if (part !== '' && isWithPart(sides.file?.tables.get(keyOf(one)) ?? one, part)) return 4e9;
     const like = trigger === '' ? 0 : likeness(trigger, one.name);
     if (like >= 1) return 3e9 + like;
     if (drops && isExtra(one)) return 3e9;
@@ -137,6 +139,9 @@ function likelihoodOf(asked: Asked): (one: Table | View) => number {
     word?.text === 'VIEW' ? !isTable(one) : word?.text !== 'TABLE' || isTable(one);
   return word?.text === 'VIEW' ? (one) => (isKind(one) ? rank(one) + 0.5 : 0) : (one) => (isKind(one) ? rank(one) : 0);
 }
+const isWithPart = (one: Table | View, name: string): boolean =>
+  isTable(one) &&
+  [...(one.triggers ?? []), ...(one.policies ?? []), ...one.constraints].some((own) => own.name.toLowerCase() === name);
 /** Only what a foreign key can point to, with the key that it points to; what dev's own key has comes first. */
 export function referencedRows(asked: Asked): Row[] {
   const { schema, scope, offset } = asked;

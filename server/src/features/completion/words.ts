@@ -5,6 +5,7 @@ import { writtenStyle } from '../../sql/document/written-style';
 import { t } from '../../text/l10n';
 import type { Token } from '../../text/token';
 import { isName, type StatementScope } from '../scope';
+import { aliasRows } from './aliases';
 import { type Asked, fits, type Row, row, typedAt } from './asked';
 
 export function wordRows(asked: Asked): Row[] {
@@ -16,6 +17,9 @@ export function wordRows(asked: Asked): Row[] {
   const found = follows.flatMap(([place, words]) => (place.test(shape) ? words.split('|') : []));
   const lower = isLower(asked, typed);
   const canAlias = canBeAlias.test(shape);
+  const names = (canAlias || givesAlias.test(shape) ? aliasRows(asked) : []).filter(({ label }) =>
+    begins(label, typed),
+  );
   const rows = [...new Set(found)]
     .filter((one) => (canAlias ? begins : fits)(one, typed))
     .map((one) =>
@@ -27,10 +31,10 @@ export function wordRows(asked: Asked): Row[] {
   const written = scope.text.slice(expected.range.start, expected.range.start + typed.length);
   // `orders ord` is no ORDER BY.
   const isOfTable = scope.text.startsWith(written, before.at(-1)?.start);
-  if (!canAlias || typed === '' || (rows.length > 0 && !isOfTable)) return rows;
+  if (!canAlias || typed === '' || (rows.length > 0 && !isOfTable)) return [...names, ...rows];
   // An answer of nothing is one for VS Code to put a word of the file in its place: Enter would make `orders o` `orders orders`.
   const alias = { type: t('a name of its own here'), text: written, isTyped: true };
-  return [row(written, CompletionItemKind.Variable, alias), ...rows];
+  return [...names, row(written, CompletionItemKind.Variable, alias), ...rows];
 }
 function isLower({ scope, view, statement, expected }: Asked, typed: string): boolean {
   const written = scope.text.slice(expected.range.start, expected.range.start + typed.length);
@@ -65,6 +69,7 @@ const N = String.raw`(?:(?![(,](?:\s|$))\S+)`;
 const at = (place: string): RegExp => new RegExp(place.replace(/\bN\b/g, N));
 /** After the name of a table, where a name of one's own for it can follow. */
 const canBeAlias = at('\\b(?:FROM|JOIN|INTO|UPDATE|USING)(?: ONLY)? (?:.* , )?N$');
+const givesAlias = at('\\b(?:FROM|JOIN|UPDATE|USING)(?: ONLY)? (?:.* , )?N AS$');
 /** `u` and Enter is an alias and the next line, no UNION: a key word is meant by its own first letters only. */
 const begins = (word: string, typed: string): boolean =>
   typed === '' || (typed.length > 1 && word.toLowerCase().startsWith(typed));
