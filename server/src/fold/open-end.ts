@@ -22,7 +22,10 @@ export function withOpen(end: Schema, open: readonly FileFold[]): Schema {
   return schema;
 }
 const keyOfUnknown = ({ object, fact }: Unknown): string => `${object}\0${fact ? factKey(fact) : ''}`;
-function includesOf({ document }: FileFold): Unknown[] {
-  const reason = document.skipped.map(whyNotIncluded).find((each) => each !== undefined);
+/** Before the first statement of all there is nothing that they may change. */
+function includesOf({ document }: FileFold, at: number): Unknown[] {
+  const first = document.statements[0]?.range.start ?? Number.POSITIVE_INFINITY;
+  const after = document.skipped.filter(({ range }) => at > 0 || range.start > first);
+  const reason = after.map(whyNotIncluded).find((each) => each !== undefined);
   return reason === undefined ? [] : [{ object: '*', reason }];
 }
